@@ -1,0 +1,83 @@
+"""Dates that are only as precise as known: '2019', '2019-03', '2019-03-04' or '2019-03-04T10:11:12Z' (ISO 8601)."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import UTC, date, datetime, timedelta
+
+When = str
+"""An ISO 8601 date or UTC time, cut off where knowledge ends. Sorts as text among values of one precision."""
+
+_SHAPE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d):(\d\d)Z)?)?)?")
+DAYS_PER_MONTH = 365.2425 / 12
+
+
+def valid(text: str) -> bool:
+    """True if ``text`` is a When that names a real day."""
+    try:
+        earliest(text)
+    except ValueError:
+        return False
+    return True
+
+
+def earliest(when: When) -> date:
+    """The first day that ``when`` can mean. Raises ValueError if it is no When."""
+    return _bounds(when)[0]
+
+
+def latest(when: When) -> date:
+    """The last day that ``when`` can mean. Raises ValueError if it is no When."""
+    return _bounds(when)[1]
+
+
+def middle(when: When) -> date:
+    """The day in the middle of what ``when`` can mean: the fairest single day to reckon from."""
+    low, high = _bounds(when)
+    return low + timedelta(days=(high - low).days // 2)
+
+
+def _bounds(when: When) -> tuple[date, date]:
+    match = _SHAPE.fullmatch(when)
+    if not match:
+        raise ValueError(f"not a date: {when!r}")
+    year, month, day = (int(g) if g else None for g in match.group(1, 2, 3))
+    assert year is not None
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    if day is None:
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    exact = date(year, month, day)
+    return exact, exact
+
+
+def first_of(*whens: When | None) -> When | None:
+    """The earliest of those known, by its first possible day; None if none is known."""
+    known = [w for w in whens if w]
+    return min(known, key=lambda w: (earliest(w), w)) if known else None
+
+
+def last_of(*whens: When | None) -> When | None:
+    """The latest of those known, by its last possible day; None if none is known."""
+    known = [w for w in whens if w]
+    return max(known, key=lambda w: (latest(w), w)) if known else None
+
+
+def months_between(start: date, end: date) -> float:
+    """Mean Gregorian months from ``start`` to ``end``; negative if ``end`` is earlier."""
+    return (end - start).days / DAYS_PER_MONTH
+
+
+def from_epoch(seconds: float) -> When:
+    """The UTC time of seconds since 1970, to the second."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def in_words(when: When) -> str:
+    """'March 2019', '2019' or '4 March 2019': as a person would say it."""
+    low, _ = _bounds(when)
+    if len(when) == 4:
+        return when
+    month = f"{calendar.month_name[low.month]} {low.year}"
+    return month if len(when) == 7 else f"{low.day} {month}"
