@@ -1,0 +1,65 @@
+"""Employers: one company under its many spellings, and how long people stay."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ..model.belief import DetailKind, Law
+from .lists import words
+from .text import plain, tidy
+
+_TOKEN = re.compile(r"[^\W_]+")
+_EAST_ASIAN_FORMS = ("株式会社", "有限会社", "合同会社", "股份有限公司", "有限责任公司", "有限公司", "주식회사")
+_GENERIC = frozenset({"group", "holding", "holdings", "international", "global", "deutschland", "germany", "europe", "uk", "usa", "us"})
+
+LAWS = {
+    "": Law(a=0.93, b=57.6, basis="measured on the careers of 5,567 spells of IT people, 2026"),
+    "senior": Law(a=0.81, b=66.8, basis="measured on IT people with ten and more career years, 2026"),
+    "cio": Law(a=2.26, b=92.0, basis="Nash Squared CIO survey 2024: heads of IT in post"),
+}
+"""The share still at the employer after a sighting (Lomax: a gamma mixture of constant hazards), by seniority of title."""
+
+
+def normalise(raw: str, region: str | None = None) -> str:  # noqa: ARG001 - the shape that all kinds share
+    """As written, white space folded; '' if no letter or digit is in it."""
+    text = tidy(raw).strip(",; ")
+    return text if _TOKEN.search(text) else ""
+
+
+@lru_cache(maxsize=65536)
+def key(name: str) -> str:
+    """What the spellings of one company share: no legal form, no case, accents, signs, brackets; '&' and 'and' are one."""
+    text = re.sub(r"\([^)]*\)", " ", name) if not name.startswith("(") else name
+    for form in _EAST_ASIAN_FORMS:
+        text = text.replace(form, " ")
+    text = re.sub(r"(?<=\w)\.(?=\w\b)|'", "", plain(text).replace("&", " and "))
+    tokens = ["and" if token in {"und", "et", "y", "og", "och"} else token for token in _TOKEN.findall(text)]
+    forms = words("legal_forms")
+    kept = tokens[1:] if len(tokens) > 1 and tokens[0] == "the" else tokens
+    while len(kept) > 1 and (kept[-1] in forms or kept[-1] == "and"):
+        kept = kept[:-1]
+    while len(kept) > 1 and kept[0] in {"ab", "oy", "pt", "ooo", "ооо", "ао", "пао"}:
+        kept = kept[1:]
+    return " ".join(kept)
+
+
+def agree(left: str, right: str) -> float:
+    """1 for the same company, 0.8 if one name only says more ('Lantern', 'Lantern Group'), else 0."""
+    first, second = key(left), key(right)
+    if first == second:
+        return 1.0
+    shorter, longer = sorted((first.split(), second.split()), key=len)
+    stem = [token for token in shorter if token not in _GENERIC]
+    return 0.8 if stem and any(len(t) > 2 for t in stem) and longer[: len(shorter)] == shorter else 0.0
+
+
+DETAIL = DetailKind(
+    kind="employer",
+    noun="employer",
+    normalise=normalise,
+    agree=agree,
+    law=lambda _value, _type: LAWS[""],
+    vcard="ORG",
+    durable=lambda _value, _type: False,
+)

@@ -1,0 +1,140 @@
+"""Telephone numbers: E.164 where the country is known, with an extension as in RFC 3966 (';ext=12')."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from ..model.belief import DetailKind, Law
+from .decay import a_year
+from .text import tidy
+
+_LABEL = re.compile(r"^(?:[^\W\d_][^\W\d_. -]*[.:]?\s*){1,2}(?=[+(\d])")
+_NOTE = re.compile(r"\s*[(\[][^\d)\]]*[)\]]\s*$")
+_EXTENSION = re.compile(
+    r"(?:;\s*ext=|[,;/ ]*\b(?:extension|ext|extn|durchwahl|dw|poste|int|anexo|ramal|app)[.:]?\s*|\s*[x#]\s*)(\d{1,7})\)?$",
+    re.IGNORECASE,
+)
+_VANITY = re.compile(r"\+?[\d\s().-]*\d[\s().-]*(?=(?:[\d\s().-]*[A-Z]){3})[\dA-Z\s().-]+")
+_WRITTEN = re.compile(r"\+?[\d\s().,/\\·•‐-―_~-]+")
+
+LAWS = {
+    "desk": Law(
+        a=0.93,
+        b=57.6,
+        per_year=0.05,
+        follows_employer=True,
+        basis="employer measured on IT people, 2026; the line itself: judgement",
+    ),
+    "mobile": Law(per_year=a_year(0.06), basis="judgement within one poll (at most 10 % a year)"),
+    "home": Law(per_year=a_year(0.08), basis="judgement: ends with a move of house (US Census movers, 8 % a year)"),
+}
+"""How a number ages, by the kind of line."""
+
+
+@lru_cache(maxsize=65536)
+def normalise(raw: str, region: str | None = None) -> str:
+    """'+12025550143', '+442079460123;ext=12'; without a known country the digits as written; '' if it is no number.
+
+    ``region`` is the home country (ISO 3166 alpha-2) of numbers without one. A number counts if its length is possible:
+    ranges kept for drama are numbers too.
+    """
+    text = unicodedata.normalize("NFKC", tidy(raw))
+    text = re.sub(r"^(?:tel|callto|sms|fax):", "", text, flags=re.IGNORECASE)
+    text = _NOTE.sub("", _LABEL.sub("", text)).strip(" ,;")
+    found = _EXTENSION.search(text)
+    extension = f";ext={found[1]}" if found and found.start() > 0 else ""
+    text = text[: found.start()] if found and extension else text
+    text = text.split(";", 1)[0].strip()
+    if _VANITY.fullmatch(text):
+        text = _keypad(text)
+    digits = "".join(char for char in text if char.isdigit())
+    if not _WRITTEN.fullmatch(text) or not 3 <= len(digits) <= 20 or not digits.isascii():
+        return ""
+    known = _international(text, digits, region)
+    plus = "+" if text.startswith("+") else ""
+    return (known or plus + digits) + extension
+
+
+def agree(left: str, right: str) -> float:
+    """1 for the same number, 0.9 but for the extension, 0.8 if one lacks only its country, else 0."""
+    if left == right:
+        return 1.0
+    first, second = left.split(";")[0], right.split(";")[0]
+    if first == second:
+        return 0.0 if ";" in left and ";" in right else 0.9
+    if first.startswith("+") == second.startswith("+"):
+        return 0.0
+    national, whole = (second, first) if first.startswith("+") else (first, second)
+    stem = national.lstrip("0")
+    return 0.8 if len(stem) >= 7 and whole.endswith(stem) and ";" not in left + right else 0.0
+
+
+def mobile(value: str, kind: str | None) -> bool:
+    """Whether the number is in somebody's pocket: so called, or in a range that only mobiles have."""
+    if kind == "mobile":
+        return True
+    return kind in {None, "home"} and value.startswith("+") and _mobile_range(value)
+
+
+def law(value: str, kind: str | None) -> Law:
+    """By the kind of line: mobile, home, else a line at the employer's."""
+    if mobile(value, kind):
+        return LAWS["mobile"]
+    return LAWS["home" if kind == "home" else "desk"]
+
+
+def durable(value: str, kind: str | None) -> bool:
+    """True for mobiles and numbers at home."""
+    return kind == "home" or mobile(value, kind)
+
+
+def _international(text: str, digits: str, region: str | None) -> str:
+    """E.164, or '' where the country is not known or the length not possible."""
+    if text.startswith("+"):
+        tries = [("+" + re.sub(r"\(0\)", "", text).lstrip("+"), None)]
+    elif digits.startswith("00"):
+        tries = [("+" + digits[2:], None)]
+    else:
+        tries = [(text, region)] if region else []
+    return next((e164 for number, home in tries if (e164 := _e164(number, home))), "")
+
+
+def _e164(text: str, region: str | None) -> str:
+    import phonenumbers  # noqa: PLC0415 - its tables cost more than the rest of the room
+
+    try:
+        number = phonenumbers.parse(text, region.upper() if region else None)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(number):
+        return ""
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _keypad(text: str) -> str:
+    """Letters as the digits on their keys (ITU-T E.161)."""
+    return text.translate(str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999"))
+
+
+@lru_cache(maxsize=65536)
+def _mobile_range(value: str) -> bool:
+    import phonenumbers  # noqa: PLC0415 - as in _e164
+
+    try:
+        number = phonenumbers.parse(value)
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE)
+
+
+DETAIL = DetailKind(
+    kind="phone",
+    noun="phone number",
+    normalise=normalise,
+    agree=agree,
+    law=law,
+    vcard="TEL",
+    durable=durable,
+)
