@@ -1,0 +1,1 @@
+"""The walks through the house: each reads like a table of contents."""

@@ -1,0 +1,93 @@
+"""The user's own settings: one TOML file beside the ledger, that they may edit."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from ..model.trouble import UserError
+
+FILE = "reknit.toml"
+_HEADER = """\
+Who you are, for Reknit. You may edit this file; `reknit me` shows and changes it.
+country: home country (two letters), for phone numbers written without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the user said of themselves; empty where Reknit is to find out."""
+
+    names: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    not_mine: tuple[str, ...] = ()
+    work_domains: tuple[str, ...] = ()
+    country: str | None = None
+
+
+def home_folder() -> Path:
+    """``REKNIT_HOME``, else the platform's data folder for this user."""
+    given = os.environ.get("REKNIT_HOME")
+    return Path(given).expanduser() if given else Path(platformdirs.user_data_dir("reknit", appauthor=False))
+
+
+def load(home: Path) -> Config:
+    """The settings in ``home``. Raises UserError with the line where the file cannot be read."""
+    path = home / FILE
+    if not path.exists():
+        return Config()
+    import tomllib
+
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise UserError(f"{path}: {error}", "Mend the line, or delete the file to start afresh.") from error
+    me = table.get("me", {})
+    if not isinstance(me, dict):
+        raise UserError(f"{path}: [me] must be a table", "Delete the file to start afresh.")
+    country = me.get("country")
+    return Config(
+        _words(path, me, "names"),
+        _words(path, me, "addresses"),
+        _words(path, me, "not_mine"),
+        _words(path, me, "work_domains"),
+        str(country).upper() if country else None,
+    )
+
+
+def _words(path: Path, table: dict[str, object], key: str) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        raise UserError(f'{path}: {key} must be a list of texts, like ["a", "b"]', "Mend the line.")
+    return tuple(value)
+
+
+def save(home: Path, config: Config) -> None:
+    """Writes the settings, keeping comments and keys that are not ours; readable by the owner alone."""
+    import tomlkit
+
+    path = home / FILE
+    document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+    if not document:
+        for line in _HEADER.split("\n"):
+            document.add(tomlkit.comment(line))
+    me = document.setdefault("me", tomlkit.table())
+    fields: dict[str, Sequence[str] | str | None] = {
+        "names": config.names,
+        "addresses": config.addresses,
+        "not_mine": config.not_mine,
+        "work_domains": config.work_domains,
+        "country": config.country,
+    }
+    for key, value in fields.items():
+        if value:
+            me[key] = value if isinstance(value, str) else list(value)
+        else:
+            me.pop(key, None)
+    part = path.with_suffix(".part")
+    with os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8") as stream:
+        stream.write(tomlkit.dumps(document))
+    part.replace(path)

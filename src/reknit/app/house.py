@@ -1,0 +1,69 @@
+"""One home: where its data are, its clock, its settings. Handed to every walk, never a global."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, date
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from ..model.when import When
+from ..store.archive import open_archive
+from ..store.blobs import Blobs
+from .config import Config, load
+
+Item = TypeVar("Item")
+Track = Callable[[Iterable[Item], str], Iterable[Item]]
+"""(items, label) -> the same items: draws progress in the terminal, does nothing in tests."""
+
+
+def untracked(items: Iterable[Item], _label: str) -> Iterable[Item]:
+    """No progress shown."""
+    return items
+
+
+def utc_now() -> datetime:
+    """The machine's clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """An open home."""
+
+    home: Path
+    engine: Engine
+    blobs: Blobs
+    config: Config
+    clock: Callable[[], datetime] = utc_now
+
+    @property
+    def today(self) -> date:
+        """The user's day."""
+        return self.clock().astimezone().date()
+
+    def now(self) -> When:
+        """The UTC time, to the second."""
+        return self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction that writes; all of it or nothing."""
+        with self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that only reads."""
+        with self.engine.connect() as connection:
+            yield connection
+
+
+def open_house(home: Path, clock: Callable[[], datetime] = utc_now) -> House:
+    """Opens the home in that folder, made if it is not there. Raises UserError if it cannot be used."""
+    engine = open_archive(home)
+    return House(home, engine, Blobs(home / "artifacts"), load(home), clock)

@@ -1,0 +1,67 @@
+"""What does Reknit see in these files? Stores nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..intake.export_day import export_day
+from ..intake.folder import File, MailFolder, containers, inside
+from ..model.artifact import Artifact
+from ..model.entries import Message, Record
+from ..model.trouble import Trouble
+from ..model.when import When
+from ..readers import Reader, recognise
+from .lines import Line, record_line, trouble_line
+from .unread import unread_because
+
+HEAD = 65536
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the user says about files: home country, the day they speak of, columns of a table."""
+
+    region: str | None = None
+    as_of: When | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+
+    def artifact(self, file: File) -> Artifact:
+        """``file`` as a reader takes it. A day in an export's name is surer than the user's memory."""
+        day = export_day(file.name) or self.as_of
+        return Artifact(file.name, file.open, file.size, day, self.region, dict(self.mapping))
+
+
+def open_reader(artifact: Artifact) -> Reader | Trouble:
+    """The reader that knows this file by its content, or why there is none."""
+    try:
+        head = artifact.head(HEAD)
+    except Exception as error:  # noqa: BLE001 - a broken member of a zip raises what it likes
+        return Trouble(artifact.name, f"cannot be opened ({error})")
+    return recognise(artifact, head) or Trouble(artifact.name, unread_because(artifact, head))
+
+
+def look(paths: Sequence[Path], hints: Hints) -> Iterator[Line]:
+    """The lines of ``reknit read --json``: one a record, one a trouble."""
+    for container in containers(paths):
+        match container:
+            case Trouble():
+                yield trouble_line(container)
+            case File():
+                for file in inside(container):
+                    yield from [trouble_line(file)] if isinstance(file, Trouble) else _file(file, hints)
+
+
+def _file(file: File, hints: Hints) -> Iterator[Line]:
+    artifact = hints.artifact(file)
+    reader = open_reader(artifact)
+    if isinstance(reader, Trouble):
+        yield trouble_line(reader)
+        return
+    for reading in reader.read(artifact):
+        match reading:
+            case Record():
+                yield record_line(file.name, reading)
+            case Trouble():
+                yield trouble_line(reading)

@@ -1,0 +1,170 @@
+"""Members of a zip as artifacts: streamed, never unpacked under their own names, nested to a depth, expansion bounded."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+
+from ..model.trouble import Trouble
+
+DEPTH = 3
+RATIO = 250
+"""Mail and tables shrink 3 to 30 times; deflate cannot pass 1,032 times, and only a bomb comes near it."""
+SMALL = 64 << 20
+"""A zip may always expand to this many bytes, whatever its ratio."""
+NESTED = 4 << 30
+"""A zip inside a zip is copied to a private temporary file, up to this size."""
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+Opener = Callable[[], BinaryIO]
+
+
+class Closable(Protocol):
+    def close(self) -> None: ...
+
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file in a zip: its name ('outer.zip!inner.zip!a.csv'), how to open it, its bytes when expanded."""
+
+    name: str
+    open: Opener
+    size: int
+
+
+def is_zip(head: bytes) -> bool:
+    """True for the first bytes of a zip with at least one member (APPNOTE 4.3.7), or of an empty one."""
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def members(name: str, opener: Opener, size: int, depth: int = 1) -> Iterator[Member | Trouble]:
+    """The files in a zip of ``size`` bytes, in the order of its directory; those of zips in it too."""
+    try:
+        with opener() as stream, zipfile.ZipFile(stream) as archive:
+            infos = [i for i in archive.infolist() if not _ignored(i)]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        yield Trouble(name, f"not a readable zip ({error}): if it came by download, fetch it again")
+        return
+    budget = max(SMALL, RATIO * size)
+    for info in infos:
+        inner = f"{name}!{info.filename}"
+        if info.flag_bits & 1:
+            yield Trouble(inner, "is locked with a password: unpack it yourself and gather what comes out")
+            continue
+        budget -= info.file_size
+        if budget < 0:
+            yield Trouble(inner, f"left unread: the zip says it expands more than {RATIO} times, which honest ones do not")
+            return
+        yield from _expand(Member(inner, _opener(opener, info), info.file_size), depth)
+
+
+def _expand(member: Member, depth: int) -> Iterator[Member | Trouble]:
+    try:
+        with member.open() as stream:
+            head = stream.read(4)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError) as error:
+        yield Trouble(member.name, f"cannot be unpacked ({error})")
+        return
+    if not is_zip(head) or member.name.lower().endswith((".xlsx", ".ods", ".docx", ".odt", ".pptx", ".olm", ".epub")):
+        yield member
+    elif depth >= DEPTH:
+        yield Trouble(member.name, f"a zip more than {DEPTH} deep: unpack it and gather the folder")
+    elif member.size > NESTED:
+        yield Trouble(member.name, "a zip of over 4 GB inside a zip: unpack the outer one and gather the folder")
+    else:
+        with tempfile.TemporaryFile() as copy:
+            with member.open() as stream:
+                shutil.copyfileobj(stream, copy, 1 << 20)
+            yield from members(member.name, lambda: io.BufferedReader(_Window(copy)), member.size, depth + 1)
+
+
+class _Chain(io.RawIOBase):
+    """A raw stream over ``read``, with its own place, that closes what it stands on."""
+
+    def __init__(self, inner: BinaryIO, *below: Closable) -> None:
+        super().__init__()
+        self._inner, self._below = inner, below
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return self._inner.seekable()
+
+    def readinto(self, buffer: Buffer) -> int:
+        view = memoryview(buffer).cast("B")
+        data = self._inner.read(len(view))
+        view[: len(data)] = data
+        return len(data)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._inner.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._inner.tell()
+
+    def close(self) -> None:
+        if not self.closed:
+            self._inner.close()
+            for stream in self._below:
+                stream.close()
+        super().close()
+
+
+class _Window(io.RawIOBase):
+    """Reads a shared temporary file at a place of its own; closing it leaves the file open."""
+
+    def __init__(self, shared: BinaryIO) -> None:
+        super().__init__()
+        self._shared, self._at = shared, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer) -> int:
+        view = memoryview(buffer).cast("B")
+        self._shared.seek(self._at)
+        data = self._shared.read(len(view))
+        view[: len(data)] = data
+        self._at += len(data)
+        return len(data)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        if whence == io.SEEK_END:
+            self._at = self._shared.seek(offset, io.SEEK_END)
+        else:
+            self._at = offset + (self._at if whence == io.SEEK_CUR else 0)
+        return self._at
+
+    def tell(self) -> int:
+        return self._at
+
+
+def _opener(outer: Opener, info: zipfile.ZipInfo) -> Opener:
+    def open_member() -> BinaryIO:
+        below = outer()
+        try:
+            archive = zipfile.ZipFile(below)
+            stream = archive.open(info)
+        except BaseException:
+            below.close()
+            raise
+        return io.BufferedReader(_Chain(cast(BinaryIO, stream), archive, below))
+
+    return open_member
+
+
+def _ignored(info: zipfile.ZipInfo) -> bool:
+    parts = info.filename.replace("\\", "/").split("/")
+    return info.is_dir() or "__MACOSX" in parts or parts[-1] in {".DS_Store", "Thumbs.db", "desktop.ini"}

@@ -1,0 +1,171 @@
+"""Writes to the ledger: appends what is new, and nothing twice.
+
+A line whose content id already counts is not appended again; one that was retracted is, as a new line of a new action.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, select
+
+from ..model.entries import Attempt, Judgement, Message, Record, Retraction
+from ..model.ids import content_id
+from ..model.when import When
+from . import liveness
+from .blobs import Blobs
+from .refusals import Refusals
+from .tables import actions, artifacts, attempts, judgements, messages, observations, records, retractions, sources
+
+CHUNK = 500
+"""Ids asked for in one statement: under SQLite's old limit of 999 variables."""
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One command of the user's that adds lines: what ``undo`` takes back as a whole."""
+
+    seq: int
+    id: str
+
+
+def begin(connection: Connection, command: str, detail: str, at: When) -> Action:
+    """Opens an action learned at ``at`` (UTC)."""
+    count = connection.execute(select(actions.c.seq).order_by(actions.c.seq.desc()).limit(1)).scalar() or 0
+    key = content_id("action", command, detail, at, count)
+    seq = connection.execute(insert(actions).values(id=key, command=command, detail=detail, at=at)).inserted_primary_key
+    assert seq is not None
+    return Action(seq[0], key)
+
+
+def add_source(
+    connection: Connection, action: Action, key: str, name: str, reader: str, version: int, as_of: When | None
+) -> int:
+    """One reading of one file by one version of a reader; returns its seq. ``key`` is made from the file's content."""
+    row = {"id": key, "action": action.seq, "name": name, "reader": reader, "version": version, "as_of": as_of}
+    seq = connection.execute(insert(sources).values(row)).inserted_primary_key
+    assert seq is not None
+    return int(seq[0])
+
+
+def add_records(
+    connection: Connection, action: Action, source: int, found: Sequence[Record], blobs: Blobs, refusals: Refusals
+) -> int:
+    """Appends what ``found`` shows and the ledger does not say yet; returns how many observations that were."""
+    kept = [r for r in found if not refusals.refuses(r)]
+    seqs = _record_seqs(connection, kept, blobs)
+    rows: dict[str, Row] = {}
+    for record in kept:
+        for seen in record.observations:
+            row: Row = {
+                "id": seen.id(record.id),
+                "action": action.seq,
+                "source": source,
+                "record": seqs[record.id],
+                "kind": seen.kind,
+                "value": seen.value,
+                "raw": seen.raw,
+                "type": seen.type,
+                "parts": _json(seen.parts),
+                "holds": seen.holds,
+                "seen_first": seen.seen_first,
+                "seen_last": seen.seen_last,
+                "count": seen.count,
+                "confidence": seen.confidence,
+                "place": _json(seen.place or record.place),
+            }
+            rows.setdefault(row["id"], row)
+    return _append_new(connection, observations, rows)
+
+
+def add_messages(
+    connection: Connection, action: Action, source: int, found: Iterable[Message], refusals: Refusals
+) -> int:
+    """Appends the messages that the ledger does not have; returns how many."""
+    rows: dict[str, Row] = {}
+    for message in found:
+        if (kept := refusals.without(message)) is not None:
+            rows.setdefault(kept.id, {"action": action.seq, "source": source, **kept._asdict()})
+    return _append_new(connection, messages, rows)
+
+
+def add_judgement(connection: Connection, action: Action, judgement: Judgement) -> None:
+    """Appends it. The same judgement again is said again: the newest of a kind decides."""
+    key = content_id("judgement", action.id, *asdict(judgement).values())
+    connection.execute(insert(judgements).values(id=key, action=action.seq, **asdict(judgement)))
+
+
+def add_attempt(connection: Connection, action: Action, attempt: Attempt) -> None:
+    """Appends it; the claim and the result of one attempt are two lines."""
+    key = content_id("attempt", *asdict(attempt).values())
+    _append_new(connection, attempts, {key: {"id": key, "action": action.seq, **asdict(attempt)}})
+
+
+def retract(connection: Connection, action: Action, found: Iterable[Retraction]) -> None:
+    """Appends retractions and brings up to date which lines count."""
+    rows = [
+        {"id": content_id("retraction", action.id, r.target), "action": action.seq, "target": r.target, "why": r.why}
+        for r in found
+    ]
+    if rows:
+        connection.execute(insert(retractions), rows)
+        liveness.refresh(connection)
+
+
+def _record_seqs(connection: Connection, found: Sequence[Record], blobs: Blobs) -> dict[str, int]:
+    by_id = {r.id: r for r in found}
+    known = _seqs(connection, by_id)
+    new = [r for key, r in by_id.items() if key not in known]
+    if new:
+        pieces = {str(row["hash"]): row for row in map(blobs.row, dict.fromkeys(r.data for r in new))}
+        missing = [pieces[h] for h in pieces.keys() - _existing(connection, artifacts, "hash", pieces)]
+        if missing:
+            connection.execute(insert(artifacts), missing)
+        names = dict(zip(dict.fromkeys(r.data for r in new), pieces, strict=True))
+        connection.execute(
+            insert(records),
+            [{"id": r.id, "reader": r.reader, "artifact": names[r.data], "owner": r.owner} for r in new],
+        )
+        known |= _seqs(connection, [r.id for r in new])
+    return known
+
+
+def _seqs(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for chunk in chunks(ids):
+        query = select(records.c.id, records.c.seq).where(records.c.id.in_(chunk))
+        found.update((row.id, row.seq) for row in connection.execute(query))
+    return found
+
+
+def _existing(connection: Connection, table: Table, column: str, keys: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for chunk in chunks(keys):
+        found.update(connection.scalars(select(table.c[column]).where(table.c[column].in_(chunk))))
+    return found
+
+
+def _append_new(connection: Connection, table: Table, rows: dict[str, Row]) -> int:
+    live: set[str] = set()
+    for chunk in chunks(rows):
+        live.update(connection.scalars(select(table.c.id).where(table.c.id.in_(chunk), liveness.alive(table))))
+    new = [row for key, row in rows.items() if key not in live]
+    if new:
+        connection.execute(insert(table), new)
+    return len(new)
+
+
+def chunks(keys: Iterable[str]) -> Iterator[list[str]]:
+    """``keys`` in lists of at most CHUNK."""
+    everything = list(keys)
+    for start in range(0, len(everything), CHUNK):
+        yield everything[start : start + CHUNK]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if value else "{}"

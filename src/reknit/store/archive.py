@@ -1,0 +1,64 @@
+"""Opens the archive: one SQLite file (or a PostgreSQL URL) and a folder of the larger artifacts, for the owner alone."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, insert, inspect, select
+
+from ..model.trouble import UserError
+from .tables import SCHEMA, ledger, meta, views
+
+BUSY_MS = 30_000
+"""How long a second writer waits for the first before it says that somebody else is writing."""
+
+
+def open_archive(home: Path) -> Engine:
+    """An engine over ``home``/reknit.db, made if it is not there. Raises UserError if it cannot be used."""
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with suppress(OSError):  # a file system without modes
+            home.chmod(0o700)
+        path = home / "reknit.db"
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise UserError(f"{home} cannot be used: {error.strerror}", "Set REKNIT_HOME to a folder of yours.") from error
+    engine = create_engine(f"sqlite:///{path}")
+    event.listen(engine, "connect", _sqlite_settings)
+    prepare(engine)
+    return engine
+
+
+def prepare(engine: Engine) -> None:
+    """Makes the tables where they are missing; refuses a ledger written by a newer Reknit."""
+    with engine.connect() as connection:
+        known = inspect(connection).has_table("meta")
+        found = connection.scalar(select(meta.c.value).where(meta.c.key == "schema")) if known else None
+    if found is None:
+        ledger.create_all(engine)
+        views.create_all(engine)
+        with engine.begin() as connection:
+            connection.execute(
+                insert(meta), [{"key": "schema", "value": str(SCHEMA)}, {"key": "salt", "value": secrets.token_hex(16)}]
+            )
+    elif int(found) > SCHEMA:
+        raise UserError("This ledger was written by a newer Reknit.", "Install that version, or newer.")
+
+
+def _sqlite_settings(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout={BUSY_MS}",
+        "journal_mode=WAL",  # readers never block
+        "synchronous=NORMAL",  # with WAL: a power cut may lose the last transaction, never harm the file
+        "foreign_keys=ON",
+        "cache_size=-65536",
+        "temp_store=MEMORY",
+        "secure_delete=FAST",  # forget.py does the rest
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()

@@ -1,0 +1,62 @@
+"""Person-sized pieces of bytes, kept by hash: small ones in the database, larger ones in a folder beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, select
+
+from .tables import artifacts
+
+SMALL = 64 * 1024
+"""Up to here a database row beats a file of its own (SQLite, 'Internal Versus External BLOBs')."""
+
+
+def hash_of(data: bytes) -> str:
+    """BLAKE2b, 160 bits, as 40 hex digits."""
+    return hashlib.blake2b(data, digest_size=20).hexdigest()
+
+
+class Blobs:
+    """The artifacts of one home."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def row(self, data: bytes) -> dict[str, object]:
+        """The row that keeps ``data``; a large piece is written to its file first."""
+        name = hash_of(data)
+        if len(data) <= SMALL:
+            return {"hash": name, "size": len(data), "data": data}
+        path = self._path(name)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            part = path.with_suffix(".part")
+            with os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as stream:
+                stream.write(data)
+            part.replace(path)
+        return {"hash": name, "size": len(data), "data": None}
+
+    def read(self, connection: Connection, name: str) -> bytes | None:
+        """The bytes of that hash; None if they are not kept here."""
+        row = connection.execute(select(artifacts.c.data, artifacts.c.size).where(artifacts.c.hash == name)).first()
+        if row is None:
+            return None
+        if row.data is not None:
+            return bytes(row.data)
+        path = self._path(name)
+        return path.read_bytes() if path.exists() else None
+
+    def erase(self, connection: Connection, names: Iterable[str]) -> None:
+        """Deletes them for good."""
+        for name in names:
+            connection.execute(delete(artifacts).where(artifacts.c.hash == name))
+            with suppress(FileNotFoundError):
+                self._path(name).unlink()
+
+    def _path(self, name: str) -> Path:
+        return self._folder / name[:2] / name[2:]
