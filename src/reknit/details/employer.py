@@ -11,14 +11,16 @@ from .text import plain, tidy
 
 _TOKEN = re.compile(r"[^\W_]+")
 _EAST_ASIAN_FORMS = ("株式会社", "有限会社", "合同会社", "股份有限公司", "有限责任公司", "有限公司", "주식회사")
-_GENERIC = frozenset({"group", "holding", "holdings", "international", "global", "deutschland", "germany", "europe", "uk", "usa", "us"})
+_GENERIC = frozenset(
+    {"group", "holding", "holdings", "international", "global", "deutschland", "germany", "europe", "uk", "usa", "us"}
+)
 
 LAWS = {
     "": Law(a=0.93, b=57.6, basis="measured on the careers of 5,567 spells of IT people, 2026"),
     "senior": Law(a=0.81, b=66.8, basis="measured on IT people with ten and more career years, 2026"),
     "cio": Law(a=2.26, b=92.0, basis="Nash Squared CIO survey 2024: heads of IT in post"),
 }
-"""The share still at the employer after a sighting (Lomax: a gamma mixture of constant hazards), by seniority of title."""
+"""The share still there after a sighting, by seniority of title (Lomax: a gamma mixture of constant hazards)."""
 
 
 def normalise(raw: str, region: str | None = None) -> str:  # noqa: ARG001 - the shape that all kinds share
@@ -29,7 +31,7 @@ def normalise(raw: str, region: str | None = None) -> str:  # noqa: ARG001 - the
 
 @lru_cache(maxsize=65536)
 def key(name: str) -> str:
-    """What the spellings of one company share: no legal form, no case, accents, signs, brackets; '&' and 'and' are one."""
+    """What the spellings of one company share: no legal form, case, accent, sign or bracket; '&' is 'and'."""
     text = re.sub(r"\([^)]*\)", " ", name) if not name.startswith("(") else name
     for form in _EAST_ASIAN_FORMS:
         text = text.replace(form, " ")
@@ -39,7 +41,7 @@ def key(name: str) -> str:
     kept = tokens[1:] if len(tokens) > 1 and tokens[0] == "the" else tokens
     while len(kept) > 1 and (kept[-1] in forms or kept[-1] == "and"):
         kept = kept[:-1]
-    while len(kept) > 1 and kept[0] in {"ab", "oy", "pt", "ooo", "ооо", "ао", "пао"}:
+    while len(kept) > 1 and kept[0] in words("legal_forms_before"):
         kept = kept[1:]
     return " ".join(kept)
 

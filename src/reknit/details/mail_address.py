@@ -14,11 +14,17 @@ from .text import plain, tidy
 
 _SCHEME = re.compile(r"^(?:mailto|smtp|e-?mail):\s*", re.IGNORECASE)
 _BRACKETED = re.compile(r"<([^<>]*@[^<>]*)>")
-_SHAPE = re.compile(r"[^\s@<>()\[\],;:\"\\/=]+(?:[/=][^\s@<>()\[\],;:\"\\]*)?@[^\s@<>()\[\],;:\"\\/=]+\.[^\s@<>()\[\],;:\"\\/=]+")
-_EDGES = "\"'`´‘’“”<>[](){},;: "
+_SHAPE = re.compile(
+    r"[^\s@<>()\[\],;:\"\\/=]+(?:[/=][^\s@<>()\[\],;:\"\\]*)?@[^\s@<>()\[\],;:\"\\/=]+\.[^\s@<>()\[\],;:\"\\/=]+"
+)
+_EDGES = "\"'`\u00b4\u2018\u2019\u201c\u201d<>[](){},;: "
 _EXCHANGE = re.compile(r"(?:imceaex-|ex:/?o=|/o=)", re.IGNORECASE)
-_LIST = re.compile(r"^(?:owner|list|lists)-|-(?:list|l|request|owner|announce|users|devel|dev|discuss|members|bounces?)$")
-_LIST_HOST = re.compile(r"^(?:lists?|groups?|mailman|listserv|lists\d)\.|(?:^|\.)(?:googlegroups\.com|yahoogroups\.\w+|groups\.io)$")
+_LIST = re.compile(
+    r"^(?:owner|list|lists)-|-(?:list|l|request|owner|announce|users|devel|dev|discuss|members|bounces?)$"
+)
+_LIST_HOST = re.compile(
+    r"^(?:lists?|groups?|mailman|listserv|lists\d)\.|(?:^|\.)(?:googlegroups\.com|yahoogroups\.\w+|groups\.io)$"
+)
 _MACHINE = re.compile(r"^(?:bounces?|noreply|no-reply|reply|verp|msprvs1)[-+=.]|[0-9a-f]{20,}|=[^=]+\.[^=]+$")
 
 LAWS = {
@@ -29,17 +35,19 @@ LAWS = {
         follows_employer=True,
         basis="measured: corporate addresses in eight public git histories, 2026",
     ),
-    "freemail": Law(start=0.94, per_year=a_year(0.05), basis="judgement above a bound measured in public git histories, 2026"),
+    "freemail": Law(
+        start=0.94, per_year=a_year(0.05), basis="judgement above a bound measured in public git histories, 2026"
+    ),
     "isp": Law(per_year=a_year(0.12), basis="judgement after a survey of 2002"),
     "own": Law(per_year=a_year(0.095), basis="measured: own domains in eight public git histories, 2026"),
     "forwarder": Law(per_year=a_year(0.05), basis="measured on few cases: forwarders in public git histories, 2026"),
 }
-"""How an address ages, by who provides it. Of 'work', a and b stand for the employer where none is known, without per_year."""
+"""How an address ages, by who provides it. Of 'work', a and b are for an unknown employer, then without per_year."""
 
 
 @lru_cache(maxsize=262144)
 def normalise(raw: str, region: str | None = None) -> str:  # noqa: ARG001 - the shape that all kinds share
-    """Lower case, without 'mailto:', display name and brackets; an internationalised domain in Unicode (RFC 5890 U-label).
+    """The address alone, in lower case; an internationalised domain in Unicode (U-labels, RFC 5890).
 
     '' for what is no address on the Internet: X.500 paths of Exchange, names without a dotted domain.
     """
@@ -86,20 +94,30 @@ def provider(address: str, name: str = "") -> str:
 
 @lru_cache(maxsize=65536)
 def robot_or_role(address: str) -> str:
-    """The rule by which no one person answers there ('no-reply address', 'role address info@', 'list address'); '' if none."""
+    """Why no one person answers there: 'no-reply address', 'role address info@', 'list address', ...; '' if one may."""
     local, _, host = address.rpartition("@")
     untagged = local.split("+", 1)[0]
-    heads = {untagged, re.split(r"[-_.]", untagged, maxsplit=1)[0], untagged.replace("-", "").replace("_", "").replace(".", "")}
+    heads = {
+        untagged,
+        re.split(r"[-_.]", untagged, maxsplit=1)[0],
+        untagged.replace("-", "").replace("_", "").replace(".", ""),
+    }
     if _under(host, words("robot_domains")):
         return "address of a machine"
     if _LIST_HOST.search(host) or _LIST.search(untagged):
         return "list address"
     robots = words("robot_words")
-    if untagged in robots or re.match(r"(?:no|do-?not|do_not|dont)[-_.]?reply", untagged) or heads & {"noreply", "bounces", "bounce"}:
+    if (
+        untagged in robots
+        or re.match(r"(?:no|do-?not|do_not|dont)[-_.]?reply", untagged)
+        or heads & {"noreply", "bounces", "bounce"}
+    ):
         return "no-reply address"
     if _MACHINE.search(local):
         return "address of a machine"
-    if untagged in words("role_words") or untagged.replace("-", "").replace("_", "").replace(".", "") in words("role_words"):
+    if untagged in words("role_words") or untagged.replace("-", "").replace("_", "").replace(".", "") in words(
+        "role_words"
+    ):
         return f"role address {untagged}@"
     return ""
 
@@ -135,7 +153,7 @@ def _label(label: str) -> str:
         same = shown.lower() == shown and f"xn--{shown.encode('punycode').decode('ascii')}" == label
     except UnicodeError:
         return label
-    return shown if same and shown.isalnum() or same and shown.replace("-", "").isalnum() else label
+    return shown if same and shown.replace("-", "").isalnum() else label
 
 
 def _listed(host: str, kind: str) -> bool:

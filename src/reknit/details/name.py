@@ -1,7 +1,7 @@
 """Names of people: taken apart, shown, and compared.
 
-Written for the names that address books hold: 'Smith, John', 'Dr. John Q. Smith Jr.', 'Jan van der Berg', '山田 太郎'. Where
-the parts cannot be told (companies, East Asian names written as one word) the text stays whole.
+Written for the names that address books hold: 'Smith, John', 'Dr. John Q. Smith Jr.', 'Jan van der Berg', '山田 太郎'.
+Where the parts cannot be told (companies, East Asian names written as one word) the text stays whole.
 """
 
 from __future__ import annotations
@@ -14,10 +14,20 @@ from ..model.belief import DetailKind, Law
 from .lists import words
 from .text import plain, tidy
 
-GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "i": "i", "ii": "ii", "iii": "iii", "iv": "iv", "v": "v"}
+GENERATIONS = {
+    "jr": "jr",
+    "junior": "jr",
+    "sr": "sr",
+    "senior": "sr",
+    "i": "i",
+    "ii": "ii",
+    "iii": "iii",
+    "iv": "iv",
+    "v": "v",
+}
 """How generation suffixes are written, and what they mean."""
 
-_QUOTES = "\"'`´‘’‚“”„«»"
+_QUOTES = "\"'`\u00b4\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _NICKNAME = re.compile(r"\([^)]*\)|\[[^\]]*\]|[\"“„«][^\"“”»]*[\"”“»]|(?<!\S)'[^']*'(?!\S)")
 _TRAILING = re.compile(r"\s+(\([^()]*\)|\[[^\[\]]*\])$")
@@ -50,7 +60,7 @@ def split(full: str) -> dict[str, str]:
 
 
 def join(parts: Mapping[str, str]) -> str:
-    """The name as shown: given, additional and family; prefix and suffix stay in the parts. East Asian: family first."""
+    """The name as shown: given, additional, family; prefix and suffix stay in the parts. East Asian: family first."""
     given, middle, family = (tidy(parts.get(part, "")) for part in ("given", "additional", "family"))
     order = (family, middle, given) if _EAST_ASIAN.search(given + family) else (given, middle, family)
     return " ".join(part for part in order if part)
@@ -78,7 +88,7 @@ def organisation(text: str) -> bool:
 def key(name: str) -> str:
     """What two spellings of one name share: tokens in order, case and accents folded, nicknames in quotes left out."""
     text = _NICKNAME.sub(" ", name) if not name.isalpha() else name
-    return " ".join(_TOKEN.findall(plain(text.replace("'", "").replace("’", ""))))
+    return " ".join(_TOKEN.findall(plain(text.replace("'", "").replace("\u2019", ""))))
 
 
 @lru_cache(maxsize=262144)

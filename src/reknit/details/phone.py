@@ -10,14 +10,14 @@ from ..model.belief import DetailKind, Law
 from .decay import a_year
 from .text import tidy
 
-_LABEL = re.compile(r"^(?:[^\W\d_][^\W\d_. -]*[.:]?\s*){1,2}(?=[+(\d])")
+_LABEL = re.compile(r"^(?:[^\W\d_][^\W\d_. -]*[.:]{0,2}\s*){1,2}(?=[+(\d])")
 _NOTE = re.compile(r"\s*[(\[][^\d)\]]*[)\]]\s*$")
 _EXTENSION = re.compile(
-    r"(?:;\s*ext=|[,;/ ]*\b(?:extension|ext|extn|durchwahl|dw|poste|int|anexo|ramal|app)[.:]?\s*|\s*[x#]\s*)(\d{1,7})\)?$",
+    r"(?:;\s*ext=|[,;/ ]*\b(?:extension|extn?|durchwahl|dw|poste|int|anexo|ramal|app)[.:]?\s*|\s*[x#]\s*)(\d{1,7})\)?$",
     re.IGNORECASE,
 )
 _VANITY = re.compile(r"\+?[\d\s().-]*\d[\s().-]*(?=(?:[\d\s().-]*[A-Z]){3})[\dA-Z\s().-]+")
-_WRITTEN = re.compile(r"\+?[\d\s().,/\\·•‐-―_~-]+")
+_WRITTEN = re.compile(r"\+?[\d\s().,/\\\u00b7\u2022\u2010-\u2015_~-]+")
 
 LAWS = {
     "desk": Law(
@@ -61,7 +61,7 @@ def agree(left: str, right: str) -> float:
     """1 for the same number, 0.9 but for the extension, 0.8 if one lacks only its country, else 0."""
     if left == right:
         return 1.0
-    first, second = left.split(";")[0], right.split(";")[0]
+    first, second = left.partition(";")[0], right.partition(";")[0]
     if first == second:
         return 0.0 if ";" in left and ";" in right else 0.9
     if first.startswith("+") == second.startswith("+"):
@@ -93,12 +93,10 @@ def durable(value: str, kind: str | None) -> bool:
 def _international(text: str, digits: str, region: str | None) -> str:
     """E.164, or '' where the country is not known or the length not possible."""
     if text.startswith("+"):
-        tries = [("+" + re.sub(r"\(0\)", "", text).lstrip("+"), None)]
-    elif digits.startswith("00"):
-        tries = [("+" + digits[2:], None)]
-    else:
-        tries = [(text, region)] if region else []
-    return next((e164 for number, home in tries if (e164 := _e164(number, home))), "")
+        return _e164(text.replace("(0)", ""), None)
+    if digits.startswith("00"):
+        return _e164("+" + text.replace("(0)", "").strip()[2:], None)
+    return _e164(text, region) if region else ""
 
 
 def _e164(text: str, region: str | None) -> str:

@@ -44,7 +44,11 @@ def city(where: str | Mapping[str, str]) -> str:
     pieces = where.split(", ")
     if len(pieces) < 2:
         return ""
-    coded = [bare for piece in pieces[1:] if re.match(r"(?:[A-Z]{1,2}-)?\d{4,5} ", piece) and (bare := _NUMBERS.sub("", piece).strip())]
+    coded = [
+        bare
+        for piece in pieces[1:]
+        if re.match(r"(?:[A-Z]{1,2}-)?\d{4,5} ", piece) and (bare := _NUMBERS.sub("", piece).strip())
+    ]
     return coded[0] if coded else _NUMBERS.sub("", pieces[1]).strip()
 
 

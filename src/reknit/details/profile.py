@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from ..model.belief import DetailKind, Law
 from . import website
+from .lists import words
 
 LAW = Law(per_year=0.01, basis="judgement: profiles outlive jobs; few are closed or renamed")
 
@@ -39,10 +40,6 @@ _UNDER = {
     "viadeo.com": ("profile",),
     "stackoverflow.com": ("users",),
 }
-_NOT_PEOPLE = frozenset(
-    "about company companies explore features groups hashtag help home i intent jobs login marketplace orgs pages p people privacy "
-    "profile pub reel search settings share sharer sharer.php signup sponsors status topics tos tr users watch".split()
-)
 
 
 @lru_cache(maxsize=65536)
@@ -90,7 +87,7 @@ def _person(service: str, path: list[str]) -> list[str]:
     if under:
         kept = path[:2] if path[:1] == list(under) and len(path) > 1 else []
     else:
-        kept = path[:1] if path and path[0] not in _NOT_PEOPLE else []
+        kept = path[:1] if path and path[0] not in words("not_profiles") else []
         kept = [] if service in {"github.com", "gitlab.com"} and len(path) > 1 else kept
     return kept if all(_SLUG.fullmatch(piece) for piece in kept) else []
 

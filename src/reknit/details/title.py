@@ -33,7 +33,9 @@ def seniority(title: str | None) -> str:
     if not title:
         return ""
     text = _spaced(title)
-    assistant = re.search(r" (?:assistant to|office of the|deputy|assistant|secretary|sekretärin|intern|trainee|student) ", text)
+    assistant = re.search(
+        r" (?:assistant to|office of the|deputy|assistant|secretary|sekretärin|intern|trainee|student) ", text
+    )
     if not assistant and any(phrase in text for phrase in _phrases("title_cio")):
         return "cio"
     junior = re.search(r" (?:assistant|intern|trainee|student|junior|secretary) ", text)

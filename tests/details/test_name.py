@@ -1,0 +1,123 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reknit.details.name import compatible, full, generation, join, key, normalise, organisation, split
+
+words = st.sampled_from(["Mara", "Quill", "J.", "Jan", "van", "der", "Berg", "Müller", "O'Neil", "Jean-Pierre", "Jr."])
+names = st.lists(words, min_size=1, max_size=4).map(" ".join)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Smith, John", "John Smith"),
+        ("Smith,John", "John Smith"),
+        ("Dr. John Q. Smith Jr.", "John Q. Smith"),
+        ("Prof. Dr. Dr. h.c. Hans Müller", "Hans Müller"),
+        ("Quill, Mara A., Jr.", "Mara A. Quill"),
+        ("John Smith, PhD, MBA", "John Smith"),
+        ("'Mara  Quill'", "Mara Quill"),
+        ("Smith, John (London)", "John Smith"),
+        ('William "Bill" Smith', 'William "Bill" Smith'),
+        ("Berg, Jan van der", "Jan van der Berg"),
+        ("van der Berg, Jan", "Jan van der Berg"),
+        ("山田 太郎", "山田 太郎"),
+        ("山田太郎", "山田太郎"),
+        ("Lantern, Inc.", "Lantern, Inc."),
+        ("Lantern IT Support", "Lantern IT Support"),
+        ("mara@lantern.example", ""),
+        ("+1 202 555 0143", ""),
+    ],
+)
+def test_shown(written, shown):
+    assert normalise(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        (
+            "Dr. John Q. Smith Jr.",
+            {"prefix": "Dr.", "given": "John", "additional": "Q.", "family": "Smith", "suffix": "Jr."},
+        ),
+        ("Jan van der Berg", {"given": "Jan", "family": "van der Berg"}),
+        ("Van Morrison", {"given": "Van", "family": "Morrison"}),
+        ("José Ortega y Gasset", {"given": "José", "family": "Ortega y Gasset"}),
+        ("Frau Quill", {"prefix": "Frau", "family": "Quill"}),
+        ("Mara Quill III", {"given": "Mara", "family": "Quill", "suffix": "III"}),
+        ("김 민수", {"family": "김", "given": "민수"}),
+        ("Mara", {"given": "Mara"}),
+        ("Lantern GmbH", {}),
+        ("Mara & Jan Quill", {}),
+    ],
+)
+def test_parts(written, parts):
+    assert split(written) == parts
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("John Smith", "Smith John"),
+        ("J. Smith", "John Smith"),
+        ("John Smith", "John Quincy Smith"),
+        ("John Q. Smith", "John Quincy Smith"),
+        ("Hans Müller", "Hans Mueller"),
+        ("Jean-Pierre Noir", "Jeanpierre Noir"),
+        ("Mara", "Mara Quill"),
+        ("山田 太郎", "山田太郎"),
+        ('William "Bill" Smith', "William Smith"),
+    ],
+)
+def test_one_person_can_bear_both(left, right):
+    assert compatible(left, right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("John A. Smith", "John B. Smith"),
+        ("John Smith", "Jane Smith"),
+        ("Mara Quill", "Mara Berg"),
+        ("Mara", "Jan Quill"),
+    ],
+)
+def test_nobody_bears_both(left, right):
+    assert not compatible(left, right)
+
+
+@given(names, names)
+def test_compatible_is_symmetric_and_includes_the_same(left, right):
+    assert compatible(left, right) == compatible(right, left)
+    assert compatible(left, left)
+
+
+@given(names)
+def test_parts_joined_are_the_name_shown(written):
+    assert not split(written) or key(join(split(written))) == key(normalise(written))
+
+
+def test_the_key_keeps_the_order_and_forgets_case_and_accents():
+    assert key("Søren  MÜLLER-O'Neil") == "soren muller oneil"
+
+
+@pytest.mark.parametrize("name", ["Mara Quill", "Jan van der Berg", "山田太郎"])
+def test_full_names(name):
+    assert full(name)
+
+
+@pytest.mark.parametrize("name", ["Mara", "M. Quill", "", "Lantern Support", "太"])
+def test_names_that_are_not_full(name):
+    assert not full(name)
+
+
+def test_organisations_are_told():
+    assert organisation("Lantern GmbH")
+    assert organisation("Support")
+    assert not organisation("Mara Quill")
+
+
+def test_generations():
+    assert generation("Jr.") == generation("Junior, PhD") == "jr"
+    assert generation("PhD") == ""
