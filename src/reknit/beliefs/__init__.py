@@ -1,0 +1,1 @@
+"""What still holds: what sources showed, weighed into chances with their reasons. Pure."""

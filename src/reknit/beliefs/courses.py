@@ -1,0 +1,214 @@
+"""One person's facts as courses of time: each job one course, with all that hangs on it, so that they end together.
+
+A work address, a desk phone and a title share the course of their job: seeing one of them alive proves the job, and a
+bounce speaks against it. Whatever has no job to hang on runs its own course.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..details import DETAILS
+from ..details.employer import key
+from ..details.mail_address import LAWS as MAIL_LAWS
+from ..details.mail_address import provider
+from ..details.title import prior
+from ..model.belief import Law
+from ..model.person import Fact
+from ..model.when import DAYS_PER_MONTH, When
+from .evidence import ELSEWHERE, LEFT, Course, Event, bounce_of_part, fading_given
+from .hanging import Homes, hang
+from .reasons import came_back, on_day
+from .sightings import Sighting, days, newest, soonest
+from .spells import Stay
+
+AGES = 8
+"""Ages that stand for a sighting without a date: the middles of equal slices of the years it may lie in."""
+
+LONGEST = 15 * 12.0
+"""Months that such a sighting may lie back where nothing bounds it: judgement, the life of an address book."""
+
+ACQUAINTED = 24.0
+"""Months from which a person's first trace bounds a sighting in another record; a later one bounds nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A belief before its chance is known: course * fade.
+
+    course  its place among all courses; None if it has none
+    fade    the steady loss beside the course, times the confidence of the reading
+    job     the stay it is or hangs on
+    notes   what was seen since the last sighting, in words
+    since   the day that bounds a sighting without a date
+    """
+
+    sighting: Sighting
+    law: Law
+    course: int | None
+    fade: float
+    job: Stay | None = None
+    notes: tuple[str, ...] = ()
+    since: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """One person, ready to be weighed: what was seen of them, and their jobs, newest first."""
+
+    seen: Sequence[Sighting]
+    jobs: Sequence[Stay]
+    starts: dict[str, When]
+
+    @staticmethod
+    def of(seen: Sequence[Sighting], jobs: Sequence[Stay], facts: Sequence[Fact]) -> Life:
+        """Also finds the first date in each record, where a sighting needs it because it has none itself."""
+        starts: dict[str, When] = {}
+        if any(s.last is None for s in seen):
+            for fact in facts:
+                first = fact.observation.seen_first or fact.observation.seen_last
+                if first:
+                    starts[fact.record] = soonest((first, starts.get(fact.record))) or first
+        return Life(seen, jobs, starts)
+
+
+def drafts(life: Life, known: Homes, today: int, courses: list[Course]) -> tuple[list[Draft], int | None]:
+    """Add a person's courses to ``courses``; return a draft for each detail, and the course of the newest job.
+
+    ``today`` is an ordinal day.
+    """
+    name = next((s.value for s in life.seen if s.kind == "name"), "")
+    laws = [_law(s, name) for s in life.seen]
+    places = [_place(s, law, life.jobs, known) for s, law in zip(life.seen, laws, strict=True)]
+    hung: list[list[tuple[Sighting, Law]]] = [[] for _ in life.jobs]
+    for s, law, place in zip(life.seen, laws, places, strict=True):
+        if place is not None:
+            hung[place].append((s, law))
+    spans = [_span(job, [s for s, _ in parts]) for job, parts in zip(life.jobs, hung, strict=True)]
+    base = len(courses)
+    notes = []
+    for i, job in enumerate(life.jobs):
+        events, words = _events(i, life, hung[i], spans, today)
+        law = prior(job.spell.title)
+        ages, _ = _ages(spans[i][1], tuple(job.records), life, today)
+        courses.append(Course(law.a or 0.0, law.b or 1.0, _months(*spans[i]), ages, events))
+        notes.append(words)
+    result = []
+    for s, law, place in zip(life.seen, laws, places, strict=True):
+        if place is None:
+            result.append(_alone(s, law, life, today, courses))
+            continue
+        fade, since = (
+            _fade(s, law, life, today) if law.follows_employer else (1.0, _ages(s.last, s.records, life, today)[1])
+        )
+        result.append(Draft(s, law, base + place, fade * s.confidence, life.jobs[place], notes[place], since))
+    return result, base if life.jobs else None
+
+
+def _law(seen: Sighting, name: str) -> Law:
+    """The law of its kind; an address at a domain of the person's own name is no employer's."""
+    law = DETAILS[seen.kind].law(seen.value, seen.type) if seen.kind in DETAILS else Law()
+    if law.follows_employer and seen.kind == "mail_address" and name and provider(seen.value, name) == "own":
+        return MAIL_LAWS["own"]
+    return law
+
+
+def _place(seen: Sighting, law: Law, jobs: Sequence[Stay], known: Homes) -> int | None:
+    if seen.kind == "employer":
+        company = key(seen.value)
+        return next(i for i, job in enumerate(jobs) if job.key == company)
+    return hang(seen, jobs, known) if jobs and law.follows_employer else None
+
+
+def _span(job: Stay, parts: list[Sighting]) -> tuple[When | None, When | None]:
+    """First and last day on which the job, or anything that hangs on it, was seen."""
+    return soonest((job.spell.first, *(s.first for s in parts))), newest((job.spell.last, *(s.last for s in parts)))
+
+
+def _events(
+    place: int,
+    life: Life,
+    parts: list[tuple[Sighting, Law]],
+    spans: list[tuple[When | None, When | None]],
+    today: int,
+) -> tuple[tuple[Event, ...], tuple[str, ...]]:
+    """What was seen of a job after its last sighting, with the words for it."""
+    job, last = life.jobs[place], spans[place][1]
+    found: list[tuple[Event, str]] = []
+    later = [
+        (start, other.spell.employer)
+        for i, (other, (start, _)) in enumerate(zip(life.jobs, spans, strict=True))
+        if i != place and start and (last is None or days(start)[1] > days(last)[1])
+    ]
+    if later:
+        # the first of them ended the job; of one without a date nothing is known but the newest
+        start, other = (min if last else max)(later, key=lambda pair: days(pair[0])[1])
+        found.append((Event(_ago(start, today), *ELSEWHERE), f"seen at {other} since {on_day(start)}"))
+    if job.left is not None and not _outlived(job.left, last):
+        when = f" of {on_day(job.left)}" if job.left else ""
+        found.append((Event(_ago(job.left, today), *LEFT), f"a note{when} said they had left"))
+    for s, law in parts:
+        if s.denied is not None and s.kind != "employer" and not _outlived(s.denied, s.last):
+            gap = _ago(s.last, today) - _ago(s.denied, today) if s.last else 0.0
+            event = bounce_of_part(law.start, law.per_year / 12, max(gap, 0.0), _ago(s.denied, today))
+            found.append((event, came_back(s)))
+    return tuple(event for event, _ in found), tuple(words for _, words in found)
+
+
+def _alone(seen: Sighting, law: Law, life: Life, today: int, courses: list[Course]) -> Draft:
+    """A detail with no job to hang on."""
+    if seen.kind == "mail_address" and law.follows_employer:
+        law = Law(law.start, law.a, law.b, 0.0, basis=law.basis)  # its a and b were fitted to the address itself
+    fade, since = _fade(seen, law, life, today)
+    denied = seen.denied is not None and not _outlived(seen.denied, seen.last)
+    notes = (came_back(seen),) if denied else ()
+    if law.a is None or law.b is None:
+        return Draft(seen, law, None, fade * seen.confidence, None, notes, since)
+    events: tuple[Event, ...] = ()
+    if denied:
+        gap = _ago(seen.last, today) - _ago(seen.denied, today) if seen.last else 0.0
+        events = (bounce_of_part(law.start, law.per_year / 12, max(gap, 0.0), _ago(seen.denied, today)),)
+    ages, _ = _ages(seen.last, seen.records, life, today)
+    courses.append(Course(law.a, law.b, _months(seen.first, seen.last), ages, events))
+    return Draft(seen, law, len(courses) - 1, fade * seen.confidence, None, notes, since)
+
+
+def _fade(seen: Sighting, law: Law, life: Life, today: int) -> tuple[float, When | None]:
+    """The steady loss since the last sighting, given what came back since."""
+    rate = law.per_year / 12
+    denied = seen.denied is not None and not _outlived(seen.denied, seen.last)
+    back = _ago(seen.denied, today) if denied else 0.0
+    ages, since = _ages(seen.last, seen.records, life, today)
+    kept = [fading_given(law.start, rate, age, max(age - back, 0.0) if denied else None) for age in ages]
+    return sum(kept) / len(kept), since
+
+
+def _ages(last: When | None, records: tuple[str, ...], life: Life, today: int) -> tuple[tuple[float, ...], When | None]:
+    """Months since the last sighting; without a date, equal slices of the years it may lie in, and the day that bounds it.
+
+    No record is older than the first date in it; without one, than the first trace of the person, if they have been
+    known for two years; else only LONGEST bounds it.
+    """
+    if last:
+        return (_ago(last, today),), None
+    since = soonest(life.starts.get(r) for r in records)
+    if since is None:
+        since = soonest(life.starts.values())
+        since = since if since and _ago(since, today) >= ACQUAINTED else None
+    back = _ago(since, today) if since else LONGEST
+    return tuple(back * (i + 0.5) / AGES for i in range(AGES)), since
+
+
+def _outlived(denied: When, last: When | None) -> bool:
+    """True if it was seen to hold on a later day than it was denied."""
+    return bool(denied and last and days(last)[1] > days(denied)[1])
+
+
+def _ago(when: When | None, today: int) -> float:
+    """Months from ``when`` to today; 0 for a day to come, or not known."""
+    return max(0.0, (today - days(when)[1]) / DAYS_PER_MONTH) if when else 0.0
+
+
+def _months(first: When | None, last: When | None) -> float:
+    return max(0.0, (days(last)[1] - days(first)[1]) / DAYS_PER_MONTH) if first and last else 0.0

@@ -1,0 +1,75 @@
+"""Which job a detail hangs on: a work address, a desk phone, a title end when the spell ends."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from ..details.mail_address import domain
+from .sightings import Sighting
+from .spells import Stay
+
+_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "net", "or", "org"})
+
+Homes = Mapping[str, str]
+"""Domain -> the key of the employer that most people with an address there were seen with."""
+
+
+def homes(people: Iterable[tuple[Sequence[Sighting], Sequence[Stay]]]) -> Homes:
+    """Learn from the whole list whose domain is whose: where one record shows both, for two people at least.
+
+    A tie decides nothing, and a domain that reads like an employer's name needs no votes (see ``hang``).
+    """
+    votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for seen, jobs in people:
+        pairs = {
+            (domain(s.value), job.key)
+            for s in seen
+            if s.kind == "mail_address"
+            for job in jobs
+            if not job.records.isdisjoint(s.records)
+        }
+        for host, company in pairs:
+            votes[host][company] += 1
+    found = {}
+    for host, companies in votes.items():
+        ranked = [*sorted(companies.values(), reverse=True), 0]
+        if ranked[0] >= 2 and ranked[0] > ranked[1]:
+            found[host] = max(companies, key=lambda company: companies[company])
+    return found
+
+
+def hang(sighting: Sighting, jobs: Sequence[Stay], known: Homes) -> int | None:
+    """The place in ``jobs`` (newest first) of the stay that this detail ends with; None if no job of theirs fits.
+
+    An address goes by its domain before it goes by its record, and by the oldest job before a newer one: an export
+    shows today's employer beside the address of years ago.
+    """
+    if sighting.kind == "title":
+        return next((i for i, job in enumerate(jobs) if sighting.value in job.titles), None)
+    if sighting.kind == "mail_address":
+        host = domain(sighting.value)
+        named = next((i for i, job in enumerate(jobs) if resembles(host, job.key)), None)
+        if named is not None:
+            return named
+        if host in known:
+            return next((i for i, job in enumerate(jobs) if job.key == known[host]), None)
+    shared = [i for i, job in enumerate(jobs) if not job.records.isdisjoint(sighting.records)]
+    return shared[-1] if shared else None
+
+
+@lru_cache(maxsize=1 << 16)
+def resembles(host: str, company: str) -> bool:
+    """Whether a domain reads like an employer's key: all of it, its first word (four letters or more) or its initials."""
+    labels = host.split(".")[:-1]
+    if len(labels) > 1 and labels[-1] in _SECOND_LEVEL:
+        labels.pop()
+    words = company.split()
+    if not labels or not words:
+        return False
+    label = labels[-1].replace("-", "")
+    initials = "".join(word[0] for word in words)
+    return (
+        label == "".join(words) or (len(words[0]) >= 4 and label == words[0]) or (len(words) >= 3 and label == initials)
+    )

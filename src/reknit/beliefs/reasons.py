@@ -1,0 +1,83 @@
+"""Why we believe it: the words beside every chance, numbers first, then where they come from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..details.title import seniority
+from ..model.when import DAYS_PER_MONTH, When, in_words
+from .sightings import Sighting, days
+
+PEOPLE = {"": "IT people", "senior": "experienced IT people", "cio": "heads of IT"}
+"""On whom the law of an employer was measured, by seniority of title."""
+
+FOOTNOTE = (
+    "Chances start from the public careers of people in open-source IT; your own network may move faster or slower."
+)
+"""Said once wherever chances are shown."""
+
+_STILL = {
+    "mail_address": "of such addresses still work",
+    "phone": "of such numbers still reach the person",
+    "profile": "of such profiles are still there",
+    "postal": "of people still live or work there",
+    "website": "of such sites are still there",
+    "name": "of people still go by that name",
+    "title": "still have that title",
+}
+
+
+def percent(chance: float) -> str:
+    """'about 42 %', with 'under 1 %' and 'over 99 %' at the ends."""
+    if chance < 0.01:
+        return "under 1 %"
+    return "over 99 %" if chance > 0.99 else f"about {round(100 * chance)} %"
+
+
+def ago(when: When, today: date) -> str:
+    """'7 years ago', '5 months ago', 'this month'."""
+    months = (today.toordinal() - days(when)[1]) / DAYS_PER_MONTH
+    if months < 1:
+        return "this month"
+    number, unit = (round(months), "month") if months < 23.5 else (round(months / 12), "year")
+    return f"{number} {unit}{'' if number == 1 else 's'} ago"
+
+
+def on_day(when: When) -> str:
+    """To the month: 'March 2019'; '2019' if no more is known."""
+    return in_words(when[:7])
+
+
+def sighted(seen: Sighting, today: date, since: When | None) -> str:
+    """When and where it was seen; ``since`` is the day that bounds a sighting without a date."""
+    place = f" in {seen.source}" if seen.source else ""
+    if not seen.last:
+        span = f"since {on_day(since)}, the first trace of this person" if since else "up to 15 back"
+        return f"seen{place}, no date known, so averaged over the years {span}"
+    if seen.first and seen.first[:7] != seen.last[:7]:
+        times = f" {seen.count} times" if seen.count > 1 else ""
+        return f"seen{times} from {on_day(seen.first)} to {on_day(seen.last)}, last{place}, {ago(seen.last, today)}"
+    return f"seen {on_day(seen.last)}{place}, {ago(seen.last, today)}"
+
+
+def came_back(seen: Sighting) -> str:
+    """What said that the detail does not hold any more."""
+    when = f" in {on_day(seen.denied)}" if seen.denied else ""
+    if seen.kind == "mail_address":
+        return f"mail to {seen.value} came back{when}"
+    return f"{seen.value} was reported not to hold{when}"
+
+
+def outlook(seen: Sighting, chance: float, *, title: str, job: str, job_chance: float | None, noted: bool) -> str:
+    """What follows from it.
+
+    ``title`` and ``job``: of the spell that the detail is or hangs on; ``noted``: something was seen since then.
+    """
+    if noted:
+        return f"so {percent(chance)}"
+    if seen.kind == "employer":
+        return f"{percent(chance)} of {PEOPLE[seniority(title)]} are still there"
+    still = _STILL.get(seen.kind, "still hold")
+    if job and job_chance is not None:
+        return f"goes with the job at {job}, where {percent(job_chance)} are still; {percent(chance)} {still}"
+    return f"{percent(chance)} {still}"

@@ -1,0 +1,93 @@
+"""The facts of one person, merged: one sighting for each distinct detail, over all records that show it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..model.person import Fact
+from ..model.when import When, earliest, latest, middle
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One detail as all sources together show it.
+
+    first, last   of the sources that say it holds; None where none of them has a date
+    denied        the last day on which a source said that it does not hold (a bounce); '' if one said so without a date
+    count         how often it was seen
+    records       that show it, first learned first
+    source        of the last sighting
+    confidence    the best chance, over the sources, that we read it right
+    """
+
+    kind: str
+    value: str
+    type: str | None
+    first: When | None
+    last: When | None
+    denied: When | None
+    count: int
+    records: tuple[str, ...]
+    source: str
+    confidence: float
+
+
+@lru_cache(maxsize=1 << 16)
+def days(when: When) -> tuple[int, int, int]:
+    """The first, middle and last day that ``when`` can mean, as ordinals; a list has few distinct ones, so they are kept."""
+    return earliest(when).toordinal(), middle(when).toordinal(), latest(when).toordinal()
+
+
+def soonest(whens: Iterable[When | None]) -> When | None:
+    """As ``model.when.first_of``, for many."""
+    return min((w for w in whens if w), key=lambda w: (days(w)[0], w), default=None)
+
+
+def newest(whens: Iterable[When | None]) -> When | None:
+    """As ``model.when.last_of``, for many."""
+    return max((w for w in whens if w), key=lambda w: (days(w)[2], w), default=None)
+
+
+def sightings(facts: Sequence[Fact]) -> list[Sighting]:
+    """Merge the facts of one person, in the order in which the details first appear."""
+    groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        groups[fact.observation.kind, fact.observation.value].append(fact)
+    return [_merge(group) for group in groups.values()]
+
+
+def _merge(group: list[Fact]) -> Sighting:
+    one = group[0].observation
+    if len(group) == 1 and one.holds:
+        first, last = one.seen_first or one.seen_last, one.seen_last or one.seen_first
+        return Sighting(
+            one.kind,
+            one.value,
+            one.type,
+            first,
+            last,
+            None,
+            one.count,
+            (group[0].record,),
+            group[0].source,
+            one.confidence,
+        )
+    shown = [f for f in group if f.observation.holds]
+    gone = [f.observation.seen_last or f.observation.seen_first for f in group if not f.observation.holds]
+    seen = [(f.observation.seen_last or f.observation.seen_first, f.source) for f in shown]
+    last = newest(when for when, _ in seen)
+    return Sighting(
+        kind=one.kind,
+        value=one.value,
+        type=next((f.observation.type for f in group if f.observation.type), None),
+        first=soonest(f.observation.seen_first or f.observation.seen_last for f in shown),
+        last=last,
+        denied=(newest(gone) or "") if gone else None,
+        count=sum(f.observation.count for f in shown),
+        records=tuple(dict.fromkeys(f.record for f in group)),
+        source=next((source for when, source in seen if when == last), group[0].source),
+        confidence=max(f.observation.confidence for f in group),
+    )

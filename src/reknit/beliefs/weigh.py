@@ -1,0 +1,88 @@
+"""What probably still holds of everybody: facts in, chances with their reasons out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from ..model.belief import Belief, Law
+from ..model.person import Fact, Spell
+from .courses import Draft, Life, drafts
+from .evidence import Course, still
+from .hanging import homes
+from .pace import Floats, Pace, prior
+from .reasons import outlook, percent, sighted
+from .sightings import sightings
+from .spells import stays
+
+_NO_DETAIL = frozenset({"correspondence"})
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """All that is believed on one day.
+
+    beliefs  of each person, in the order of the people
+    spells   of each person, newest first
+    still    (people with a known employer, points of the pace grid): the chance that each still works for the last one
+    """
+
+    beliefs: list[tuple[Belief, ...]]
+    spells: list[tuple[Spell, ...]]
+    still: Floats
+
+
+def weigh(people: Sequence[Sequence[Fact]], today: date, pace: Pace | None = None) -> list[tuple[Belief, ...]]:
+    """The beliefs of each person: one for each distinct detail, in the order of first appearance.
+
+    Dates in sources must be days on which a detail was true; a mail that the user sent says nothing of its address.
+    """
+    return reckon(people, today, pace).beliefs
+
+
+def reckon(people: Sequence[Sequence[Fact]], today: date, pace: Pace | None = None) -> Weighing:
+    """As ``weigh``, with the spells and what the list answer needs (see census). All people are reckoned at once."""
+    pace = pace or prior()
+    lives = []
+    for facts in people:
+        seen = [s for s in sightings(facts) if s.kind not in _NO_DETAIL]
+        lives.append(Life.of(seen, stays(facts), facts))
+    known = homes((life.seen, life.jobs) for life in lives)
+    courses: list[Course] = []
+    drafted = [drafts(life, known, today.toordinal(), courses) for life in lives]
+    chances = still(courses, pace.shifts)
+    means = pace.mean(chances).tolist()
+    return Weighing(
+        beliefs=[tuple(_belief(draft, means, today) for draft in each) for each, _ in drafted],
+        spells=[tuple(job.spell for job in life.jobs) for life in lives],
+        still=chances[np.array([last for _, last in drafted if last is not None], dtype=np.intp)],
+    )
+
+
+def _belief(draft: Draft, means: list[float], today: date) -> Belief:
+    s = draft.sighting
+    if draft.law == _AGELESS:
+        return Belief(
+            s.kind, s.value, s.type, None, s.first, s.last, s.count, sighted(s, today, draft.since), s.records
+        )
+    course = 1.0 if draft.course is None else means[draft.course]
+    chance = min(1.0, max(0.0, course * draft.fade))
+    job = draft.job.spell if draft.job else None
+    end = outlook(
+        s,
+        chance,
+        title=job.title if job else "",
+        job=job.employer if job and s.kind != "employer" else "",
+        job_chance=course if job else None,
+        noted=bool(draft.notes),
+    )
+    doubt = f"read with {percent(s.confidence)} certainty" if s.confidence < 1 else ""
+    why = "; ".join(part for part in (sighted(s, today, draft.since), doubt, *draft.notes, end) if part)
+    return Belief(s.kind, s.value, s.type, chance, s.first, s.last, s.count, why, s.records)
+
+
+_AGELESS = Law()
+"""What a kind without a file in details/ follows: a birthday, a note."""
