@@ -1,0 +1,258 @@
+"""One row of cells -> what it shows of one person.
+
+Nothing is lost: what is not what its column promises becomes a note that names the column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ...details import DETAILS
+from ...details.name import compatible, join, split
+from ...details.postal import from_parts
+from ...model.entries import Observation
+from ...model.when import When, first_of, last_of
+from .columns import Column
+from .dates import Order, birthday
+from .vcard_types import type_of
+
+MANY = " ::: "
+"""What Google puts between several values in one cell."""
+
+_ADDRESS = re.compile(r"[^\s,;<>()\[\]\"']+@[^\s,;<>()\[\]\"']+")
+_BETWEEN_PHONES = re.compile(r"\s*(?:[;|\r\n]|\s/\s|,\s|\bor\b|\boder\b)\s*")
+_BETWEEN_LABELS = re.compile(r"\s*[;\r\n]\s*")
+_BETWEEN_URLS = re.compile(r"[\s,;\[\]]+")
+_NO_DATE = re.compile(r"[0\s/.:-]*")
+_SYSTEM = re.compile(r"^\*\s*")
+_EVERYONE = frozenset({"mycontacts", "my contacts"})  # Google puts each contact into this group
+_PERSONAL = frozenset({"name", "mail_address", "phone", "profile", "employer", "title", "postal", "website"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What all rows of one table share.
+
+    columns  in the order of the cells
+    order    how its dates are read
+    as_of    the day that the whole table speaks of; None if unknown
+    region   home country of phone numbers written without one
+    """
+
+    columns: Sequence[Column]
+    order: Order = field(default_factory=Order)
+    as_of: When | None = None
+    region: str | None = None
+
+
+def observations(source: Source, cells: Sequence[str]) -> tuple[Observation, ...]:
+    """What the row shows, the name first; empty cells show nothing."""
+    row = _Row(source, cells)
+    return (*row.names(), *row.others(), *row.addresses())
+
+
+def personal(shown: Sequence[Observation]) -> bool:
+    """Whether anything is shown by which a person can be told: not only dates, labels and notes."""
+    return any(observation.kind in _PERSONAL for observation in shown)
+
+
+class _Row:
+    """The cells of one row, sorted by what is put together (names, addresses) and what stands alone."""
+
+    def __init__(self, source: Source, cells: Sequence[str]) -> None:
+        self._source = source
+        self._cells = cells
+        self._parts: dict[str, str] = {}
+        self._full: list[tuple[Column, str]] = []
+        self._shown_as: list[str] = []
+        self._postal: dict[str, list[tuple[Column, str]]] = {}
+        self._alone: list[tuple[Column, str]] = []
+        first = last = None
+        for column, cell in zip(source.columns, cells, strict=False):
+            if not cell or column.kind == "skip":
+                continue
+            if column.kind == "name":
+                self._add_name(column, cell)
+            elif column.kind == "postal":
+                self._postal.setdefault(column.group, []).append((column, cell))
+            elif column.kind == "mail_name":
+                self._shown_as.append(cell)
+            elif column.kind == "seen_first" and (when := source.order.read(cell)):
+                first = first_of(first, when)
+            elif column.kind == "seen_last" and (when := source.order.read(cell)):
+                last = last_of(last, when)
+            else:
+                self._alone.append((column, unescape(cell)))
+        extra = cells[len(source.columns) :]
+        self._alone.extend((Column("note", "More cells"), cell) for cell in extra if cell)
+        self._first = first or last or source.as_of
+        self._last = last or first or source.as_of
+
+    def _add_name(self, column: Column, cell: str) -> None:
+        if not column.part:
+            self._full.append((column, cell))
+        elif column.part in self._parts:
+            self._parts[column.part] += f" {cell}"
+        else:
+            self._parts[column.part] = cell
+
+    def _see(self, column: Column, value: str, raw: str, kind: str = "", **more: object) -> Observation:
+        type_ = column.type
+        if type_ is None and column.label >= 0 and column.label < len(self._cells):
+            type_ = type_of(frozenset(), self._cells[column.label])
+        return Observation(
+            kind=kind or column.kind,
+            value=value,
+            raw=raw,
+            type=type_,
+            parts=more.get("parts") or {},  # type: ignore[arg-type]
+            seen_first=self._first,
+            seen_last=self._last,
+            confidence=column.confidence,
+        )
+
+    def _note(self, column: Column, text: str) -> Observation:
+        lines = "\n".join(line.strip() for line in text.splitlines()).strip()
+        value = lines if column.kind == "comment" else f"{self._title(column)}: {lines}"
+        return Observation("note", value, raw=text, seen_first=self._first, seen_last=self._last)
+
+    def _title(self, column: Column) -> str:
+        """The label that the row gives the cell ('Skype'), else the header of its column."""
+        if 0 <= column.label < len(self._cells) and (label := _SYSTEM.sub("", self._cells[column.label])):
+            return label
+        return column.name
+
+    def names(self) -> Iterator[Observation]:
+        """The name from its parts, and the full one where it says another; else how an address is shown."""
+        parts = tidy_parts(self._parts)
+        shown = join(parts)
+        sure = next((c for c in self._source.columns if c.kind == "name" and c.part in parts), Column("name"))
+        if shown:
+            raw = " ".join(
+                v for k in ("prefix", "given", "additional", "family", "suffix") if (v := self._parts.get(k))
+            )
+            yield self._see(Column("name", confidence=sure.confidence), shown, raw, parts=parts)
+        elif self._parts:
+            raw = " ".join(self._parts.values())
+            yield self._note(Column("note", sure.name), raw)
+        for column, cell in self._full:
+            yield from self._full_name(column, cell, shown)
+            shown = shown or cell
+        if not shown and self._shown_as:
+            yield from self._full_name(Column("name", confidence=0.8), _without_address(self._shown_as[0]), "")
+
+    def _full_name(self, column: Column, cell: str, known: str) -> Iterator[Observation]:
+        bare = _without_address(cell)
+        value = DETAILS["name"].normalise(bare, None)
+        if value and not (known and compatible(value, known)):
+            yield self._see(column, value, cell, parts=split(bare))
+        elif not value and not _ADDRESS.search(cell):
+            yield self._note(column, cell)
+        for address in _ADDRESS.findall(cell):
+            yield from self._detail(Column("mail_address", column.name, confidence=0.9), address)
+
+    def others(self) -> Iterator[Observation]:
+        for column, cell in self._alone:
+            for piece in pieces(column.kind, cell):
+                yield from self._one(column, piece)
+
+    def _one(self, column: Column, piece: str) -> Iterator[Observation]:
+        kind = column.kind
+        if kind in {"comment", "note"}:
+            yield self._note(column, piece)
+        elif kind == "label":
+            label = _SYSTEM.sub("", piece)
+            if label.casefold() not in _EVERYONE:
+                yield self._see(column, label, piece)
+        elif kind in {"birthday", "met_on", "day", "seen_first", "seen_last"}:
+            yield from self._date(column, piece)
+        else:
+            yield from self._detail(column, piece)
+
+    def _date(self, column: Column, piece: str) -> Iterator[Observation]:
+        if _NO_DATE.fullmatch(piece):
+            return
+        order = self._source.order
+        when = birthday(piece, order) if column.kind == "birthday" else order.read(piece)
+        if when and column.kind in {"birthday", "met_on"}:
+            yield self._see(column, when, piece)
+        else:
+            yield self._note(column, piece)
+
+    def _detail(self, column: Column, piece: str) -> Iterator[Observation]:
+        """The detail that the column promises, else the one that it is, else a note."""
+        kinds = ("profile", "website") if column.kind in {"profile", "website"} else (column.kind, "mail_address")
+        for kind in kinds:
+            if value := DETAILS[kind].normalise(piece, self._source.region):
+                yield self._see(column, value, piece, kind)
+                return
+        yield self._note(column, piece)
+
+    def addresses(self) -> Iterator[Observation]:
+        for cells in self._postal.values():
+            whole = " ".join(cell for column, cell in cells if not column.part)
+            parts: dict[str, str] = {}
+            for column, cell in cells:
+                if column.part:
+                    line = ", ".join(" ".join(cell.split()) for cell in cell.splitlines() if cell.strip())
+                    parts[column.part] = f"{parts[column.part]}, {line}" if column.part in parts else line
+            value = from_parts(parts) or DETAILS["postal"].normalise(whole, None)
+            raw = whole or ", ".join(cell for _, cell in cells)
+            column = cells[0][0]
+            if value:
+                yield self._see(column, value, raw, parts=parts)
+            else:
+                yield self._note(column, raw)
+
+
+def tidy_parts(parts: dict[str, str]) -> dict[str, str]:
+    """The parts of a name with the titles taken out that people write into the wrong box: 'Smith, PhD', 'Dr. Ann'."""
+    known = {part: " ".join(text.split()) for part, text in parts.items()}
+    family, given = known.get("family", ""), known.get("given", "")
+    if " " in family and (suffix := split(f"X {family}").get("suffix", "")) and family.endswith(suffix):
+        known["family"] = family[: -len(suffix)].rstrip(" ,")
+        known.setdefault("suffix", suffix)
+    if " " in given and (prefix := split(f"{given} X").get("prefix", "")) and given.startswith(prefix):
+        known["given"] = given[len(prefix) :].strip()
+        known.setdefault("prefix", prefix)
+    return {part: text for part, text in known.items() if text}
+
+
+def unescape(cell: str) -> str:
+    """A cell without what spreadsheets need to keep it text: a leading apostrophe, or '="0049 30 1234"'."""
+    if cell[0] == "=" and cell.startswith('="') and cell.endswith('"'):
+        return cell[2:-1]
+    return cell[1:] if cell[0] == "'" and cell.count("'") == 1 else cell
+
+
+def pieces(kind: str, cell: str) -> list[str]:
+    """The values in one cell."""
+    if MANY in cell and kind not in {"comment", "note"}:
+        return [piece.strip() for piece in cell.split(MANY.strip()) if piece.strip()]
+    if kind == "mail_address" and cell.count("@") > 1:
+        found = _ADDRESS.findall(cell)
+        return found if len(found) > 1 else [cell]
+    if kind == "phone" and len(cell) > 12:
+        several = [piece for piece in _BETWEEN_PHONES.split(cell) if piece]
+        return several if all(sum(c.isdigit() for c in piece) >= 6 for piece in several) else [cell]
+    if kind == "label":
+        return [piece for piece in _BETWEEN_LABELS.split(cell) if piece]
+    if kind in {"website", "profile"} and len(several := _urls(cell)) > 1:
+        return several
+    return [cell]
+
+
+def _urls(cell: str) -> list[str]:
+    """The addresses in 'https://a.example https://b.example' or LinkedIn's '[COMPANY:https://a.example,BLOG:...]'."""
+    if "://" not in cell:
+        return [cell]
+    found = [piece[piece.index("http") :] for piece in _BETWEEN_URLS.split(cell) if "://" in piece and "http" in piece]
+    rest = cell if not found else ""
+    return found or [rest]
+
+
+def _without_address(text: str) -> str:
+    """'Ann Smith' of 'Ann Smith (ann@example.com)' or 'Ann Smith <ann@example.com>'."""
+    return _ADDRESS.sub("", text).strip(" <>()[]\"'")
