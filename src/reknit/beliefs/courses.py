@@ -78,8 +78,7 @@ def drafts(life: Life, known: Homes, today: int, courses: list[Course]) -> tuple
 
     ``today`` is an ordinal day.
     """
-    name = next((s.value for s in life.seen if s.kind == "name"), "")
-    laws = [_law(s, name) for s in life.seen]
+    laws = [DETAILS[s.kind].law(s.value, s.type) if s.kind in DETAILS else Law() for s in life.seen]
     places = [_place(s, law, life.jobs, known) for s, law in zip(life.seen, laws, strict=True)]
     hung: list[list[tuple[Sighting, Law]]] = [[] for _ in life.jobs]
     for s, law, place in zip(life.seen, laws, places, strict=True):
@@ -104,14 +103,6 @@ def drafts(life: Life, known: Homes, today: int, courses: list[Course]) -> tuple
         )
         result.append(Draft(s, law, base + place, fade * s.confidence, life.jobs[place], notes[place], since))
     return result, base if life.jobs else None
-
-
-def _law(seen: Sighting, name: str) -> Law:
-    """The law of its kind; an address at a domain of the person's own name is no employer's."""
-    law = DETAILS[seen.kind].law(seen.value, seen.type) if seen.kind in DETAILS else Law()
-    if law.follows_employer and seen.kind == "mail_address" and name and provider(seen.value, name) == "own":
-        return MAIL_LAWS["own"]
-    return law
 
 
 def _place(seen: Sighting, law: Law, jobs: Sequence[Stay], known: Homes) -> int | None:
@@ -159,7 +150,7 @@ def _events(
 def _alone(seen: Sighting, law: Law, life: Life, today: int, courses: list[Course]) -> Draft:
     """A detail with no job to hang on."""
     if seen.kind == "mail_address" and law.follows_employer:
-        law = Law(law.start, law.a, law.b, 0.0, basis=law.basis)  # its a and b were fitted to the address itself
+        law = _unemployed(seen.value, life)
     fade, since = _fade(seen, law, life, today)
     denied = seen.denied is not None and not _outlived(seen.denied, seen.last)
     notes = (came_back(seen),) if denied else ()
@@ -174,6 +165,15 @@ def _alone(seen: Sighting, law: Law, life: Life, today: int, courses: list[Cours
     return Draft(seen, law, len(courses) - 1, fade * seen.confidence, None, notes, since)
 
 
+def _unemployed(address: str, life: Life) -> Law:
+    """The law of an address at no known employer: at a domain of the person's own name, or else some employer's."""
+    name = next((s.value for s in life.seen if s.kind == "name"), "")
+    if name and provider(address, name) == "own":
+        return MAIL_LAWS["own"]
+    law = MAIL_LAWS["work"]
+    return Law(law.start, law.a, law.b, 0.0, basis=law.basis)  # a and b were fitted to the address itself
+
+
 def _fade(seen: Sighting, law: Law, life: Life, today: int) -> tuple[float, When | None]:
     """The steady loss since the last sighting, given what came back since."""
     rate = law.per_year / 12
@@ -185,7 +185,7 @@ def _fade(seen: Sighting, law: Law, life: Life, today: int) -> tuple[float, When
 
 
 def _ages(last: When | None, records: tuple[str, ...], life: Life, today: int) -> tuple[tuple[float, ...], When | None]:
-    """Months since the last sighting; without a date, equal slices of the years it may lie in, and the day that bounds it.
+    """Months since the last sighting; without a date, equal slices of the years it may lie in, and what bounds it.
 
     No record is older than the first date in it; without one, than the first trace of the person, if they have been
     known for two years; else only LONGEST bounds it.

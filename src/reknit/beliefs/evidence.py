@@ -38,7 +38,7 @@ ELSEWHERE = (0.01, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something seen ``ago`` months before today, and its likelihood if the course was alive then, and if it was over."""
+    """Something seen ``ago`` months before today, and its likelihood if the course was alive then, or over."""
 
     ago: float
     alive: float

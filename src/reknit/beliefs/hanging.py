@@ -61,7 +61,7 @@ def hang(sighting: Sighting, jobs: Sequence[Stay], known: Homes) -> int | None:
 
 @lru_cache(maxsize=1 << 16)
 def resembles(host: str, company: str) -> bool:
-    """Whether a domain reads like an employer's key: all of it, its first word (four letters or more) or its initials."""
+    """Whether a domain reads like an employer's key: all of it, its first word (four letters up) or its initials."""
     labels = host.split(".")[:-1]
     if len(labels) > 1 and labels[-1] in _SECOND_LEVEL:
         labels.pop()

@@ -36,7 +36,7 @@ class Pace:
 
 
 def prior() -> Pace:
-    """What is known before any evidence: d ~ N(0, 0.6^2), on 145 points from -3 to +3 standard deviations (steps of 0.025)."""
+    """What is known before any evidence: d ~ N(0, 0.6^2), on 145 points over 3 standard deviations either way."""
     shifts = np.linspace(-3 * DEVIATION, 3 * DEVIATION, POINTS)
     weights = np.exp(-0.5 * (shifts / DEVIATION) ** 2)
     return Pace(shifts, weights / weights.sum())

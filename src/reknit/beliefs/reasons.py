@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from ..details.title import seniority
 from ..model.when import DAYS_PER_MONTH, When, in_words
@@ -39,25 +40,32 @@ def ago(when: When, today: date) -> str:
     months = (today.toordinal() - days(when)[1]) / DAYS_PER_MONTH
     if months < 1:
         return "this month"
-    number, unit = (round(months), "month") if months < 23.5 else (round(months / 12), "year")
+    number, unit = (int(months), "month") if months < 24 else (int(months / 12), "year")
     return f"{number} {unit}{'' if number == 1 else 's'} ago"
 
 
+@lru_cache(maxsize=1 << 14)
 def on_day(when: When) -> str:
     """To the month: 'March 2019'; '2019' if no more is known."""
     return in_words(when[:7])
 
 
-def sighted(seen: Sighting, today: date, since: When | None) -> str:
-    """When and where it was seen; ``since`` is the day that bounds a sighting without a date."""
+def sighted(seen: Sighting, today: date) -> str:
+    """When and where it was seen."""
     place = f" in {seen.source}" if seen.source else ""
     if not seen.last:
-        span = f"since {on_day(since)}, the first trace of this person" if since else "up to 15 back"
-        return f"seen{place}, no date known, so averaged over the years {span}"
+        return f"seen{place}, no date known"
     if seen.first and seen.first[:7] != seen.last[:7]:
         times = f" {seen.count} times" if seen.count > 1 else ""
         return f"seen{times} from {on_day(seen.first)} to {on_day(seen.last)}, last{place}, {ago(seen.last, today)}"
     return f"seen {on_day(seen.last)}{place}, {ago(seen.last, today)}"
+
+
+def averaged(since: When | None, years: int) -> str:
+    """How a sighting without a date is reckoned; ``since`` bounds it, if anything does, else ``years``."""
+    if since:
+        return f"so averaged over the time since {on_day(since)}, the first trace that bounds it"
+    return f"so averaged over the last {years} years"
 
 
 def came_back(seen: Sighting) -> str:

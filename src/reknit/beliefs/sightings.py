@@ -37,18 +37,20 @@ class Sighting:
 
 @lru_cache(maxsize=1 << 16)
 def days(when: When) -> tuple[int, int, int]:
-    """The first, middle and last day that ``when`` can mean, as ordinals; a list has few distinct ones, so they are kept."""
+    """The first, middle and last day that ``when`` can mean, as ordinals; kept, as a list has few of them."""
     return earliest(when).toordinal(), middle(when).toordinal(), latest(when).toordinal()
 
 
 def soonest(whens: Iterable[When | None]) -> When | None:
     """As ``model.when.first_of``, for many."""
-    return min((w for w in whens if w), key=lambda w: (days(w)[0], w), default=None)
+    known = {w for w in whens if w}
+    return min(known, key=lambda w: (days(w)[0], w)) if len(known) > 1 else next(iter(known), None)
 
 
 def newest(whens: Iterable[When | None]) -> When | None:
     """As ``model.when.last_of``, for many."""
-    return max((w for w in whens if w), key=lambda w: (days(w)[2], w), default=None)
+    known = {w for w in whens if w}
+    return max(known, key=lambda w: (days(w)[2], w)) if len(known) > 1 else next(iter(known), None)
 
 
 def sightings(facts: Sequence[Fact]) -> list[Sighting]:

@@ -8,13 +8,14 @@ from datetime import date
 
 import numpy as np
 
-from ..model.belief import Belief, Law
+from ..details import DETAILS
+from ..model.belief import Belief
 from ..model.person import Fact, Spell
-from .courses import Draft, Life, drafts
+from .courses import LONGEST, Draft, Life, drafts
 from .evidence import Course, still
 from .hanging import homes
 from .pace import Floats, Pace, prior
-from .reasons import outlook, percent, sighted
+from .reasons import averaged, outlook, percent, sighted
 from .sightings import sightings
 from .spells import stays
 
@@ -64,10 +65,8 @@ def reckon(people: Sequence[Sequence[Fact]], today: date, pace: Pace | None = No
 
 def _belief(draft: Draft, means: list[float], today: date) -> Belief:
     s = draft.sighting
-    if draft.law == _AGELESS:
-        return Belief(
-            s.kind, s.value, s.type, None, s.first, s.last, s.count, sighted(s, today, draft.since), s.records
-        )
+    if s.kind not in DETAILS:
+        return Belief(s.kind, s.value, s.type, None, s.first, s.last, s.count, sighted(s, today), s.records)
     course = 1.0 if draft.course is None else means[draft.course]
     chance = min(1.0, max(0.0, course * draft.fade))
     job = draft.job.spell if draft.job else None
@@ -80,9 +79,6 @@ def _belief(draft: Draft, means: list[float], today: date) -> Belief:
         noted=bool(draft.notes),
     )
     doubt = f"read with {percent(s.confidence)} certainty" if s.confidence < 1 else ""
-    why = "; ".join(part for part in (sighted(s, today, draft.since), doubt, *draft.notes, end) if part)
+    undated = averaged(draft.since, round(LONGEST / 12)) if not s.last else ""
+    why = "; ".join(part for part in (sighted(s, today), undated, doubt, *draft.notes, end) if part)
     return Belief(s.kind, s.value, s.type, chance, s.first, s.last, s.count, why, s.records)
-
-
-_AGELESS = Law()
-"""What a kind without a file in details/ follows: a birthday, a note."""
