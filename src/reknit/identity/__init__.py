@@ -1,0 +1,56 @@
+"""Who is who: records and what the user said of them -> people, with the reason for every join."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..model.entries import Judgement, Observation
+from ..model.person import Group, Join
+from .clusters import Clusters, Verdict, positions
+from .linkage import candidates, reason
+from .rows import Row, row
+
+__all__ = ["groups"]
+
+
+def groups(records: Mapping[str, Sequence[Observation]], judgements: Sequence[Judgement] = ()) -> tuple[Group, ...]:
+    """The records (id -> what it shows, in the order in which they were learned) as people.
+
+    ``judgements`` are in the order in which the user made them; those that are not about two of the records are ignored.
+    Any order of the records gives the same groups of records; the id of a group is that of its record learned first.
+    """
+    ids = sorted(records)  # places are given by id, so that the order of arrival decides nothing
+    rows = [row(records[record]) for record in ids]
+    clusters = Clusters(rows)
+    clusters.judge(positions(judgements, {record: place for place, record in enumerate(ids)}))
+    clusters.use(candidates(rows))
+    return _collect(records, ids, rows, clusters)
+
+
+def _collect(
+    records: Mapping[str, Sequence[Observation]], ids: Sequence[str], rows: Sequence[Row], clusters: Clusters
+) -> tuple[Group, ...]:
+    """The groups in the order in which they were learned, each with its joins and what was kept apart from it."""
+    root = {record: clusters.find(place) for place, record in enumerate(ids)}
+    members: dict[int, list[str]] = {}
+    for record in records:
+        members.setdefault(root[record], []).append(record)
+    joins: dict[int, list[Join]] = {}
+    seen: set[tuple[int, int]] = set()
+    for verdict in clusters.verdicts:
+        left, right = clusters.find(verdict.left), clusters.find(verdict.right)
+        pair = (min(left, right), max(left, right))
+        if not verdict.same and (left == right or pair in seen):
+            continue
+        join = Join(ids[verdict.left], ids[verdict.right], _words(verdict, rows), verdict.same)
+        seen |= set() if verdict.same else {pair}
+        for side in dict.fromkeys((left, right)):
+            joins.setdefault(side, []).append(join)
+    return tuple(Group(of[0], tuple(of), tuple(joins.get(place, ()))) for place, of in members.items())
+
+
+def _words(verdict: Verdict, rows: Sequence[Row]) -> str:
+    if verdict.candidate is None:
+        return verdict.why
+    shared = reason(verdict.candidate, rows)
+    return f"{shared}, {verdict.why}" if verdict.why else shared

@@ -1,0 +1,188 @@
+"""Records joined into people, strongest reason first, with brakes.
+
+What the user said comes before everything: 'not the same' keeps two records apart whatever chain would join them,
+'the same' joins whatever the details say. Then each candidate is used unless the whole groups on both sides speak
+against it, so that one wrong pair cannot spread over a cluster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ..details import name
+from ..model.entries import Judgement
+from .linkage import WORKPLACE, Candidate
+from .names import clash
+from .rows import Row
+
+_SAME_GENERATION = ({"jr", "ii"}, {"sr", "i"})
+
+
+@dataclass(slots=True)
+class Cluster:
+    """What is known of a group while it grows.
+
+    names    full names by their keys
+    excused  pairs of keys that clash, but the user said that they are one person
+    apart    records that the user said are someone else
+    """
+
+    members: list[int]
+    names: dict[str, str]
+    generations: frozenset[str]
+    linkedin: frozenset[str]
+    numbered: frozenset[tuple[str, str, str]]
+    excused: set[frozenset[str]] = field(default_factory=set)
+    apart: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One decision about two records. ``why`` is empty where the candidate's own reason is the reason."""
+
+    left: int
+    right: int
+    same: bool
+    candidate: Candidate | None = None
+    why: str = ""
+
+
+class Clusters:
+    """A partition of rows that only ever grows together (union-find), and the decisions that made it."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._parent = list(range(len(rows)))
+        self._clusters = [_single(place, row) for place, row in enumerate(rows)]
+        self.verdicts: list[Verdict] = []
+
+    def find(self, place: int) -> int:
+        """The place that stands for the whole cluster."""
+        parent = self._parent
+        while parent[place] != place:
+            parent[place] = parent[parent[place]]
+            place = parent[place]
+        return place
+
+    def judge(self, judgements: Iterable[tuple[str, int, int]]) -> None:
+        """Obey ('same' or 'not_same', left, right), oldest first, before any candidate is used.
+
+        The latest word on a pair counts. Where 'same' would join by a chain what is 'not_same', the newer 'same' holds.
+        """
+        latest: dict[tuple[int, int], str] = {}
+        for verdict, left, right in judgements:
+            pair = (min(left, right), max(left, right))
+            latest.pop(pair, None)
+            latest[pair] = verdict
+        for (left, right), verdict in latest.items():
+            if verdict == "not_same":
+                self._clusters[left].apart.add(right)
+                self._clusters[right].apart.add(left)
+                self.verdicts.append(Verdict(left, right, same=False, why="you said that they are not the same person"))
+        for (left, right), verdict in reversed(latest.items()):
+            if verdict == "same":
+                self._obey_same(left, right)
+
+    def use(self, candidates: Iterable[Candidate]) -> None:
+        """Join what the candidates say, in their order, unless a brake holds."""
+        for candidate in candidates:
+            left, right = self.find(candidate.left), self.find(candidate.right)
+            if left == right:
+                continue
+            brake = _brake(self._clusters[left], self._clusters[right], candidate.strength)
+            verdict = Verdict(candidate.left, candidate.right, same=not brake, candidate=candidate, why=brake)
+            if not brake:
+                self._merge(left, right)
+            self.verdicts.append(verdict)
+
+    def _obey_same(self, left: int, right: int) -> None:
+        one, other = self.find(left), self.find(right)
+        if one == other:
+            return
+        if _said_apart(self._clusters[one], self._clusters[other]):
+            why = "you said that they are the same, but also that records joined to them are not; 'not the same' holds"
+            self.verdicts.append(Verdict(left, right, same=False, why=why))
+            return
+        names, others = self._clusters[one].names, self._clusters[other].names
+        excused = {frozenset((a, b)) for a, x in names.items() for b, y in others.items() if clash(x, y)}
+        self._clusters[self._merge(one, other)].excused |= excused
+        self.verdicts.append(Verdict(left, right, same=True, why="you said that they are the same person"))
+
+    def _merge(self, left: int, right: int) -> int:
+        """Join two clusters; the smaller is added to the larger. Returns what stands for both."""
+        if len(self._clusters[left].members) < len(self._clusters[right].members):
+            left, right = right, left
+        kept, gone = self._clusters[left], self._clusters[right]
+        self._parent[right] = left
+        kept.members += gone.members
+        kept.names.update(gone.names)
+        kept.generations |= gone.generations
+        kept.linkedin |= gone.linkedin
+        kept.numbered |= gone.numbered
+        kept.excused |= gone.excused
+        kept.apart |= gone.apart
+        return left
+
+
+def positions(judgements: Iterable[Judgement], place: dict[str, int]) -> Iterable[tuple[str, int, int]]:
+    """The judgements about pairs of records that are there, as ``Clusters.judge`` wants them."""
+    for judgement in judgements:
+        pair = place.get(judgement.subject), place.get(judgement.object)
+        if (
+            judgement.verdict in {"same", "not_same"}
+            and pair[0] is not None
+            and pair[1] is not None
+            and pair[0] != pair[1]
+        ):
+            yield judgement.verdict, pair[0], pair[1]
+
+
+def _single(place: int, row: Row) -> Cluster:
+    names = {name.key(n): n for n in row.names}
+    return Cluster([place], names, row.generations, row.linkedin, row.numbered)
+
+
+def _said_apart(left: Cluster, right: Cluster) -> bool:
+    return bool(left.apart) and not left.apart.isdisjoint(right.members)
+
+
+def _brake(left: Cluster, right: Cluster, strength: int) -> str:
+    """Why two clusters may not be joined; '' if they may. The strongest ground first."""
+    if _said_apart(left, right):
+        return "but you said that they are not the same person"
+    if left.generations and right.generations and _generations_differ(left.generations, right.generations):
+        both = sorted(left.generations | right.generations)
+        return f"but one is called {both[0].capitalize()}, the other {both[-1].capitalize()}"
+    pair = _clashing(left, right)
+    if pair:
+        return f"but one is called {pair[0]}, the other {pair[1]}"
+    return "" if strength > WORKPLACE else _namesakes(left, right)
+
+
+def _namesakes(left: Cluster, right: Cluster) -> str:
+    """Why two clusters with one name and one workplace or city are two people; '' if nothing says so."""
+    if left.linkedin and right.linkedin and left.linkedin.isdisjoint(right.linkedin):
+        return "but each has another LinkedIn profile"
+    numbers = dict(_stems(left))
+    if any(numbers.get(stem, number) != number for stem, number in _stems(right)):
+        return "but their addresses differ only in a number, as those of namesakes do"
+    return ""
+
+
+def _stems(cluster: Cluster) -> Iterable[tuple[tuple[str, str], str]]:
+    return (((host, stem), number) for host, stem, number in sorted(cluster.numbered))
+
+
+def _generations_differ(left: frozenset[str], right: frozenset[str]) -> bool:
+    both = left | right
+    return len(both) > 1 and not any(both <= same for same in _SAME_GENERATION)
+
+
+def _clashing(left: Cluster, right: Cluster) -> tuple[str, str] | None:
+    """Two full names that cannot be one person's, one of each side, unless the user said so."""
+    if left.names.keys() == right.names.keys() and len(left.names) == 1:
+        return None
+    excused = left.excused | right.excused
+    pairs = ((a, b) for a, x in left.names.items() for b, y in right.names.items() if a != b and clash(x, y))
+    found = next((pair for pair in sorted(pairs) if frozenset(pair) not in excused), None)
+    return (left.names[found[0]], right.names[found[1]]) if found else None
