@@ -1,0 +1,83 @@
+"""Work shared out to processes, its results in order, with a bound on what waits."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing.connection import wait
+from typing import TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+def in_order(work: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[Result]:
+    """``work`` of each task, in order, by ``workers`` processes, of which this one is one.
+
+    This process works too while the next result is not there; at most four results a process wait to be taken.
+    Few tasks are done here alone, because a process takes longer to start. Closing the iterator, or Ctrl-C, ends all
+    processes; should this one be killed, they end by themselves. ``work`` and its tasks must be picklable.
+    """
+    todo = iter(tasks)
+    first = list(islice(todo, 2 * workers)) if workers > 1 else []
+    if len(first) < 2 * workers or workers < 2:
+        yield from map(work, first)
+        yield from map(work, todo)
+        return
+    pool = ProcessPoolExecutor(workers - 1, multiprocessing.get_context("spawn"), initializer=_start)
+    try:
+        yield from _shared(pool, work, _chained(first, todo), workers)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _chained(first: list[Task], rest: Iterator[Task]) -> Iterator[Task]:
+    yield from first
+    yield from rest
+
+
+def _shared(
+    pool: ProcessPoolExecutor, work: Callable[[Task], Result], todo: Iterator[Task], workers: int
+) -> Iterator[Result]:
+    window: deque[Future[Result]] = deque()
+    more = True
+    while more or window:
+        while more and len(window) < 4 * workers and sum(not f.done() for f in window) < 2 * (workers - 1):
+            more = _take(todo, window, lambda task: pool.submit(work, task))
+        if window and (window[0].done() or not more or len(window) >= 4 * workers):
+            yield window.popleft().result()
+        elif more:
+            more = _take(todo, window, lambda task: _done(work(task)))
+
+
+def _take(todo: Iterator[Task], window: deque[Future[Result]], start: Callable[[Task], Future[Result]]) -> bool:
+    """Starts the next task; False if there was none."""
+    for task in todo:
+        window.append(start(task))
+        return True
+    return False
+
+
+def _done(result: Result) -> Future[Result]:
+    future: Future[Result] = Future()
+    future.set_result(result)
+    return future
+
+
+def _start() -> None:
+    """In a new process: leaves Ctrl-C to its parent, and ends when the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

@@ -1,0 +1,133 @@
+"""Messages -> records: one for each name-and-address that their headers show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ...details.mail_address import normalise
+from ...details.name import normalise as normalise_name
+from ...details.name import split
+from ...model.entries import Message, Observation, Place, Record
+from ...model.when import When, from_epoch
+
+READER = "correspondence"
+
+
+@dataclass(slots=True)
+class _Seen:
+    """How often, when, and in which message first a mailbox stood in one header."""
+
+    message: Message
+    count: int = 0
+    first: int | None = None
+    last: int | None = None
+
+    def add(self, count: int, first: int | None, last: int | None) -> None:
+        self.count += count
+        if first is not None and (self.first is None or first < self.first):
+            self.first = first
+        if last is not None and (self.last is None or last > self.last):
+            self.last = last
+
+    @property
+    def when(self) -> tuple[When | None, When | None]:
+        return (
+            None if self.first is None else from_epoch(self.first),
+            None if self.last is None else from_epoch(self.last),
+        )
+
+    @property
+    def place(self) -> Place:
+        place: dict[str, str | int] = {"message": self.message.id, "offset": self.message.offset}
+        if self.message.member:
+            place["member"] = self.message.member
+        return place
+
+
+_Roles = dict[str, _Seen]
+"""'from', 'to', 'cc' -> sightings; only those in which the mailbox stood."""
+
+
+def as_records(messages: Iterable[Message]) -> list[Record]:
+    """One record for each pair of decoded name and address, in the order in which they were met.
+
+    Each shows the address, the name (unless it is only an address again), and one observation 'correspondence' for
+    each of 'from', 'to' and 'cc' in which it stood: how often, from when to when, and in which message first. A mailbox
+    that only ever sent what no person wrote to people has a 'label' with the kind of mail ('robot'), as written the
+    rule that says so ('robot: Auto-Submitted'); mail to a list says nothing against its author.
+    """
+    met: dict[str, _Roles] = {}
+    machine: dict[str, str] = {}
+    for message in messages:
+        if message.sender:
+            _note(met, message.sender, "from", message)
+            rule = "" if message.rule.startswith("list") else message.rule
+            machine[message.sender] = rule and machine.get(message.sender, rule)
+        if message.to:
+            for line in message.to.split("\n"):
+                _note(met, line, "to", message)
+        if message.cc:
+            for line in message.cc.split("\n"):
+                _note(met, line, "cc", message)
+    return [_record(key, *found, machine) for key, found in _by_key(met).items()]
+
+
+def _note(met: dict[str, _Roles], line: str, role: str, message: Message) -> None:
+    roles = met.get(line)
+    if roles is None:
+        roles = met[line] = {}
+    seen = roles.get(role)
+    if seen is None:
+        seen = roles[role] = _Seen(message)
+    seen.add(1, message.sent, message.sent)
+
+
+def _by_key(met: dict[str, _Roles]) -> dict[str, tuple[list[str], _Roles]]:
+    """Puts together what differs only in how the address is written: (the ways, first met first; sightings)."""
+    found: dict[str, tuple[list[str], _Roles]] = {}
+    for line, roles in met.items():
+        name, _, address = line.rpartition("\t")
+        ways, all_roles = found.setdefault(f"{name}\t{normalise(address) or address.lower()}", ([], {}))
+        ways.append(line)
+        for role, seen in roles.items():
+            all_roles.setdefault(role, _Seen(seen.message)).add(seen.count, seen.first, seen.last)
+    return found
+
+
+def _record(key: str, ways: list[str], roles: _Roles, machine: dict[str, str]) -> Record:
+    name, _, address = key.rpartition("\t")
+    total = _Seen(next(iter(roles.values())).message)
+    for seen in roles.values():
+        total.add(seen.count, seen.first, seen.last)
+    first, last = total.when
+    raw_name, _, raw_address = ways[0].rpartition("\t")
+    found = [
+        Observation(kind, value, raw, parts=parts, seen_first=first, seen_last=last, count=total.count)
+        for kind, value, raw, parts in _details(name, raw_name, address, raw_address)
+    ]
+    rules = [machine[way] for way in ways if way in machine]
+    if rules and all(rules):
+        kind = rules[0].partition(":")[0]
+        found.append(Observation("label", kind, rules[0], seen_first=first, seen_last=last))
+    found += (_correspondence(role, roles[role]) for role in ("from", "to", "cc") if role in roles)
+    return Record(READER, key.encode("utf-8", "surrogatepass"), tuple(found), total.place)
+
+
+def _details(
+    name: str, raw_name: str, address: str, raw_address: str
+) -> Iterator[tuple[str, str, str, dict[str, str]]]:
+    """(kind, value, as written, parts); what is neither a name nor an address is kept as a note."""
+    if address:
+        yield ("mail_address" if normalise(address) else "note"), address, raw_address, {}
+    if shown := normalise_name(name):
+        yield "name", shown, raw_name, split(name)
+    elif name and "@" not in name:
+        yield "note", name, raw_name, {}
+
+
+def _correspondence(role: str, seen: _Seen) -> Observation:
+    first, last = seen.when
+    return Observation(
+        "correspondence", role, role, seen_first=first, seen_last=last, count=seen.count, place=seen.place
+    )
