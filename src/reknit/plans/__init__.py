@@ -1,0 +1,1 @@
+"""What to do next, from what is believed: a plan is a value, and nothing here acts. Pure."""
