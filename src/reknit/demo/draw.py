@@ -69,3 +69,8 @@ def geometric(rng: Random, mean: float, most: int) -> int:
     while count < most and rng.random() > 1 / mean:
         count += 1
     return count
+
+
+def draw_index(rng: Random, count: int) -> int:
+    """0 to ``count`` - 1, all alike."""
+    return int(rng.random() * count)

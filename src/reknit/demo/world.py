@@ -162,7 +162,7 @@ def _dressed(
         how=how,
         met=met,
         apart=apart,
-        close=log_normal(rng, 1.0, 1.2),
+        close=log_normal(rng, 1.0, 1.6),
         slug=slug,
         linkedin=joined if member else None,
         gone=gone,
