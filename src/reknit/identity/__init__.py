@@ -14,9 +14,9 @@ __all__ = ["groups"]
 
 
 def groups(records: Mapping[str, Sequence[Observation]], judgements: Sequence[Judgement] = ()) -> tuple[Group, ...]:
-    """The records (id -> what it shows, in the order in which they were learned) as people.
+    """Who the records (id -> what it shows, in the order in which they were learned) are: people.
 
-    ``judgements`` are in the order in which the user made them; those that are not about two of the records are ignored.
+    ``judgements`` are in the order in which the user made them; those about other things are ignored.
     Any order of the records gives the same groups of records; the id of a group is that of its record learned first.
     """
     ids = sorted(records)  # places are given by id, so that the order of arrival decides nothing
@@ -40,7 +40,7 @@ def _collect(
     for verdict in clusters.verdicts:
         left, right = clusters.find(verdict.left), clusters.find(verdict.right)
         pair = (min(left, right), max(left, right))
-        if not verdict.same and (left == right or pair in seen):
+        if not verdict.same and (left == right or (verdict.candidate and pair in seen)):
             continue
         join = Join(ids[verdict.left], ids[verdict.right], _words(verdict, rows), verdict.same)
         seen |= set() if verdict.same else {pair}

@@ -114,9 +114,10 @@ def _by_name(rows: Sequence[Row]) -> Iterator[Candidate]:
     for _, members in _blocks(_named(rows)):
         yield from _same_workplace(members, rows)
         if len(members) <= _COMMON:
-            for _, both in _blocks((plain(city), place) for place in members for city in rows[place].cities):
+            shown = {plain(city): city for place in members for city in sorted(rows[place].cities)}
+            for key, both in _blocks((plain(city), place) for place in members for city in rows[place].cities):
                 for left, right in _fitting(both, rows):
-                    yield Candidate(CITY, left, right, ("city", rows[left].cities[0]))
+                    yield Candidate(CITY, left, right, ("city", shown[key]))
 
 
 def _named(rows: Sequence[Row]) -> Iterator[tuple[str, int]]:

@@ -30,7 +30,7 @@ def spelled(address: str) -> str:
 def clash(left: str, right: str) -> bool:
     """Whether two names, both full, cannot be one person's.
 
-    A changed family name, a short form with the same beginning ('Tom', 'Thomas') and another script do not clash;
+    A changed family name, a given name with the same first letter ('Tom', 'Thomas') and another script do not clash;
     other given names and other middle names do.
     """
     if name.compatible(left, right) or not (name.full(left) and name.full(right)):
@@ -43,4 +43,4 @@ def clash(left: str, right: str) -> bool:
         return True
     if first[0] in common and second[0] in common:
         return False
-    return first[0][:2] != second[0][:2]
+    return first[0][0] != second[0][0]

@@ -62,12 +62,13 @@ def _count(participants: Iterable[tuple[str, tuple[str, ...]]]) -> _Traffic:
 
 
 def _first(traffic: _Traffic) -> str:
-    """The address with the widest coverage; one that both sends and receives wins over twice its coverage."""
+    """The widest coverage; whoever sends and receives, and not with one other alone, wins over twice theirs."""
     cover = {a: n for a, n in _cover(traffic.messages).items() if not robot_or_role(a)}
     if not cover or max(cover.values()) < 2:
         return ""
     both = {a: n for a, n in cover.items() if traffic.sent[a] and traffic.received[a] and 2 * n >= max(cover.values())}
-    return min(both or cover, key=lambda a: (-cover[a], -traffic.sent[a], a))
+    own = {a for a in both if not _always_with_another(a, cover[a], traffic.messages)}
+    return min(own or both or cover, key=lambda a: (-cover[a], -traffic.sent[a], a))
 
 
 def _further(left: Messages, traffic: _Traffic, first: str) -> str:
@@ -92,7 +93,7 @@ def _further(left: Messages, traffic: _Traffic, first: str) -> str:
 
 
 def _always_with_another(address: str, count: int, left: Messages) -> bool:
-    """Whether one other address is in nearly all of its messages: then it is one correspondent, or writes to one list."""
+    """Whether one other address is in nearly all of its messages: one correspondent, or a list that it writes to."""
     company = _cover({everyone: n for everyone, n in left.items() if address in everyone})
     return any(n >= _NEW * count for other, n in company.items() if other != address)
 

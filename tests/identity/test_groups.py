@@ -1,0 +1,244 @@
+"""Who is who: small made-up address books."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reknit.identity import groups
+from reknit.model.entries import Judgement, Observation
+
+
+def seen(kind, value, **more):
+    return Observation(kind, value, raw=value, **more)
+
+
+def record(name="", address="", *, employer="", phone="", profile="", city="", suffix=""):
+    values = {"mail_address": address, "employer": employer, "phone": phone, "profile": profile}
+    shown = [seen("name", name, parts={"suffix": suffix} if suffix else {})] if name else []
+    shown += [seen(kind, value) for kind, value in values.items() if value]
+    return shown + ([seen("postal", city, parts={"city": city})] if city else [])
+
+
+def sets(records, judgements=()):
+    return {frozenset(group.records) for group in groups(records, judgements)}
+
+
+def joined(left, right, *judgements):
+    return len(groups({"a": left, "b": right}, judgements)) == 1
+
+
+SLUG = "https://www.linkedin.com/in/mara-quill"
+NUMBER = "+12025550143"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (record("Mara Quill", "m.quill@lantern.example"), record("M. Quill", "m.quill@lantern.example")),
+        (record("Mara Quill", "mara@lantern.example"), record(address="mara@lantern.example")),
+        (record("Mara Quill", "mara@lantern.example"), record("Mara Berg", "mara@lantern.example")),
+        (record("Tom Quill", "tq@lantern.example"), record("Thomas Quill", "tq@lantern.example")),
+        (record("Mara Quill", "m.quill@gmail.com"), record("Mara Quill", "mquill@googlemail.com")),
+        (record("Mara Quill", profile=SLUG), record("Mara Berg", profile=SLUG)),
+        (record("太郎 山田", profile=SLUG), record("Taro Yamada", profile=SLUG)),
+        (record("Mara Quill", phone=NUMBER), record("Quill Mara", phone=NUMBER)),
+        (record("Mara Quill", phone=NUMBER), record("Mara Quill", phone="2025550143")),
+        (record("Mara Quill", employer="Lantern GmbH"), record("Quill, Mara", employer="LANTERN")),
+        (record("Mara Quill", employer="Lantern"), record("Mara J. Quill", employer="Lantern Group")),
+        (record("Mara Quill", employer="Lantern"), record("Mara Quill", "mq@mail.lantern.example")),
+        (record("Mara Quill", "mq@lantern.example"), record("Mara Quill", "mara@lantern.example")),
+        (record("Mara Quill", employer="Lantern"), record(address="mara.quill@lantern.example")),
+        (record("Mara Quill", city="Zürich"), record("Mara Quill", city="ZURICH")),
+    ],
+)
+def test_one_person(left, right):
+    assert joined(left, right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (record("Mara Quill"), record("Mara Quill")),
+        (record("Mara Quill", "mara@gmail.com"), record("Mara Quill", "quill@gmail.com")),
+        (record("Mara Quill", employer="Lantern"), record("Mara Quill", employer="Harbour")),
+        (record("Mara", employer="Lantern"), record("Mara", employer="Lantern")),
+        (record("Mara Quill", "team1@lantern.example"), record("Jan Berg", "team1@lantern.example")),
+        (record("Jan Quill", "home@quill.example"), record("Mara Quill", "home@quill.example")),
+        (record("Mara Quill", "info@lantern.example"), record("Jan Berg", "info@lantern.example")),
+        (record("M.", "sales@lantern.example"), record("Mara Quill", "sales@lantern.example")),
+        (record("Mara Quill", phone=NUMBER), record("Jan Berg", phone=NUMBER)),
+        (record("Mara Quill", phone="4412"), record("Mara Quill", phone="4412")),
+        (record("Mara Quill", profile=SLUG), record("Jan Berg", profile=SLUG)),
+        (
+            record("Mara Quill", employer="Lantern", profile=SLUG),
+            record("Mara Quill", employer="Lantern", profile=SLUG + "-2"),
+        ),
+        (record("Jan Berg", "jan.berg@lantern.example"), record("Jan Berg", "jan.berg2@lantern.example")),
+        (
+            record("Jan Berg", "jb@lantern.example", suffix="Jr."),
+            record("Jan Berg", "jb@lantern.example", suffix="Sr."),
+        ),
+        (record("Jan A. Berg", employer="Lantern"), record("Jan B. Berg", employer="Lantern")),
+    ],
+)
+def test_two_people(left, right):
+    assert not joined(left, right)
+
+
+def test_reasons_are_words():
+    (group,) = groups({"a": record("Mara Quill", "m@lantern.example"), "b": record("M. Quill", "m@lantern.example")})
+    assert [join.reason for join in group.joins] == ["both write from m@lantern.example"]
+    (group,) = groups({"a": record("Mara Quill", employer="Lantern"), "b": record("Mara Quill", employer="Lantern")})
+    assert [join.reason for join in group.joins] == ["both are called Mara Quill and both were at Lantern"]
+
+
+def test_what_was_kept_apart_says_why_on_both_sides():
+    one, other = groups({"a": record("Mara Quill", "x@lantern.example"), "b": record("Jan Berg", "x@lantern.example")})
+    assert one.joins == other.joins
+    assert not one.joins[0].same
+    assert one.joins[0].reason == "both write from x@lantern.example, but one is called Mara Quill, the other Jan Berg"
+
+
+def test_the_id_is_that_of_the_record_learned_first():
+    mara = record("Mara Quill", "m@lantern.example")
+    assert groups({"z": mara, "a": mara})[0].id == "z"
+    assert groups({"z": mara, "a": mara})[0].records == ("z", "a")
+
+
+def test_a_name_between_two_middle_names_joins_one_of_them_only():
+    found = sets(
+        {
+            "a": record("Jan A. Berg", employer="Lantern"),
+            "b": record("Jan Berg", employer="Lantern"),
+            "c": record("Jan B. Berg", employer="Lantern"),
+        }
+    )
+    assert not any({"a", "c"} <= group for group in found)
+
+
+def test_a_nameless_record_at_an_address_of_two_people_joins_neither():
+    found = sets(
+        {
+            "a": record("Mara Quill", "x@lantern.example"),
+            "b": record("Jan Berg", "x@lantern.example"),
+            "c": record(address="x@lantern.example"),
+            "d": record("Mara", "x@lantern.example"),
+        }
+    )
+    assert found == {frozenset("ad"), frozenset("b"), frozenset("c")}
+
+
+def test_a_switchboard_joins_nobody():
+    people = {
+        f"r{i}": record(f"{given} Quill{'aeiou'[i]}n", phone=NUMBER)
+        for i, given in enumerate(["Jo", "Al", "Di", "Ed", "Flo"])
+    }
+    people |= {"x": record("Jo Quillan", phone=NUMBER)}
+    assert len(sets(people)) == 6
+
+
+def test_a_common_name_in_one_city_joins_nobody():
+    people = {f"r{i}": record("Jan Berg", city="Berlin") for i in range(61)}
+    assert len(sets(people)) == 61
+
+
+def test_the_user_joins_whatever_the_details_say_and_later_records_follow():
+    records = {
+        "a": record("Mara Quill", "x@lantern.example"),
+        "b": record("Jan Berg", "x@lantern.example"),
+        "c": record("Mara Quill", "x@lantern.example"),
+    }
+    assert sets(records, [Judgement("same", "a", "b")]) == {frozenset("abc")}
+
+
+def test_the_user_keeps_apart_whatever_the_chain():
+    records = {key: record("Mara Quill", "m@lantern.example") for key in "abc"}
+    found = groups(records, [Judgement("not_same", "a", "c")])
+    assert not any({"a", "c"} <= set(group.records) for group in found)
+    assert len(found) == 2
+    assert any("you said" in join.reason for group in found for join in group.joins)
+
+
+def test_the_later_word_on_a_pair_counts():
+    a, b = record("Mara Quill"), record("Jan Berg")
+    assert joined(a, b, Judgement("not_same", "a", "b"), Judgement("same", "b", "a"))
+    assert not joined(a, b, Judgement("same", "a", "b"), Judgement("not_same", "b", "a"))
+
+
+def test_a_contradiction_by_a_chain_is_said():
+    said = [Judgement("same", "a", "b"), Judgement("same", "b", "c"), Judgement("not_same", "a", "c")]
+    found = groups({key: record() for key in "abc"}, said)
+    assert {group.records for group in found} == {("a",), ("b", "c")}
+    assert any("'not the same' holds" in join.reason for join in found[0].joins)
+
+
+def test_judgements_about_other_things_are_not_about_pairs():
+    assert not joined(record(), record(), Judgement("same", "a", "gone"), Judgement("never_contact", "a"))
+
+
+NAMES = ["", "Mara Quill", "Mara J. Quill", "M. Quill", "Jan Berg", "Jan A. Berg", "Jan B. Berg", "Mara", "Mara Berg"]
+ADDRESSES = ["", "x@lantern.example", "mara.quill@lantern.example", "jan.berg2@lantern.example", "m@gmail.com"]
+rows = st.builds(
+    record,
+    name=st.sampled_from(NAMES),
+    address=st.sampled_from(ADDRESSES),
+    employer=st.sampled_from(["", "Lantern", "Lantern Group", "Harbour"]),
+    phone=st.sampled_from(["", NUMBER, "2025550143"]),
+    profile=st.sampled_from(["", SLUG, SLUG + "-2"]),
+    city=st.sampled_from(["", "Berlin"]),
+    suffix=st.sampled_from(["", "", "Jr.", "Sr."]),
+)
+books = st.lists(rows, max_size=16).map(lambda found: {f"r{i:02}": row for i, row in enumerate(found)})
+judged = st.lists(
+    st.builds(
+        Judgement,
+        verdict=st.sampled_from(["same", "not_same"]),
+        subject=st.integers(0, 15).map(lambda i: f"r{i:02}"),
+        object=st.integers(0, 15).map(lambda i: f"r{i:02}"),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=300)
+@given(book=books, judgements=judged, seed=st.integers(0, 99))
+def test_any_order_of_arrival_gives_the_same_groups(book, judgements, seed):
+    shuffled = list(book.items())
+    random.Random(seed).shuffle(shuffled)
+    assert sets(book, judgements) == sets(dict(shuffled), judgements)
+
+
+@settings(max_examples=300)
+@given(book=books, judgements=judged)
+def test_a_judgement_is_never_overruled(book, judgements):
+    latest = {}
+    for judgement in judgements:
+        if judgement.subject != judgement.object and {judgement.subject, judgement.object} <= book.keys():
+            latest[frozenset((judgement.subject, judgement.object))] = judgement.verdict
+    found = sets(book, judgements)
+    for pair, verdict in latest.items():
+        together = any(pair <= group for group in found)
+        if verdict == "not_same":
+            assert not together
+        elif "not_same" not in latest.values():
+            assert together
+
+
+@given(book=books)
+def test_every_record_is_in_exactly_one_group_with_a_reason_for_each_join(book):
+    found = groups(book)
+    assert sorted(r for group in found for r in group.records) == sorted(book)
+    for group in found:
+        own = [join for join in group.joins if join.same]
+        assert len(own) == len(group.records) - 1
+        assert all(join.reason and {join.left, join.right} <= set(group.records) for join in own)
+
+
+@given(book=books)
+def test_no_group_bears_names_that_clash(book):
+    for group in groups(book):
+        names = {o.value for r in group.records for o in book[r] if o.kind == "name"}
+        assert not {"Jan Berg", "Mara Quill"} <= names
+        assert not {"Jan A. Berg", "Jan B. Berg"} <= names
