@@ -9,11 +9,13 @@ from __future__ import annotations
 import binascii
 import codecs
 import re
+import string
 from functools import lru_cache
 
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?(.*?)\?=", re.DOTALL)
 _GAP = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
 _CHARSET = re.compile(rb'charset\s*=\s*"?([A-Za-z0-9._:-]{2,40})', re.IGNORECASE)
+_NOT_BASE64 = bytes(set(range(256)) - set(string.ascii_letters.encode() + string.digits.encode() + b"+/"))
 _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 # Steering marks, never part of a name or subject: they would let text run backwards on a page (Unicode TR 36, 2.5).
 _STEERING = dict.fromkeys([0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -92,11 +94,10 @@ def _payload(encoding: str, body: str) -> bytes:
     data = body.encode("utf-8", "replace")
     if encoding in "qQ":
         return _HEX.sub(lambda m: bytes.fromhex(m[1].decode()), data.replace(b"_", b" "))
-    data = b"".join(data.split()).rstrip(b"=")
-    try:
-        return binascii.a2b_base64(data + b"=" * (-len(data) % 4))
-    except binascii.Error:
-        return binascii.a2b_base64(data[:-1] + b"==") if len(data) > 1 else b""
+    data = data.translate(None, _NOT_BASE64)
+    if len(data) % 4 == 1:  # the last letter says nothing alone
+        data = data[:-1]
+    return binascii.a2b_base64(data + b"=" * (-len(data) % 4))
 
 
 def _decode(data: bytes, charset: str) -> str:

@@ -51,7 +51,7 @@ def blocks(data: bytes | bytearray, at: int, *, final: bool) -> Iterator[tuple[i
             if following < 0 and not final and end < start + HEADER_LIMIT:
                 break
         block = bytes(data[start:end])
-        yield at + 1, block.replace(b"\r\n", b"\n") if b"\r" in block else block
+        yield at + 1, block.replace(b"\r\n", b"\n").rstrip(b"\r") if b"\r" in block else block
         at = find(FROM, end if following < 0 else following)
     else:
         at = len(data) if final else max(len(data) - len(FROM) + 1, 0)
