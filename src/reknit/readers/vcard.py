@@ -69,7 +69,11 @@ def _read_piece(
         return
     seen.add(digest)
     if piece.kind == "unclosed":
-        yield Trouble(artifact.name, "This card has no END:VCARD. It was read up to the next card.", place)
+        yield Trouble(
+            artifact.name,
+            "This card has no END:VCARD. What stands before the next card or the end of the file was read.",
+            place,
+        )
     version = version_of(piece.lines)
     lines = content_lines(piece.lines, piece.number)
     found, troubles = observe(lines, version, artifact.region, artifact.as_of)

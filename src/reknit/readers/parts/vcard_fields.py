@@ -89,7 +89,7 @@ def observe(
     lines: Sequence[Line], version: str, region: str | None = None, as_of: When | None = None
 ) -> tuple[list[Observation], list[tuple[int, str]]]:
     """The observations of one card, each with its line as place, and (line, message) for what could not be read."""
-    card = Card(lines, version, region, _revised(lines) or as_of, _labels(lines, version))
+    card = Card(lines, version, region, revised(lines) or as_of, _labels(lines, version))
     kind = _kind(lines, version)
     if kind in _NOT_PEOPLE:
         card.troubles.append((lines[0].number, f"This card is a {kind}, not a person, so it was left out."))
@@ -116,7 +116,7 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def _revised(lines: Sequence[Line]) -> When | None:
+def revised(lines: Sequence[Line]) -> When | None:
     """The newest REV that is a date."""
     stamps = [when for line in lines if line.head and line.head.name == "REV" and (when := revision(text_of(line)))]
     return max(stamps, default=None)
