@@ -1,5 +1,7 @@
-"""Google Contacts as CSV: since 2024 ('First Name', 'Labels'), before ('Given Name', 'Group Membership'), and 2010 (the
-same in UTF-16). Columns come in numbered groups, as many as the fullest contact needs; the labels of a value stand in
+"""Google Contacts as CSV.
+
+Three forms: since 2024 ('First Name', 'Labels'), before ('Given Name', 'Group Membership'), and 2010 (the same in
+UTF-16). Columns come in numbered groups, as many as the fullest contact needs; the labels of a value stand in
 the column beside it. The file carries no date, so what it shows is dated by the artifact or not at all.
 """
 

@@ -1,5 +1,7 @@
-"""Contacts from Outlook as CSV: desktop (92 columns, in the language and code page of the PC), Outlook.com (another
-order, 'Country/Region'), and what other programs wrote in the same shape (Plaxo, Windows Contacts).
+"""Contacts from Outlook as CSV.
+
+Desktop (92 columns, in the language and code page of the PC), Outlook.com (another order, 'Country/Region'), and what
+other programs wrote in the same shape (Plaxo, Windows Contacts).
 
 The file carries no date, so what it shows is dated by the artifact or not at all. An address in X.500 form ('/o=...')
 leads nowhere outside its Exchange server: it is kept as a note, and the name shown beside it serves where the row has

@@ -6,8 +6,9 @@ Nothing is lost: what is not what its column promises becomes a note that names 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from ...details import DETAILS
 from ...details.name import compatible, join, split
@@ -22,7 +23,7 @@ MANY = " ::: "
 """What Google puts between several values in one cell."""
 
 _ADDRESS = re.compile(r"[^\s,;<>()\[\]\"']+@[^\s,;<>()\[\]\"']+")
-_BETWEEN_PHONES = re.compile(r"\s*(?:[;|\r\n]|\s/\s|,\s|\bor\b|\boder\b)\s*")
+_BETWEEN_PHONES = re.compile(r"\s*(?:[;,|\r\n]|\s/\s|\bor\b|\boder\b)\s*")
 _BETWEEN_LABELS = re.compile(r"\s*[;\r\n]\s*")
 _BETWEEN_URLS = re.compile(r"[\s,;\[\]]+")
 _NO_DATE = re.compile(r"[0\s/.:-]*")
@@ -39,12 +40,14 @@ class Source:
     order    how its dates are read
     as_of    the day that the whole table speaks of; None if unknown
     region   home country of phone numbers written without one
+    open_end True where a row without an end goes on until as_of (a job), not only to its beginning
     """
 
     columns: Sequence[Column]
     order: Order = field(default_factory=Order)
     as_of: When | None = None
     region: str | None = None
+    open_end: bool = False
 
 
 def observations(source: Source, cells: Sequence[str]) -> tuple[Observation, ...]:
@@ -85,10 +88,12 @@ class _Row:
                 last = last_of(last, when)
             else:
                 self._alone.append((column, unescape(cell)))
+                if column.kind == "mail_address" and "<" in cell:
+                    self._shown_as.append(cell)
         extra = cells[len(source.columns) :]
         self._alone.extend((Column("note", "More cells"), cell) for cell in extra if cell)
         self._first = first or last or source.as_of
-        self._last = last or first or source.as_of
+        self._last = last or (source.as_of if source.open_end else first or source.as_of)
 
     def _add_name(self, column: Column, cell: str) -> None:
         if not column.part:
@@ -134,20 +139,21 @@ class _Row:
                 v for k in ("prefix", "given", "additional", "family", "suffix") if (v := self._parts.get(k))
             )
             yield self._see(Column("name", confidence=sure.confidence), shown, raw, parts=parts)
-        elif self._parts:
-            raw = " ".join(self._parts.values())
-            yield self._note(Column("note", sure.name), raw)
+        elif parts and not self._full:
+            yield self._note(Column("note", sure.name), " ".join(parts.values()))
         for column, cell in self._full:
-            yield from self._full_name(column, cell, shown)
+            yield from self._full_name(column, cell, shown, {} if shown else parts)
             shown = shown or cell
         if not shown and self._shown_as:
             yield from self._full_name(Column("name", confidence=0.8), _without_address(self._shown_as[0]), "")
 
-    def _full_name(self, column: Column, cell: str, known: str) -> Iterator[Observation]:
+    def _full_name(
+        self, column: Column, cell: str, known: str, marks: Mapping[str, str] = MappingProxyType({})
+    ) -> Iterator[Observation]:
         bare = _without_address(cell)
         value = DETAILS["name"].normalise(bare, None)
         if value and not (known and compatible(value, known)):
-            yield self._see(column, value, cell, parts=split(bare))
+            yield self._see(column, value, cell, parts=split(bare) | dict(marks))
         elif not value and not _ADDRESS.search(cell):
             yield self._note(column, cell)
         for address in _ADDRESS.findall(cell):

@@ -26,7 +26,8 @@ _ISO = re.compile(
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)(?:[ T,].*)?")
 _NUMBERS = re.compile(r"(\d\d?)([./-])\s?(\d\d?)\2\s?(\d{4}|\d\d)(?:[ T,]+(\d.*))?")
 _DAY_MONTH_WORD = re.compile(
-    r"(?:[^\W\d]+\.?,?\s+)?(\d\d?)(?:st|nd|rd|th|\.|er)?[\s/-]*(?:de\s+|of\s+)?([^\W\d]+)\.?,?[\s/-]*(?:de\s+|del\s+)?(\d{4}|\d\d)(?:[ T,]+\d.*)?"
+    r"(?:[^\W\d]+\.?,?\s+)?(\d\d?)(?:st|nd|rd|th|\.|er)?[\s/-]*(?:de\s+|of\s+)?([^\W\d]+)\.?,?[\s/-]*"
+    r"(?:de\s+|del\s+)?(\d{4}|\d\d)(?:[ T,]+\d.*)?"
 )
 _MONTH_WORD_DAY = re.compile(r"(?:[^\W\d]+\.?,?\s+)?([^\W\d]+)\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(\d{4})(?:[ T,]+\d.*)?")
 _MONTH_WORD_YEAR = re.compile(r"([^\W\d]+)\.?,?[\s/-]*(?:de\s+)?(\d{4}|\d\d)")

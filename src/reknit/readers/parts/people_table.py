@@ -41,7 +41,7 @@ class Dates:
 def dates_of(
     artifact: Artifact, layout: Layout, columns: Sequence[Column], latest: Iterable[str] = (), otherwise: str = ""
 ) -> Dates:
-    """Walk through the table once to see how it writes dates; ``latest`` names the kinds whose latest date is wanted."""
+    """Walk through the table once to see how it writes dates; of the kinds in ``latest`` the latest date is told."""
     places = [number for number, column in enumerate(columns) if column.kind in DATES]
     if not places:
         return Dates(Order(), None)
@@ -62,8 +62,10 @@ def dates_of(
 def people(
     reader: str, artifact: Artifact, layout: Layout, source: Source, *, owner: bool = False
 ) -> Iterator[Record | Trouble]:
-    """One record a row. A row with nothing but dates is nobody's and is passed over in silence (LinkedIn hides members
-    so); one with only notes is Trouble.
+    """One record a row.
+
+    A row with nothing but dates is nobody's and is passed over in silence: so LinkedIn shows a member who hides. One
+    with only notes or labels is Trouble.
     """
     for row in rows(artifact, layout):
         if isinstance(row, Trouble):

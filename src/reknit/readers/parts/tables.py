@@ -53,7 +53,8 @@ class Row:
 
     def data(self, layout: Layout) -> bytes:
         """This row as a table of its own, with its header, in UTF-8: what is kept of the file for one person."""
-        return f"{layout.text}\n{self.text}\n".encode("utf-8", "surrogatepass")
+        header = f"{layout.text}\n" if layout.text else ""
+        return f"{header}{self.text}\n".encode("utf-8", "surrogatepass")
 
 
 IsHeader = Callable[[list[str]], bool]

@@ -111,9 +111,7 @@ def _oddities(word: str) -> int:
     for left, right in pairwise(word):
         if left.isalpha() and not right.isalpha():
             count += right not in _ENDS
-        elif left.islower() and right.isupper():
-            count += 1
-        elif (left >= "\u0400") != (right >= "\u0400"):
+        elif (left.islower() and right.isupper()) or (left >= "\u0400") != (right >= "\u0400"):
             count += 1
         elif "\x80" <= left < "\u0400" and "\x80" <= right < "\u0400":
             count += 1  # two accented letters side by side are rare in every Latin alphabet

@@ -1,0 +1,57 @@
+"""Any table that somebody made: columns are known by their headers in several languages, else by their cells.
+
+The mapping is a value (parts/column_mapping.py) that can be shown, kept and changed: the artifact's ``mapping`` says
+which column the user chose for a kind. Columns that are not known are kept as notes. Columns such as 'First seen' and
+'Last seen' date their row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.artifact import Artifact
+from ..model.trouble import Trouble
+from .parts.any_table import table_in
+from .parts.cells import Source
+from .parts.column_mapping import mapped, mapping, titles, unknown
+from .parts.people_table import dates_of, people
+from .parts.reader import Reader, Reading
+
+__all__ = ["READER", "mapping", "read", "recognises"]
+
+_TABLES = frozenset({".csv", ".tsv", ".tab"})
+_PERSONAL = ("name", "mail_address", "phone", "profile")
+_NO_PERSON = (
+    "No column looks like a name, an e-mail or a phone: say which with --map name=Column. The columns are {columns}."
+)
+
+
+def recognises(artifact: Artifact, head: bytes) -> bool:
+    """True for regular rows with two columns or more, or one column of mail addresses; strict where no name says so."""
+    return table_in(head, called_table=_called_table(artifact)) is not None
+
+
+def _called_table(artifact: Artifact) -> bool:
+    return bool(artifact.mapping) or artifact.suffix in _TABLES
+
+
+def read(artifact: Artifact) -> Iterator[Reading]:
+    """One record a row."""
+    found = table_in(artifact.head(), called_table=_called_table(artifact))
+    if found is None:
+        return
+    layout, sample = found
+    names = titles(layout.header)
+    for wrong in unknown(layout.header, artifact.mapping):
+        yield Trouble(artifact.name, wrong)
+    held = mapped(layout.header, [row.cells for row in sample], artifact.mapping)
+    if not any(column.kind in _PERSONAL for column in held):
+        yield Trouble(artifact.name, _NO_PERSON.format(columns=", ".join(names[:20])))
+        return
+    dates = dates_of(artifact, layout, held)
+    yield from dates.troubles(artifact.name)
+    source = Source(held, dates.order, artifact.as_of, artifact.region)
+    yield from people("csv_table", artifact, layout, source)
+
+
+READER = Reader("csv_table", 1, "a table of people", recognises, read)

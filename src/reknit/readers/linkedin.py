@@ -1,0 +1,114 @@
+"""The CSV files of a LinkedIn data archive, of all years.
+
+Employer, title and address were true on the day of the export: the artifact's ``as_of``, which the archive's name
+tells, else the latest date in the table. The header is found by content: since 2021 a note stands above it, and a
+spreadsheet may have saved the file again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ..model.artifact import Artifact
+from ..model.entries import Record
+from ..model.trouble import Trouble
+from .parts.cells import Source
+from .parts.columns import Column, by_words, column, fold, words
+from .parts.linkedin_messages import NEEDS as MESSAGES
+from .parts.linkedin_messages import correspondence, counterpart, read_messages
+from .parts.linkedin_tables import FORMS, OWN_PHONES, Form, shows_nobody
+from .parts.people_table import Dates, dates_of, people
+from .parts.reader import Reader, Reading
+from .parts.tables import Layout, look, rows
+
+_INVITATIONS = frozenset({"from", "to", "sent at", "direction"})
+_NO_DIRECTION = "The direction of this invitation is neither INCOMING nor OUTGOING, so it was left out."
+
+
+def _is_header(cells: list[str]) -> bool:
+    names = frozenset(fold(cell) for cell in cells if cell)
+    needs = (*(form.needs for form in FORMS), *MESSAGES, _INVITATIONS)
+    return any(need <= names for need in needs) or shows_nobody(names) or _is_export_for_outlook(cells)
+
+
+def _is_export_for_outlook(cells: Sequence[str]) -> bool:
+    """Whether this is the header of the export for Outlook that LinkedIn offered until 2016.
+
+    It has 59 of Outlook's columns: the address follows the suffix, and there are no columns of settings.
+    """
+    names = [fold(cell) for cell in cells]
+    pairs = set(pairwise(names))
+    return ("suffix", "e mail address") in pairs and "personal web page" in names and "e mail type" not in names
+
+
+def recognises(_artifact: Artifact, head: bytes) -> bool:
+    """True if one of the first rows is the header of a table in LinkedIn's archive."""
+    return look(head, _is_header) is not None
+
+
+def read(artifact: Artifact) -> Iterator[Reading]:
+    """What the table shows; nothing for tables that show nobody."""
+    layout = look(artifact.head(), _is_header)
+    if layout is None:
+        return
+    names = {fold(name) for name in layout.header}
+    if any(need <= names for need in MESSAGES):
+        yield from read_messages(artifact, layout)
+    elif names >= _INVITATIONS:
+        yield from _invitations(artifact, layout)
+    elif form := next((form for form in FORMS if form.needs <= names), None):
+        yield from _people(artifact, layout, _columns(layout.header, form), form)
+    elif _is_export_for_outlook(layout.header):
+        yield from _people(artifact, layout, by_words(layout.header, words("outlook_columns")), None)
+
+
+def _columns(header: Sequence[str], form: Form) -> list[Column]:
+    if form is OWN_PHONES:
+        types = next((number for number, name in enumerate(header) if fold(name) == "type"), -1)
+        return [column(form.columns.get(fold(name), "note"), name, label=types) for name in header]
+    return by_words(header, form.columns)
+
+
+def _people(artifact: Artifact, layout: Layout, held: list[Column], form: Form | None) -> Iterator[Record | Trouble]:
+    dates = dates_of(artifact, layout, held, latest=("met_on",))
+    yield from dates.troubles(artifact.name)
+    as_of = artifact.as_of or dates.latest
+    source = Source(held, dates.order, as_of, artifact.region, open_end=bool(form and form.open_end))
+    yield from people("linkedin", artifact, layout, source, owner=bool(form and form.owner))
+
+
+def _invitations(artifact: Artifact, layout: Layout) -> Iterator[Record | Trouble]:
+    """One record an invitation: who asked, or was asked, and when."""
+    header = [fold(name) for name in layout.header]
+    held = [column("met_on" if name == "sent at" else "skip", name) for name in header]
+    dates: Dates = dates_of(artifact, layout, held, latest=("met_on",))
+    yield from dates.troubles(artifact.name)
+    as_of = artifact.as_of or (dates.latest[:10] if dates.latest else None)
+    for row in rows(artifact, layout):
+        if isinstance(row, Trouble):
+            yield row
+            continue
+        cells = dict(zip(header, row.cells, strict=False))
+        way, name, url = _invited(cells)
+        if not way:
+            yield Trouble(artifact.name, _NO_DIRECTION, {"row": row.number})
+            continue
+        shown = counterpart(name, cells.get(url, ""), as_of)
+        if shown:
+            when = dates.order.read(cells.get("sent at", ""))
+            shown.append(correspondence(way, when, when, 1, {"row": row.number}))
+            yield Record("linkedin", row.data(layout), tuple(shown), {"row": row.number})
+
+
+def _invited(cells: dict[str, str]) -> tuple[str, str, str]:
+    """The way ('from' them or 'to' them), their name, and the column of their profile."""
+    direction = cells.get("direction", "").upper()
+    if direction == "INCOMING":
+        return "from", cells.get("from", ""), "inviterprofileurl"
+    if direction == "OUTGOING":
+        return "to", cells.get("to", ""), "inviteeprofileurl"
+    return "", "", ""
+
+
+READER = Reader("linkedin", 1, "a table of a LinkedIn archive", recognises, read)
