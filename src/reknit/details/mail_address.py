@@ -25,6 +25,7 @@ _LIST = re.compile(
 _LIST_HOST = re.compile(
     r"^(?:lists?|groups?|mailman|listserv|lists\d)\.|(?:^|\.)(?:googlegroups\.com|yahoogroups\.\w+|groups\.io)$"
 )
+_NO_REPLY = re.compile(r"(?:no|do-?not|do_not|dont)[-_.]?reply|bounces?(?![^\W_])")
 _MACHINE = re.compile(r"^(?:bounces?|noreply|no-reply|reply|verp|msprvs1)[-+=.]|[0-9a-f]{20,}|=[^=]+\.[^=]+$")
 
 LAWS = {
@@ -84,12 +85,8 @@ def provider(address: str, name: str = "") -> str:
     'own' shows only where ``name``, the person's, is in the domain; 'work' is what is left.
     """
     host = domain(address)
-    for kind in ("freemail", "isp", "forwarder"):
-        if _listed(host, kind):
-            return kind
-    if re.match(r"alum(?:ni?|nus|nae?)?\.", host):
-        return "forwarder"
-    return "own" if name and _bears(host, name) else "work"
+    public = _public(host)
+    return public or ("own" if name and _bears(host, name) else "work")
 
 
 @lru_cache(maxsize=65536)
@@ -97,29 +94,16 @@ def robot_or_role(address: str) -> str:
     """Why no one person answers there: 'no-reply address', 'role address info@', 'list address', ...; '' if one may."""
     local, _, host = address.rpartition("@")
     untagged = local.split("+", 1)[0]
-    heads = {
-        untagged,
-        re.split(r"[-_.]", untagged, maxsplit=1)[0],
-        untagged.replace("-", "").replace("_", "").replace(".", ""),
-    }
+    squashed = untagged.replace("-", "").replace("_", "").replace(".", "")
     if _under(host, words("robot_domains")):
         return "address of a machine"
     if _LIST_HOST.search(host) or _LIST.search(untagged):
         return "list address"
-    robots = words("robot_words")
-    if (
-        untagged in robots
-        or re.match(r"(?:no|do-?not|do_not|dont)[-_.]?reply", untagged)
-        or heads & {"noreply", "bounces", "bounce"}
-    ):
+    if untagged in words("robot_words") or _NO_REPLY.match(untagged):
         return "no-reply address"
     if _MACHINE.search(local):
         return "address of a machine"
-    if untagged in words("role_words") or untagged.replace("-", "").replace("_", "").replace(".", "") in words(
-        "role_words"
-    ):
-        return f"role address {untagged}@"
-    return ""
+    return f"role address {untagged}@" if {untagged, squashed} & words("role_words") else ""
 
 
 def agree(left: str, right: str) -> float:
@@ -154,6 +138,13 @@ def _label(label: str) -> str:
     except UnicodeError:
         return label
     return shown if same and shown.replace("-", "").isalnum() else label
+
+
+@lru_cache(maxsize=65536)
+def _public(host: str) -> str:
+    """The list that the domain is on; '' if it is on none."""
+    listed = next((kind for kind in ("freemail", "isp", "forwarder") if _listed(host, kind)), "")
+    return listed or ("forwarder" if re.match(r"alum(?:ni?|nus|nae?)?\.", host) else "")
 
 
 def _listed(host: str, kind: str) -> bool:

@@ -53,7 +53,8 @@ class Clusters:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self._parent = list(range(len(rows)))
-        self._clusters = [_single(place, row) for place, row in enumerate(rows)]
+        self._rows = rows
+        self._known: dict[int, Cluster] = {}  # of most records nothing is ever asked
         self.verdicts: list[Verdict] = []
 
     def find(self, place: int) -> int:
@@ -63,6 +64,12 @@ class Clusters:
             parent[place] = parent[parent[place]]
             place = parent[place]
         return place
+
+    def _cluster(self, root: int) -> Cluster:
+        """The cluster that ``root`` stands for, made when it is first looked at."""
+        if root not in self._known:
+            self._known[root] = _single(root, self._rows[root])
+        return self._known[root]
 
     def judge(self, judgements: Iterable[tuple[str, int, int]]) -> None:
         """Obey ('same' or 'not_same', left, right), oldest first, before any candidate is used.
@@ -76,8 +83,8 @@ class Clusters:
             latest[pair] = verdict
         for (left, right), verdict in latest.items():
             if verdict == "not_same":
-                self._clusters[left].apart.add(right)
-                self._clusters[right].apart.add(left)
+                self._cluster(left).apart.add(right)
+                self._cluster(right).apart.add(left)
                 self.verdicts.append(Verdict(left, right, same=False, why="you said that they are not the same person"))
         for (left, right), verdict in reversed(latest.items()):
             if verdict == "same":
@@ -89,7 +96,7 @@ class Clusters:
             left, right = self.find(candidate.left), self.find(candidate.right)
             if left == right:
                 continue
-            brake = _brake(self._clusters[left], self._clusters[right], candidate.strength)
+            brake = _brake(self._cluster(left), self._cluster(right), candidate.strength)
             verdict = Verdict(candidate.left, candidate.right, same=not brake, candidate=candidate, why=brake)
             if not brake:
                 self._merge(left, right)
@@ -99,20 +106,20 @@ class Clusters:
         one, other = self.find(left), self.find(right)
         if one == other:
             return
-        if _said_apart(self._clusters[one], self._clusters[other]):
+        if _said_apart(self._cluster(one), self._cluster(other)):
             why = "you said that they are the same, but also that records joined to them are not; 'not the same' holds"
             self.verdicts.append(Verdict(left, right, same=False, why=why))
             return
-        names, others = self._clusters[one].names, self._clusters[other].names
+        names, others = self._cluster(one).names, self._cluster(other).names
         excused = {frozenset((a, b)) for a, x in names.items() for b, y in others.items() if clash(x, y)}
-        self._clusters[self._merge(one, other)].excused |= excused
+        self._cluster(self._merge(one, other)).excused |= excused
         self.verdicts.append(Verdict(left, right, same=True, why="you said that they are the same person"))
 
     def _merge(self, left: int, right: int) -> int:
         """Join two clusters; the smaller is added to the larger. Returns what stands for both."""
-        if len(self._clusters[left].members) < len(self._clusters[right].members):
+        if len(self._cluster(left).members) < len(self._cluster(right).members):
             left, right = right, left
-        kept, gone = self._clusters[left], self._clusters[right]
+        kept, gone = self._cluster(left), self._known.pop(right)
         self._parent[right] = left
         kept.members += gone.members
         kept.names.update(gone.names)

@@ -141,7 +141,7 @@ def _same_workplace(members: Sequence[int], rows: Sequence[Row]) -> Iterator[Can
             at[employer.key(written)].add(place)
             shown[employer.key(written), place] = written
     for key, there in at.items():
-        for left, right in _fitting(sorted(there | _with_more_words(key, at)), rows):
+        for left, right in _fitting(sorted(there.union(*_with_fewer_words(key, at))), rows):
             company = shown.get((key, left)) or shown.get((key, right))
             if company:
                 yield Candidate(WORKPLACE, left, right, ("employer", company))
@@ -162,19 +162,21 @@ def _employer_names_domain(
                     yield Candidate(WORKPLACE, left, right, ("employer and domain", company, host))
 
 
-def _with_more_words(key: str, at: Mapping[str, set[int]]) -> set[int]:
-    """Who was at a company whose name only says more: 'Lantern Group' for 'Lantern'."""
-    if len(at) == 1:
-        return set()
-    return set().union(*(there for longer, there in at.items() if longer != key and employer.agree(key, longer) > 0))
+def _with_fewer_words(key: str, at: Mapping[str, set[int]]) -> list[set[int]]:
+    """Who was at a company whose name only says less: 'Lantern' for 'Lantern Group'."""
+    words = key.split()
+    shorter = (" ".join(words[:count]) for count in range(1, len(words)))
+    return [at[stem] for stem in shorter if stem in at and employer.agree(stem, key) > 0]
 
 
 def _blocks(found: Iterable[tuple[str, int]]) -> Iterator[Block]:
     """The records of each key, where there are at least two; keys and records in order."""
-    blocks: dict[str, set[int]] = defaultdict(set)
+    first: dict[str, int] = {}
+    blocks: dict[str, set[int]] = {}  # most keys are seen once and never need a set
     for key, place in found:
-        blocks[key].add(place)
-    return ((key, sorted(members)) for key, members in sorted(blocks.items()) if len(members) > 1)
+        if first.setdefault(key, place) != place:
+            blocks.setdefault(key, {first[key]}).add(place)
+    return ((key, sorted(members)) for key, members in sorted(blocks.items()))
 
 
 def _pairs(members: Sequence[int], rows: Sequence[Row]) -> Iterator[tuple[int, int]]:

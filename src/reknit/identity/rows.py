@@ -10,6 +10,7 @@ from ..details import mail_address, name, postal
 from ..model.entries import Observation
 
 _FIELDS = {
+    "name": "names",
     "mail_address": "addresses",
     "phone": "phones",
     "profile": "profiles",
@@ -63,30 +64,28 @@ class Row:
 
 def row(observations: Iterable[Observation]) -> Row:
     """The row of one record. Details that do not work any more count: they were the person's."""
-    kept: dict[str, dict[str, None]] = {
-        kind: {} for kind in ("names", "nicknames", "addresses", "phones", "profiles", "employers", "cities")
-    }
-    generations = set()
+    kept: dict[str, list[str]] = {}
+    generations = []
     for seen in observations:
         field = _field(seen)
         if field:
-            kept[field][postal.city(seen.parts) if field == "cities" else seen.value] = None
-        if seen.kind == "name":
-            generations.add(name.generation(seen.parts.get("suffix", "")))
-    return Row(generations=frozenset(generations - {""}), **{field: tuple(values) for field, values in kept.items()})
+            kept.setdefault(field, []).append(postal.city(seen.parts) if field == "cities" else seen.value)
+        if seen.kind == "name" and "suffix" in seen.parts:
+            generations.append(name.generation(seen.parts["suffix"]))
+    fields = {field: tuple(dict.fromkeys(values)) for field, values in kept.items()}
+    return Row(generations=frozenset(filter(None, generations)), **fields)
 
 
 def _field(seen: Observation) -> str:
     """Where in the row an observation goes; '' if nowhere."""
-    if not seen.value:
+    kind = seen.kind
+    if not seen.value or kind not in _FIELDS:
         return ""
-    match seen.kind:
-        case "name":
-            return "names" if name.full(seen.value) else "nicknames"
-        case "mail_address" if mail_address.robot_or_role(seen.value):
-            return ""
-        case "phone" if seen.type in {"fax", "main"}:
-            return ""
-        case "postal" if not postal.city(seen.parts):
-            return ""
-    return _FIELDS.get(seen.kind, "")
+    if kind == "name":
+        return "names" if name.full(seen.value) else "nicknames"
+    nobody = (
+        (kind == "mail_address" and mail_address.robot_or_role(seen.value))
+        or (kind == "phone" and seen.type in {"fax", "main"})
+        or (kind == "postal" and not postal.city(seen.parts))
+    )
+    return "" if nobody else _FIELDS[kind]
