@@ -20,7 +20,7 @@ from ..model.entries import Observation, Record
 from ..model.trouble import Trouble
 from ..model.when import When
 from .parts.cells import personal
-from .parts.reader import Reading
+from .parts.reader import Reader, Reading
 from .parts.text import decode
 from .parts.vcard_types import type_of
 
