@@ -47,13 +47,13 @@ _COUNTRIES = {"US": "USA", "CA": "Canada", "GB": "United Kingdom", "DE": "German
 
 
 def seen(rng: Random, person: Person, day: date, *, stale: float) -> date:
-    """The day from which an entry dates: near the meeting; ``stale`` near 1 means that it was hardly ever updated."""
+    """Return the day from which an entry dates; ``stale`` is the chance that it was never updated after the meeting."""
     span = max(0, (day - person.met).days)
     return person.met if chance(rng, stale) else person.met + timedelta(days=int(span * rng.random()))
 
 
 def write_google(world: World, path: Path) -> list[Shown]:
-    """The Google address book, form of 2024 and later: half the people, entries of every age, some twice."""
+    """Write the Google address book, form of 2024 and later: half the people, entries of every age, some twice."""
     rng = stream(world.seed, "google")
     rows: list[Row] = []
     for person in world.people:
@@ -73,12 +73,8 @@ def write_google(world: World, path: Path) -> list[Shown]:
 
 def _google_row(world: World, rng: Random, person: Person, day: date) -> Row:
     given, family = remembered(rng, person, person.called(day))
-    cells = dict.fromkeys(GOOGLE, "")
-    cells |= {
-        "First Name": given,
-        "Last Name": family,
-        "Labels": pick(rng, ("* myContacts", "* myContacts", "Work ::: * myContacts")),
-    }
+    labels = pick(rng, ("* myContacts", "* myContacts", "Work ::: * myContacts"))
+    cells = dict.fromkeys(GOOGLE, "") | {"First Name": given, "Last Name": family, "Labels": labels}
     if chance(rng, 0.06):
         cells |= {"First Name": f"{given} {family}", "Last Name": ""}
     if person.prefix and chance(rng, 0.5):
@@ -88,35 +84,40 @@ def _google_row(world: World, rng: Random, person: Person, day: date) -> Row:
         employer = job[0].id
         cells["Organization Name"] = _employer_form(rng, job[0].era(day).name, job[0].forms)
         cells["Organization Title"] = job[1] if chance(rng, 0.6) else ""
+    cells |= _google_ways(rng, person, day, world.owner.country) | _google_extras(rng, person, day)
+    return Row(tuple(cells.values()), person.id, employer, "")
+
+
+def _google_ways(rng: Random, person: Person, day: date, home: str) -> dict[str, str]:
+    """Addresses and numbers; two addresses at times in one cell."""
+    cells: dict[str, str] = {}
     mails = [d for d in person.holding(day, "mail_address")[:3] if chance(rng, 0.85)]
     if len(mails) == 2 and chance(rng, 0.15):
-        cells |= {"E-mail 1 - Label": "* Work", "E-mail 1 - Value": " ::: ".join(d.value for d in mails)}
-        mails = []
+        return {"E-mail 1 - Label": "* Work", "E-mail 1 - Value": " ::: ".join(d.value for d in mails)}
     for n, detail in enumerate(mails, 1):
         cells[f"E-mail {n} - Label"] = pick(rng, ({"work": "Work", "home": "Home"}[detail.type], "* Other", ""))
         cells[f"E-mail {n} - Value"] = detail.value.title() if chance(rng, 0.02) else detail.value
-    for n, detail in enumerate([d for d in person.holding(day, "phone")[:3] if chance(rng, 0.5)], 1):
+    phones = [d for d in person.holding(day, "phone")[:3] if chance(rng, 0.5)]
+    for n, detail in enumerate(phones, 1):
         cells[f"Phone {n} - Label"] = {"work": "Work", "mobile": "Mobile"}[detail.type] if chance(rng, 0.9) else ""
-        cells[f"Phone {n} - Value"] = written(rng, detail.value, "GB")
+        cells[f"Phone {n} - Value"] = written(rng, detail.value, home)
+    return cells
+
+
+def _google_extras(rng: Random, person: Person, day: date) -> dict[str, str]:
+    """Give a few a birthday, a home, a note."""
+    cells: dict[str, str] = {}
     if chance(rng, 0.07):
         cells["Birthday"] = f"--{person.birth:%m-%d}" if chance(rng, 0.5) else f"{person.birth}"
-    home = person.holding(day, "postal")
-    if home and chance(rng, 0.06):
-        street, city, *rest = home[0].value.split(", ")
-        cells |= {
-            "Address 1 - Label": "Home",
-            "Address 1 - Street": street,
-            "Address 1 - City": city,
-            "Address 1 - Country": rest[-1],
-        }
-        cells["Address 1 - Formatted"] = "\n".join((street, city, rest[-1]))
+    homes = person.holding(day, "postal")
+    if homes and chance(rng, 0.06):
+        street, city, *rest = homes[0].value.split(", ")
+        cells |= {"Address 1 - Label": "Home", "Address 1 - Formatted": "\n".join((street, city, *rest))}
+        cells |= {"Address 1 - Street": street, "Address 1 - City": city, "Address 1 - Country": rest[-1]}
     if chance(rng, 0.04):
-        cells["Notes"] = pick(
-            rng, ("met at the spring conference", "knows everybody in storage", "ask about the pilot,\nagain")
-        )
-    if cells["E-mail 1 - Value"] == cells["Phone 1 - Value"] == "" and mails:
-        cells["E-mail 1 - Value"] = mails[0].value
-    return Row(tuple(cells.values()), person.id, employer, "")
+        notes = ("met at the spring conference", "knows everybody in storage", "ask about the pilot,\nagain")
+        cells["Notes"] = pick(rng, notes)
+    return cells
 
 
 def _employer_form(rng: Random, name: str, forms: tuple[str, ...]) -> str:
@@ -124,7 +125,7 @@ def _employer_form(rng: Random, name: str, forms: tuple[str, ...]) -> str:
 
 
 def write_cards(world: World, path: Path) -> list[Shown]:
-    """Business cards of the first nine years, typed up: semicolons, Windows-1252, slips of the hand, one date a row."""
+    """Write business cards of the first nine years, typed up: semicolons, Windows-1252, slips of the hand."""
     rng = stream(world.seed, "cards")
     until = world.start + (world.today - world.start) * 0.45
     rows: list[Row] = []
@@ -162,9 +163,10 @@ def _card(world: World, rng: Random, person: Person, day: date) -> Row | None:
         when, name, title, _employer_form(rng, era.name, employer.forms), place.street, place.city,
         _COUNTRIES[place.country] if chance(rng, 0.8) else "", written(rng, desk, place.country),
         written(rng, mobiles[0].value, place.country) if mobiles and chance(rng, 0.6) else "",
-        written(rng, employer.switchboard, place.country) if chance(rng, 0.3) else "",
+        written(rng, employer.fax, place.country) if chance(rng, 0.3) else "",
         _mail_slip(rng, mails[0].value) if mails and chance(rng, 0.92) else "",
-        f"www.{era.domain}" if chance(rng, 0.5) else "", "" if chance(rng, 0.9) else pick(rng, ("tall", "trade fair", "no German")),
+        f"www.{era.domain}" if chance(rng, 0.5) else "",
+        "" if chance(rng, 0.9) else pick(rng, ("tall", "trade fair", "no German")),
     )  # fmt: skip
     return Row(tuple(_typed(c) for c in cells), person.id, employer.id, when)
 
@@ -176,12 +178,12 @@ def _mail_slip(rng: Random, address: str) -> str:
 
 
 def _typed(text: str) -> str:
-    """What an old Windows keyboard can type: letters beyond it lose their accents."""
+    """Return what an old Windows keyboard can type: letters beyond it lose their accents."""
     return "".join(c if c.encode("cp1252", "ignore") else ascii_form(c) or "?" for c in text)
 
 
 def write_phone(world: World, path: Path) -> list[Shown]:
-    """The old phone of the sixth year: vCard 2.1, quoted-printable, names cut short, hardly a date."""
+    """Write the old phone of the sixth year: vCard 2.1, quoted-printable, names cut short, hardly a date."""
     rng = stream(world.seed, "phone")
     day = world.start + (world.today - world.start) * 0.28
     cards: list[tuple[list[str], str]] = []
@@ -220,7 +222,7 @@ def _phone_card(world: World, rng: Random, person: Person, day: date) -> list[st
         *_property("FN", f"{given} {family}".strip()),
     ]
     kinds = {"mobile": ("TEL;CELL", "TEL;CELL", "TEL;PREF;CELL"), "work": ("TEL;WORK", "TEL;WORK;VOICE", "TEL;VOICE")}
-    lines += [f"{pick(rng, kinds[d.type])}:{_dialled(rng, d.value, person.country)}" for d in phones]
+    lines += [f"{pick(rng, kinds[d.type])}:{_dialled(rng, d.value, world.owner.country)}" for d in phones]
     lines += [f"EMAIL;INTERNET:{d.value}" for d in mails]
     if job and chance(rng, 0.3):
         lines += [*_property("ORG", job[0].era(day).name), *_property("TITLE", job[1])]
@@ -236,7 +238,7 @@ def _dialled(rng: Random, number: str, country: str) -> str:
 
 
 def _property(name: str, value: str) -> list[str]:
-    """A line of vCard 2.1; what is not ASCII becomes UTF-8 in quoted-printable, with soft breaks."""
+    """Return a line of vCard 2.1; what is not ASCII becomes UTF-8 in quoted-printable, with soft breaks."""
     if value.isascii():
         return [f"{name}:{value}"]
     data = binascii.b2a_qp(value.encode(), istext=False).decode()

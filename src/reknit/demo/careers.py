@@ -58,14 +58,14 @@ def months(rng: Random, drive: Drive, stage: int, pace: float, *, met: bool = Fa
 
 
 def career(
-    rng: Random, drive: Drive, pace: float, meeting: date, employer: int, today: date, where: _NEXT
+    rng: Random, drive: Drive, where: _NEXT, *, pace: float, meeting: date, employer: int, today: date
 ) -> tuple[Spell, ...]:
     """All spells, oldest first, one of them at ``employer`` on the day of the meeting."""
     length = months(rng, drive, drive.stage(meeting), pace, met=True) * MONTH
     before = int(length * rng.random())
     first = max(drive.begun, meeting - timedelta(days=before))
     end = meeting + timedelta(days=max(30, int(length) - before))
-    spells = [_spell(rng, drive, employer, first, end, today)]
+    spells = [_spell(rng, drive, employer, (first, end), today)]
     while spells[-1].end:
         begin = spells[-1].end + timedelta(days=weighted(rng, (0, 14, 45, 150), (6, 3, 2, 1)))
         if begin >= min(today, drive.done):
@@ -74,19 +74,19 @@ def career(
         if chosen == spells[-1].employer:
             continue
         stays = months(rng, drive, drive.stage(begin), pace) * MONTH
-        spells.append(_spell(rng, drive, chosen, begin, begin + timedelta(days=max(45, int(stays))), today))
+        spells.append(_spell(rng, drive, chosen, (begin, begin + timedelta(days=max(45, int(stays)))), today))
     while (spells[0].start - drive.begun).days > 120:
         last = spells[0].start - timedelta(days=between(rng, 0, 60))
         stays = months(rng, drive, drive.stage(last), pace) * MONTH
         begin = max(drive.begun, last - timedelta(days=max(45, int(stays))))
         chosen = where(begin)
         if chosen != spells[0].employer:
-            spells.insert(0, _spell(rng, drive, chosen, begin, last, today))
+            spells.insert(0, _spell(rng, drive, chosen, (begin, last), today))
     return tuple(spells)
 
 
-def _spell(rng: Random, drive: Drive, employer: int, start: date, end: date, today: date) -> Spell:
-    stop = min(end, drive.done)
+def _spell(rng: Random, drive: Drive, employer: int, times: tuple[date, date], today: date) -> Spell:
+    start, stop = times[0], min(times[1], drive.done)
     steps = [(start, _title(rng, drive, drive.stage(start)))]
     for year in range(1, 1 + (min(stop, today) - start).days // 365):
         day = start + timedelta(days=365 * year + between(rng, -90, 90))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from random import Random
@@ -39,7 +40,7 @@ def draw_country(rng: Random) -> str:
 
 
 def draw_place(rng: Random, country: str) -> Place:
-    """An invented address in an invented town, with a postcode that is given to nobody."""
+    """Draw an invented address in an invented town, with a postcode that is given to nobody."""
     tables = _tables()
     city, region, postcode, area = pick(rng, tables[f"city {country}"]).split("|")
     street, number = pick(rng, tables[f"street {country}"]), between(rng, 1, 240)
@@ -47,7 +48,7 @@ def draw_place(rng: Random, country: str) -> Place:
     return Place(line, city, region, postcode, country, area)
 
 
-def build_employers(rng: Random, count: int, start: date, today: date, numbers: Numbers) -> tuple[Employer, ...]:
+def build_employers(rng: Random, count: int, times: tuple[date, date], numbers: Numbers) -> tuple[Employer, ...]:
     """``count`` employers, the largest first; some are renamed, some taken over, some are parts of others."""
     made: list[Employer] = []
     domains: set[str] = set()
@@ -55,23 +56,24 @@ def build_employers(rng: Random, count: int, start: date, today: date, numbers: 
     for number in range(count):
         stem = stems[number % len(stems)]
         parent = made[between(rng, 0, len(made) // 4)] if number > 20 and chance(rng, 0.1) else None
-        made.append(_employer(rng, number, stem, parent, domains, numbers))
-    return tuple(_history(rng, e, made, start, today, domains) for e in made)
+        made.append(_employer(rng, numbers, number, parent, stem=stem, domains=domains))
+    return tuple(_history(rng, e, made, times, domains) for e in made)
 
 
-def own_firm(rng: Random, number: int, family: str, since: date, country: str, numbers: Numbers) -> Employer:
-    """The firm that somebody founds under their own name."""
+def own_firm(rng: Random, numbers: Numbers, number: int, family: str, begun: tuple[date, str]) -> Employer:
+    """Return the firm that somebody founds under their own name."""
+    since, country = begun
     word = pick(rng, ("Consulting", "Advisory", "IT Services"))
     stem = ascii_form(family).replace(" ", "").replace("'", "")
     name = f"{family} {word}"
     era = Era(since, name, f"{stem.lower()}-{number}.example")
     place = draw_place(rng, country)
     board = numbers.take(country, "land") or ""
-    return Employer(number, (era,), (name, f"{name} Ltd"), "first", 0, place, board, 0.0, "own")
+    return Employer(number, (era,), (name, f"{name} Ltd"), "first", 0, place, board, board, 0.0, "own")
 
 
 def _employer(
-    rng: Random, number: int, stem: str, parent: Employer | None, domains: set[str], numbers: Numbers
+    rng: Random, numbers: Numbers, number: int, parent: Employer | None, *, stem: str, domains: set[str]
 ) -> Employer:
     tables = _tables()
     country = draw_country(rng)
@@ -86,7 +88,6 @@ def _employer(
         short = f"{stem} {field}"
         domain = _domain(rng, stem, field, domains)
     name = short if kind == "public" else f"{short} {legal}"
-    board = numbers.take(country, "land") or ""
     era = Era(date.min, name, domain)
     pattern = parent.pattern if parent else weighted(rng, _PATTERNS, _PATTERN_SHARES)
     size = 60.0 / (number + 4)
@@ -98,7 +99,8 @@ def _employer(
         pattern=pattern,
         keeps=between(rng, 180, 1500),
         place=place,
-        switchboard=board,
+        switchboard=numbers.take(country, "land") or "",
+        fax=numbers.take(country, "land") or "",
         size=size,
         kind=kind,
         parent=parent.id if parent else None,
@@ -127,11 +129,12 @@ def _forms(rng: Random, short: str, name: str, legal: str) -> tuple[str, ...]:
 
 
 def _history(
-    rng: Random, employer: Employer, others: list[Employer], start: date, today: date, domains: set[str]
+    rng: Random, employer: Employer, others: list[Employer], times: tuple[date, date], domains: set[str]
 ) -> Employer:
-    """A third live through a change of name, domain or owner, at a day of its own."""
+    """Let a third live through a change of name, domain or owner, at a day of its own."""
     if not chance(rng, 0.33) or employer.parent is not None:
         return employer
+    start, today = times
     day = start + timedelta(days=between(rng, 200, max(201, (today - start).days - 60)))
     old = employer.eras[0]
     if employer.id > 10 and chance(rng, 0.4):
@@ -147,7 +150,4 @@ def _history(
         stem = words[0] + pick(rng, ("is", "eo", "iq", "ara"))
         era = Era(day, " ".join((stem, *words[2:])) if len(words) > 2 else stem, _domain(rng, stem, "group", domains))
         forms = (*employer.forms, era.name, stem)
-    return Employer(
-        employer.id, (old, era), tuple(dict.fromkeys(forms)), employer.pattern, employer.keeps, employer.place,
-        employer.switchboard, employer.size, employer.kind,
-    )  # fmt: skip
+    return replace(employer, eras=(old, era), forms=tuple(dict.fromkeys(forms)))

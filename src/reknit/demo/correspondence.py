@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from itertools import accumulate
 from random import Random
 from typing import NamedTuple
 
-from .draw import between, chance, geometric, log_normal, pick, shuffled, weighted
+from .draw import between, chance, geometric, log_normal, pick, weighted
 from .machines import Machines
 from .nouns import Circle, Detail, Person, World
 from .spelling import shown_in_mail
@@ -36,7 +37,12 @@ class Mailbox(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One message. ``chain`` are the numbers of those it answers, oldest first; kinds: human, news, list, robot, bounce."""
+    """One message.
+
+    kind   'human', 'news', 'list', 'robot' or 'bounce'
+    chain  the numbers of the messages that it answers, oldest first
+    says   what it must say; of a bounce the address that failed
+    """
 
     number: int
     sent: int
@@ -115,7 +121,7 @@ def _owner_address(made: Plan) -> Callable[[date], tuple[str, str, str]]:
 
 
 def epoch(day: date, rng: Random) -> int:
-    """A second of that day, in office hours mostly."""
+    """Return a second of that day, in office hours mostly."""
     hour = weighted(rng, range(24), (1,) * 7 + (6, 20, 30, 32, 28, 18, 24, 30, 30, 26, 18, 9, 6, 6, 6, 4, 2))
     moment = datetime(day.year, day.month, day.day, hour, between(rng, 0, 59), between(rng, 0, 59), tzinfo=UTC)
     return int(moment.timestamp())
@@ -127,8 +133,9 @@ class Humans:
     def __init__(self, made: Plan) -> None:
         self.made, self.world, self.rng = made, made.world, made.rng
         world = made.world
-        self.months = [world.start + timedelta(days=30 * i) for i in range((world.today - world.start).days // 30)]
-        self.growth = list(accumulate(0.6 + i / len(self.months) for i in range(len(self.months))))
+        count = (world.today - world.start).days // 30
+        self.months = [world.start + timedelta(days=30 * i) for i in range(count)]
+        self.growth = list(accumulate(0.6 + i / count for i in range(count)))
         self.weights = [list(accumulate(_warmth(p, day) for p in world.people)) for day in self.months]
         self.circles = [
             [c for c in world.circles if c.start <= d + timedelta(days=29) and d <= c.end] for d in self.months
@@ -142,7 +149,7 @@ class Humans:
         day = min(self.months[month] + timedelta(days=between(rng, 0, 29)), self.world.today - timedelta(days=1))
         day -= timedelta(days=day.weekday() - 4) if day.weekday() > 4 and chance(rng, 0.8) else timedelta()
         circles = self.circles[month]
-        if circles and chance(rng, 0.3):
+        if circles and chance(rng, 0.25):
             self._in_circle(pick(rng, circles), day)
             return
         person = self.world.people[bisect(self.weights[month], rng.random() * self.weights[month][-1])]
@@ -154,7 +161,8 @@ class Humans:
         present = [
             p for p in self.members[circle] if p.met <= day < p.apart + timedelta(days=200) and not _dead(p, day)
         ]
-        some = shuffled(self.rng, present)[: between(self.rng, 2, 7)]
+        eager = sorted(present, key=lambda p: (self.rng.random() / p.close**0.7, p.id))
+        some = eager[: between(self.rng, 1, 6)]
         if some:
             self._exchange(some, day, f"{circle.topic}: {pick(self.rng, SUBJECTS).format(pick(self.rng, THINGS))}")
 
@@ -205,13 +213,13 @@ class Humans:
 
 
 def _warmth(person: Person, day: date) -> float:
-    """How likely somebody is the one for a new thread: warm while work is shared, then cooling by half in a year and a half."""
+    """Weigh somebody for a new thread: warm while work is shared, then cooling by half in a year and a half."""
     if day < person.met - timedelta(days=29) or _dead(person, day):
         return 0.0
     if day <= person.apart:
         return person.close
     years = (day - person.apart).days / 365.25
-    return person.close * (0.3 * 0.5 ** (years / 1.5) + 0.004)
+    return person.close * (0.3 * math.exp(-years / 2.2) + 0.004)
 
 
 def _dead(person: Person, day: date) -> bool:
@@ -219,7 +227,7 @@ def _dead(person: Person, day: date) -> bool:
 
 
 def _farewells(made: Plan) -> None:
-    """Some who leave say so, and where they go: the best news an old mailbox holds."""
+    """Let some who leave say so, and where they go: the best news an old mailbox holds."""
     for person in made.world.people:
         for index, spell in enumerate(person.spells):
             if not spell.end or not (person.met < spell.end < person.apart + timedelta(days=900)):

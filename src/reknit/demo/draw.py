@@ -16,17 +16,17 @@ T = TypeVar("T")
 
 
 def stream(seed: int, purpose: str) -> Random:
-    """A stream of its own for one purpose, so that a longer mailbox does not change the people."""
+    """Return a stream of its own for one purpose, so that a longer mailbox does not change the people."""
     return Random(f"{seed}/{purpose}")
 
 
 def chance(rng: Random, p: float) -> bool:
-    """True with probability ``p``."""
+    """Return true with probability ``p``."""
     return rng.random() < p
 
 
 def between(rng: Random, low: int, high: int) -> int:
-    """A whole number from ``low`` to ``high``, both included."""
+    """Return a whole number from ``low`` to ``high``, both included."""
     return low + int(rng.random() * (high - low + 1))
 
 
@@ -43,23 +43,23 @@ def weighted(rng: Random, choices: Sequence[T], weights: Sequence[float]) -> T:
 
 
 def common(rng: Random, choices: Sequence[T]) -> T:
-    """One of ``choices`` in order of frequency: the k-th weighs 1 / (k + 3), as Zipf's law has it for names."""
-    return weighted(rng, choices, [1 / (k + 3) for k in range(len(choices))])
+    """One of ``choices`` in order of frequency: the k-th weighs 1 / (k + 8), near to Zipf's law."""
+    return weighted(rng, choices, [1 / (k + 8) for k in range(len(choices))])
 
 
 def shuffled(rng: Random, items: Sequence[T]) -> list[T]:
-    """A copy of ``items`` in random order."""
+    """Return a copy of ``items`` in random order."""
     keys = [rng.random() for _ in items]
     return [items[i] for i in sorted(range(len(items)), key=keys.__getitem__)]
 
 
 def normal(rng: Random) -> float:
-    """A standard normal number, near enough: the sum of twelve uniform ones, less six (Irwin and Hall, 1927)."""
+    """Return a standard normal number, near enough: the sum of twelve uniform ones, less six (Irwin and Hall, 1927)."""
     return math.fsum(rng.random() for _ in range(12)) - 6
 
 
 def log_normal(rng: Random, median: float, sigma: float) -> float:
-    """A log-normal number with that median; ``sigma`` is the deviation of its logarithm."""
+    """Return a log-normal number with that median; ``sigma`` is the deviation of its logarithm."""
     return median * math.exp(sigma * normal(rng))
 
 

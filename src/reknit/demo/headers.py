@@ -32,7 +32,7 @@ class Headers:
         return self.noise[at : at + length]
 
     def text(self, text: str, year: int) -> bytes:
-        """An unstructured value (RFC 2047 where it is not ASCII; seldom raw, as old programs had it)."""
+        """Return an unstructured value (RFC 2047 where it is not ASCII; seldom raw, as old programs had it)."""
         if text.isascii():
             return text.encode()
         charset, raw = self._charset(text, year)
@@ -70,11 +70,11 @@ class Headers:
         return name + b" <" + address + b">"
 
     def mailboxes(self, boxes: Sequence[Mailbox], year: int) -> bytes:
-        """A list, folded after its commas."""
+        """Return a list, folded after its commas."""
         return b",\n\t".join(self.mailbox(b, year) for b in boxes)
 
     def received(self, mail: Mail, by: str) -> str:
-        """The trace of two to four hops, the last one first (RFC 5321, section 4.4)."""
+        """Return the trace of two to four hops, the last one first (RFC 5321, section 4.4)."""
         lines = []
         last = mail.sent
         domain = mail.sender.address.split("@")[1]
@@ -94,7 +94,7 @@ class Headers:
         return "".join(reversed(lines))
 
     def signed(self, domain: str, year: int) -> str:
-        """What relays add: DKIM since 2008, ARC since 2017, and what Exchange says to itself."""
+        """Return what relays add: DKIM since 2008, ARC since 2017, and what Exchange says to itself."""
         block = ""
         if year >= 2008 and chance(self.rng, 0.75):
             block += (
@@ -106,12 +106,12 @@ class Headers:
                 f"ARC-Seal: i=1; a=rsa-sha256; cv=none; d=relay.example; s=arc;\n\tb={self._folded(4)}==\n"
                 f"ARC-Message-Signature: i=1; a=rsa-sha256; c=relaxed/relaxed; d=relay.example; s=arc;\n"
                 f"\th=from:date:subject:message-id; bh={self.token(43)}=;\n\tb={self._folded(4)}==\n"
-                f"ARC-Authentication-Results: i=1; mx.relay.example;\n\tspf=pass smtp.mailfrom={domain};\n\tdkim=pass\n"
+                f"ARC-Authentication-Results: i=1; mx.relay.example;\n\tspf=pass smtp.mailfrom={domain}\n"
             )
         if chance(self.rng, 0.4):
             block += (
                 f"X-MS-Has-Attach:\nX-MS-TNEF-Correlator:\nThread-Index: {self.token(30)}\n"
-                f"X-MS-Exchange-Organization-SCL: -1\nX-Forefront-Antispam-Report: CIP:{_NETS[1]}.7;CTRY:;LANG:en;SCL:1;\n"
+                f"X-MS-Exchange-Organization-SCL: -1\nX-Forefront-Antispam-Report: CIP:{_NETS[1]}.7;CTRY:;SCL:1;\n"
             )
         return block
 
@@ -133,7 +133,7 @@ def _encoded_words(text: str, charset: str, *, quoted: bool) -> bytes:
 
 
 def date_text(seconds: int, hours: int) -> str:
-    """A date as mail has it (RFC 5322, section 3.3), in the zone ``hours`` east of Greenwich."""
+    """Return a date as mail has it (RFC 5322, section 3.3), in the zone ``hours`` east of Greenwich."""
     zone = UTC if hours == 0 else timezone(timedelta(hours=hours))
     return format_datetime(datetime.fromtimestamp(seconds, zone))
 

@@ -47,7 +47,10 @@ class Link:
 
 
 def write_linkedin(world: World, folder: Path) -> list[tuple[Path, list[Shown]]]:
-    """Write both archives; the return is each path with the keys of what it shows."""
+    """Write both archives; the return is each path with the keys of what it shows.
+
+    The members are stored, not deflated: what deflate makes of them differs between builds of zlib.
+    """
     rng = stream(world.seed, "linkedin")
     days = (world.today - timedelta(days=377), world.today - timedelta(days=6))
     links = _links(world, rng, days)
@@ -56,7 +59,7 @@ def write_linkedin(world: World, folder: Path) -> list[tuple[Path, list[Shown]]]
     found = []
     for era, day in enumerate(days):
         path = folder / f"Basic_LinkedInDataExport_{day:%m-%d-%Y}.zip"
-        found.append((path, _archive(world, path, era, day, links, imported, talk)))
+        found.append((path, _archive(world, path, era, day, links=links, imported=imported, talk=talk)))
     return found
 
 
@@ -75,7 +78,7 @@ def _links(world: World, rng: Random, days: tuple[date, date]) -> list[Link]:
 
 
 def _archive(
-    world: World, path: Path, era: int, day: date, links: list[Link], imported: list[Row], talk: list[Row]
+    world: World, path: Path, era: int, day: date, *, links: list[Link], imported: list[Row], talk: list[Row]
 ) -> list[Shown]:
     rows = [_connection(world, k, era, day) for k in links if k.since <= day and not _gone(k.person, day)]
     before = [r for r in talk if r.as_of <= f"{day}"]
@@ -92,10 +95,9 @@ def _archive(
         "ImportedContacts.csv": csv_text(IMPORTED, [r.cells for r in imported]),
         **_own(world, day),
     }
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+    with zipfile.ZipFile(path, "w") as file:
         for name, content in members.items():
             info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 9, 30, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 3
             file.writestr(info, content.encode())
     found = shown(f"{path.name}!Connections.csv", rows, first=5)
@@ -140,7 +142,7 @@ def _profile_job(world: World, person: Person, day: date) -> tuple[str, str, int
 
 
 def _imported(world: World, rng: Random) -> list[Row]:
-    """The address book that the owner once uploaded, in 2013 or so: old addresses, never cleaned."""
+    """Return the address book that the owner once uploaded, in 2013 or so: old addresses, never cleaned."""
     day = min(world.start + timedelta(days=2400), world.today)
     rows = []
     for person in world.people:
@@ -149,13 +151,14 @@ def _imported(world: World, rng: Random) -> list[Row]:
         seen = person.met + timedelta(days=int((day - person.met).days * rng.random() ** 2))
         called, job = person.called(seen), employer_of(world, person, seen)
         mails = [d.value for d in person.holding(seen, "mail_address")[:2]]
-        phones = [written(rng, d.value, person.country) for d in person.holding(seen, "phone")[:2]]
+        phones = [written(rng, d.value, world.owner.country) for d in person.holding(seen, "phone")[:2]]
         if not mails or not chance(rng, 0.95):
             continue
         family = typo(rng, called.family) if chance(rng, 0.03) else called.family
         stamp = f"{day.month}/{day.day}/{day.year % 100:02}, 7:04 PM"
-        cells = (called.given, "", family, "", person.nickname if chance(rng, 0.3) else "", person.prefix, "",
-                 job[1] if job and chance(rng, 0.5) else "", ", ".join(mails), ", ".join(phones), stamp, "", "", "", "", "")  # fmt: skip
+        nickname, title = person.nickname if chance(rng, 0.3) else "", job[1] if job and chance(rng, 0.5) else ""
+        names = (called.given, "", family, "", nickname, person.prefix, "")
+        cells = (*names, title, ", ".join(mails), ", ".join(phones), stamp, "", "", "", "", "")
         rows.append(Row(cells, person.id))
     return rows
 

@@ -15,11 +15,12 @@ from .correspondence import Mail, Mailbox, everyone, plan
 from .draw import between, chance, stream, weighted
 from .headers import Headers, date_text, zone_of
 from .nouns import World
+from .tables import MONTHS
 from .wording import body, signature
 
 Track = Callable[[Iterable[Any], str], Iterable[Any]]
 _LINE = 77
-_DAYS, _MONTHS = "Mon Tue Wed Thu Fri Sat Sun".split(), "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def write_mailbox(
@@ -55,10 +56,10 @@ class _Writer:
         self.owed = 0
 
     def message(self, mail: Mail) -> list[bytes]:
-        """The bytes of one message, with the line that an mbox has before it and the empty one after it."""
+        """Return the bytes of one message, with the line that an mbox has before it and the empty one after it."""
         moment = datetime.fromtimestamp(mail.sent, UTC)
         type_, content = self._content(mail, moment)
-        stamp = f"{_DAYS[moment.weekday()]} {_MONTHS[moment.month - 1]} {moment.day:2} {moment:%H:%M:%S} {moment.year}"
+        stamp = f"{_DAYS[moment.weekday()]} {MONTHS[moment.month - 1]} {moment.day:2} {moment:%H:%M:%S} {moment.year}"
         envelope = "MAILER-DAEMON" if mail.kind == "bounce" else mail.sender.address
         head = f"From {envelope} {stamp}\n".encode()
         size = sum(map(len, content))
@@ -66,7 +67,7 @@ class _Writer:
         return [head, self._head(mail, moment, type_), b"\n", *content, b"\n"]
 
     def _head(self, mail: Mail, moment: datetime, type_: str) -> bytes:
-        """The header block, its fields in the order that relays and programs leave them in."""
+        """Return the header block, its fields in the order that relays and programs leave them in."""
         headers, year, rng = self.headers, moment.year, self.rng
         domain = mail.sender.address.split("@")[1]
         parts = []
@@ -107,7 +108,7 @@ class _Writer:
         return block
 
     def _content(self, mail: Mail, moment: datetime) -> tuple[str, list[bytes]]:
-        """The content fields of the header, and the body that they tell of."""
+        """Return the content fields of the header, and the body that they tell of."""
         if mail.kind == "bounce":
             return self._bounce(mail)
         writer = self.world.person(mail.sender.person) if mail.sender.person else None
@@ -145,7 +146,7 @@ class _Writer:
         return [head.encode(), store[at : at + lines * _LINE]]
 
     def _text(self, text: str, year: int) -> tuple[str, bytes]:
-        """A text part: its content fields, and its bytes in a charset and encoding of the time."""
+        """Return a text part: its content fields, and its bytes in a charset and encoding of the time."""
         charset = "us-ascii" if text.isascii() else "utf-8"
         if not text.isascii() and year < 2013 and chance(self.rng, 0.75):
             for old in ("iso-8859-1", "windows-1252", "iso-8859-2"):
@@ -164,7 +165,7 @@ class _Writer:
         return type_, data
 
     def _bounce(self, mail: Mail) -> tuple[str, list[bytes]]:
-        """A plain delivery report (RFC 3464) about the address in ``mail.says``."""
+        """Return a plain delivery report (RFC 3464) about the address in ``mail.says``."""
         domain = mail.says.split("@")[1]
         mark = f"{mail.number}.{self.headers.token(8).replace('/', '_')}/mx.{domain}"
         text = (
@@ -184,7 +185,7 @@ class _Writer:
 
 
 def _machine_fields(mail: Mail, domain: str) -> str:
-    """What lists, newsletters and robots say of themselves."""
+    """Return what lists, newsletters and robots say of themselves."""
     if mail.kind == "list":
         address = mail.to[0].address
         return (

@@ -8,21 +8,23 @@ from functools import cache
 from importlib.resources import files
 from random import Random
 
-from .draw import common, pick, weighted
+from .draw import chance, common, pick, weighted
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
-_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "ß": "ss", "æ": "ae", "đ": "d"})
+_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "\u0131": "i", "ß": "ss", "æ": "ae", "đ": "d"})
 
 
 @dataclass(frozen=True, slots=True)
 class Culture:
-    """Given names (with short forms) of women and of men, and family names, commonest first."""
+    """Given names (with short forms) and family names, commonest first, and what rarer family names are made of."""
 
     name: str
     shares: dict[str, float]
     female: tuple[tuple[str, ...], ...]
     male: tuple[tuple[str, ...], ...]
     family: tuple[str, ...]
+    heads: tuple[str, ...]
+    endings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Drawn:
 
 
 def data_lines(name: str) -> list[str]:
-    """The lines of one of our data files, without comments."""
+    """Return the lines of one of our data files, without comments."""
     text = (files(__package__) / "data" / name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
@@ -46,7 +48,7 @@ def data_lines(name: str) -> list[str]:
 def cultures() -> tuple[Culture, ...]:
     """All cultures, as the data file has them."""
     lines = data_lines("names.txt")
-    return tuple(_culture(lines[i : i + 4]) for i in range(0, len(lines), 4))
+    return tuple(_culture(lines[i : i + 6]) for i in range(0, len(lines), 6))
 
 
 def _culture(lines: list[str]) -> Culture:
@@ -58,6 +60,8 @@ def _culture(lines: list[str]) -> Culture:
         female=tuple(tuple(w.split("/")) for w in words["f"]),
         male=tuple(tuple(w.split("/")) for w in words["m"]),
         family=tuple(w.replace("_", " ") for w in words["s"]),
+        heads=tuple(words["h"]),
+        endings=tuple(words["e"]),
     )
 
 
@@ -70,8 +74,10 @@ def draw_name(rng: Random, country: str) -> Drawn:
 
 
 def draw_family(rng: Random, culture: Culture) -> str:
-    """A family name of that culture."""
-    return common(rng, culture.family)
+    """Draw a family name: three in five are common ones."""
+    if chance(rng, 0.6):
+        return common(rng, culture.family)
+    return pick(rng, culture.heads) + pick(rng, culture.endings)
 
 
 def ascii_form(text: str, *, german: bool = False) -> str:
@@ -83,7 +89,7 @@ def ascii_form(text: str, *, german: bool = False) -> str:
 
 
 def local_part(pattern: str, given: str, family: str, *, german: bool = False) -> str:
-    """The left side of an address: ('first.last', 'Mara', 'Quill') -> 'mara.quill'."""
+    """Return the left side of an address: ('first.last', 'Mara', 'Quill') -> 'mara.quill'."""
     keep = str.maketrans("", "", "' .-")
     first = ascii_form(given, german=german).lower().translate(keep)
     last = ascii_form(family, german=german).lower().translate(keep)

@@ -46,12 +46,13 @@ class Employer:
     keeps: int
     place: Place
     switchboard: str
+    fax: str
     size: float
     kind: str
     parent: int | None = None
 
     def era(self, day: date) -> Era:
-        """The one that ``day`` lies in."""
+        """Return the one that ``day`` lies in."""
         return next((e for e in reversed(self.eras) if e.since <= day), self.eras[0])
 
 
@@ -74,7 +75,7 @@ class Spell:
     titles: tuple[tuple[date, str], ...]
 
     def title(self, day: date) -> str:
-        """The one borne on ``day``."""
+        """Return the one borne on ``day``."""
         return next((t for since, t in reversed(self.titles) if since <= day), self.titles[0][1])
 
 
@@ -95,7 +96,7 @@ class Detail:
     spell: int | None = None
 
     def holds(self, day: date) -> bool:
-        """True if it reached the person on ``day``."""
+        """Return true if it reached the person on ``day``."""
         return self.start <= day and (self.end is None or day < self.end)
 
 
@@ -135,11 +136,11 @@ class Person:
     died: date | None
 
     def called(self, day: date) -> Called:
-        """The name borne on ``day``."""
+        """Return the name borne on ``day``."""
         return next((n for n in reversed(self.names) if n.since <= day), self.names[0])
 
     def spell(self, day: date) -> Spell | None:
-        """The job held on ``day``; None between jobs, and after them."""
+        """Return the job held on ``day``; None between jobs, and after them."""
         return next((s for s in reversed(self.spells) if s.start <= day and (s.end is None or day < s.end)), None)
 
     def holding(self, day: date, kind: str, *types: str) -> tuple[Detail, ...]:
@@ -175,5 +176,5 @@ class World:
     circles: tuple[Circle, ...]
 
     def person(self, id_: str) -> Person:
-        """The person of that id."""
+        """Return the person of that id."""
         return self.owner if id_ == self.owner.id else self.people[int(id_[1:]) - 1]

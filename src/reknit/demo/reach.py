@@ -37,7 +37,7 @@ class Registry:
 
 
 def work_details(
-    rng: Random, names: Sequence[Called], spells: Sequence[Spell], employers: Sequence[Employer], registry: Registry
+    rng: Random, registry: Registry, names: Sequence[Called], spells: Sequence[Spell], employers: Sequence[Employer]
 ) -> list[Detail]:
     """Addresses, desk phones and company mobiles of all jobs; those of one job die with it."""
     found: list[Detail] = []
@@ -46,7 +46,7 @@ def work_details(
         employer = employers[spell.employer]
         country = employer.place.country
         for name in names:
-            found += _addresses(name, names, index, spell, employer, registry)
+            found += _addresses(registry, name, names, (index, spell), employer)
         desk = registry.numbers.take(country, "land") if chance(rng, 0.7) else None
         if desk:
             found.append(Detail("phone", desk, "work", spell.start, spell.end, index))
@@ -58,9 +58,10 @@ def work_details(
 
 
 def _addresses(
-    name: Called, names: Sequence[Called], index: int, spell: Spell, employer: Employer, registry: Registry
+    registry: Registry, name: Called, names: Sequence[Called], job: tuple[int, Spell], employer: Employer
 ) -> list[Detail]:
     """One for each name borne in that job and each domain of the employer; older ones stay as aliases for a while."""
+    index, spell = job
     later = [n.since for n in names if n.since > name.since]
     if (spell.end and name.since >= spell.end) or (later and later[0] <= spell.start):
         return []
@@ -80,9 +81,10 @@ def _addresses(
 
 
 def private_details(
-    rng: Random, name: Called, country: str, begun: date, today: date, registry: Registry
+    rng: Random, registry: Registry, name: Called, country: str, times: tuple[date, date]
 ) -> list[Detail]:
     """Mailboxes, a mobile and a home of their own, each changed now and then."""
+    begun, today = times
     found: list[Detail] = []
     day = begun
     while day < today:

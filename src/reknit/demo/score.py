@@ -67,8 +67,9 @@ class Score:
 
     known         people said to have a known employer, whom the truth knows
     moved_*       how many of them work there no longer: said, with the interval, and true
-    precision, recall   over pairs of records: of those joined, how many rightly; of those that belong together, how many joined
-    whole, split, mixed people of the truth that are one said person; that are several; said persons that are several people
+    precision, recall  over pairs of records: of those joined, how many rightly; of those that belong together, how
+                  many joined
+    whole, split, mixed  people of the truth that are one said person; that are several; said persons that are several
     working_known, working_right  people who work today and have an employer said; those for whom it is the right one
     reach_said, reach_true, reach_possible  people with a mail address or phone said to hold more likely than not; of
                   these, those with one that does hold; people of whom any such detail that was said holds
@@ -103,8 +104,8 @@ class _Truth:
         self.holds: dict[tuple[str, str, str], bool] = {}
         for person in truth["people"]:
             for d in person["details"]:
-                key = (person["id"], d["kind"], _folded(d["kind"], d["value"]))
-                self.holds[key] = self.holds.get(key, False) or d["holds"]
+                detail = (person["id"], d["kind"], _folded(d["kind"], d["value"]))
+                self.holds[detail] = self.holds.get(detail, False) or d["holds"]
             for form in person["employer_names"]:
                 self.holds[person["id"], "employer", _folded("employer", form)] = True
         self.records: dict[Key, str] = {}
@@ -117,7 +118,7 @@ class _Truth:
         self.records |= {key: who.pop() for key, who in owners.items() if len(who) == 1}
 
     def who(self, file: str, place: Mapping[str, str | int]) -> str:
-        """The person of a record; '' if it shows nobody, or the owner, or is not known."""
+        """Return the person of a record; '' if it shows nobody, or the owner, or is not known."""
         key = record_key(file, place)
         found = self.records.get(key) or (self.records.get(key[:2], "") if key[0] == "mail" else "")
         return "" if found == "owner" else found
@@ -128,7 +129,7 @@ class _Truth:
 
 
 def record_key(file: str, place: Mapping[str, str | int]) -> Key:
-    """What tells records apart, however the file was found: its bare name and the row or line; of mail, address and name."""
+    """Return what tells records apart, wherever the file lies: bare name and row or line; of mail, address and name."""
     if "address" in place:
         return "mail", str(place["address"]).lower(), " ".join(str(place.get("name", "")).split())
     mark = "row" if "row" in place else "line"
@@ -181,7 +182,7 @@ def score(answers: Answers, truth: Mapping[str, Any]) -> Score:
 
 
 def _commonest(group: Sequence[str]) -> str:
-    """The one most often in the group, the first of them in a tie; '' if it is empty."""
+    """Return the one most often in the group, the first of them in a tie; '' if it is empty."""
     return Counter(group).most_common(1)[0][0] if group else ""
 
 
@@ -230,7 +231,7 @@ def _calibration(kind: str, pairs: Sequence[tuple[PersonSaid, str]], known: _Tru
 
 
 def lines(score: Score) -> list[tuple[str, str]]:
-    """The score as a small table: what was asked, and what was said beside the truth."""
+    """Return the score as a small table: what was asked, and what was said beside the truth."""
     inside = "inside" if score.moved_low <= score.moved_true <= score.moved_high else "outside"
     said = f"{score.moved_said:,.0f} ({score.moved_low:,.0f} to {score.moved_high:,.0f}) of {score.known:,}"
     rows = [
@@ -245,6 +246,6 @@ def lines(score: Score) -> list[tuple[str, str]]:
     ]
     nouns = {"mail_address": "e-mail addresses", "phone": "phone numbers", "employer": "employers"}
     for c in score.calibrations:
-        text = f"{c.said:.0%} said to hold, {c.true:.0%} do; Brier {c.brier:.3f}, calibration error {c.ece:.3f}, n = {c.count:,}"
-        rows.append((f"Chances of {nouns[c.kind]}", text))
+        text = f"{c.said:.0%} said to hold, {c.true:.0%} do; Brier {c.brier:.3f}, calibration error {c.ece:.3f}"
+        rows.append((f"Chances of {c.count:,} {nouns[c.kind]}", text))
     return rows

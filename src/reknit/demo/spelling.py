@@ -10,7 +10,7 @@ from .nouns import Called, Person
 
 
 def shown_in_mail(rng: Random, person: Person, name: Called, address: str) -> str:
-    """The display name that a mail program or a colleague's address book puts before an address; '' for none."""
+    """Return the display name that a mail program or a colleague's address book puts before an address; '' for none."""
     given, family = name.given, name.family
     style = weighted(rng, range(9), (50, 13, 7, 5, 4, 4, 3, 3, 1))
     forms = (
@@ -28,7 +28,7 @@ def shown_in_mail(rng: Random, person: Person, name: Called, address: str) -> st
 
 
 def typo(rng: Random, text: str) -> str:
-    """The text with one slip of the hand: two letters swapped, one left out, one doubled, or an accent lost."""
+    """Return the text with one slip of the hand: two letters swapped, one left out, one doubled, or an accent lost."""
     if len(text) < 4:
         return text
     at = between(rng, 1, len(text) - 3)

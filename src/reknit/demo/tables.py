@@ -10,7 +10,7 @@ from datetime import date
 
 from .nouns import Employer, Person, World
 
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +48,22 @@ def csv_text(
     delimiter: str = ",",
     end: str = "\n",
 ) -> str:
-    """A table as CSV (RFC 4180, but for the line ends)."""
+    """Return a table as CSV (RFC 4180, but for the line ends)."""
     out = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
-    writer = csv.writer(out, quoting=quoting, delimiter=delimiter, lineterminator=end)
+    writer = csv.writer(
+        out, quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL, delimiter=delimiter, lineterminator=end
+    )
     writer.writerow(header)
     writer.writerows(rows)
     return out.getvalue()
 
 
 def shown(file: str, rows: Sequence[Row], first: int = 2) -> list[Shown]:
-    """The keys of rows, as a spreadsheet counts them: the first one below a header of one line is row 2."""
+    """Return the keys of rows, as a spreadsheet counts them: the first one below a header of one line is row 2."""
     return [Shown(file, {"row": first + i}, r.person, r.employer, r.as_of) for i, r in enumerate(rows)]
 
 
 def employer_of(world: World, person: Person, day: date) -> tuple[Employer, str] | None:
-    """The employer on that day and the title there; None without a job."""
+    """Return the employer on that day and the title there; None without a job."""
     spell = person.spell(day)
     return (world.employers[spell.employer], spell.title(day)) if spell else None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .correspondence import Mailbox
-from .nouns import Person, World
+from .nouns import Detail, Person, World
 from .reach import ALUMNI, FREEMAIL, PROVIDERS
 from .tables import Shown
 
@@ -17,22 +17,24 @@ VERSION = 1
 
 
 def mail_records(file: str, boxes: Iterable[Mailbox]) -> list[Shown]:
-    """The keys of everybody in the headers of an mbox: by name and address."""
+    """Return the keys of everybody in the headers of an mbox: by name and address."""
     return [Shown(file, {"name": b.name, "address": b.address}, b.person) for b in boxes]
 
 
 def write_truth(world: World, path: Path, records: Sequence[Shown]) -> None:
     """Write truth.json: one object, see ``truth``."""
-    path.write_text(json.dumps(truth(world, records), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.write_bytes(json.dumps(truth(world, records), ensure_ascii=False, indent=1).encode() + b"\n")
 
 
 def truth(world: World, records: Sequence[Shown]) -> dict[str, Any]:
     """Everything as plain JSON values.
 
-    people   id, name (today's), names, state ('working', 'between jobs', 'retired', 'died'), employer and employer_names
-             (every form of it), since, title, met, how, details (kind, value, type, from, until, holds) and spells
+    people   id, name (today's), names, nickname, state ('working', 'between jobs', 'retired', 'died'), employer and
+             employer_names (every form of it), since, title, met, how, details (kind, value, type, from, until, holds;
+             type 'main' is the switchboard of an employer) and spells
     records  file and place as `reknit people --json` has them (of mail: name and address), the person ('' for nobody,
              'owner'), the employer shown if any, and whether the person still works there
+    region           the owner's home country, for phone numbers written without one
     private_domains  those at which nobody is employed: freemail, providers, alumni
     """
     people = (world.owner, *world.people)
@@ -42,6 +44,7 @@ def truth(world: World, records: Sequence[Shown]) -> dict[str, Any]:
         "seed": world.seed,
         "today": str(world.today),
         "pace": world.pace,
+        "region": world.owner.country,
         "private_domains": [*FREEMAIL, *PROVIDERS, ALUMNI],
         "people": [_person(world, p) for p in people],
         "records": [_record(world, r, there) for r in records],
@@ -87,7 +90,7 @@ def _person(world: World, person: Person) -> dict[str, Any]:
                 "until": str(d.end) if d.end else None,
                 "holds": d.holds(day),
             }
-            for d in person.details
+            for d in (*person.details, *_switchboards(world, person))
         ],
         "spells": [
             {
@@ -99,6 +102,15 @@ def _person(world: World, person: Person) -> dict[str, Any]:
             for s in person.spells
         ],
     }
+
+
+def _switchboards(world: World, person: Person) -> list[Detail]:
+    """Return the number at which each employer's desk puts one through."""
+    return [
+        Detail("phone", world.employers[s.employer].switchboard, "main", s.start, s.end)
+        for s in person.spells
+        if person.died is None or s.start < person.died
+    ]
 
 
 def employer_names(world: World, number: int) -> list[str]:

@@ -37,12 +37,11 @@ _SIGN_OFF = {"DE": ("Viele Grüße", "Beste Grüße"), "FR": ("Cordialement", "B
 
 
 def body(rng: Random, writer: Person | None, says: str, *, quoting: str) -> str:
-    """The text of one message, without signature; ``quoting`` is what it answers, '' for nothing."""
+    """Return the text of one message, without signature; ``quoting`` is what it answers, '' for nothing."""
     country = writer.country if writer else "GB"
     own = {"DE": _GERMAN, "FR": _FRENCH}.get(country, ())
     lines = [says] if says else []
-    for _ in range(between(rng, 1, 4)):
-        lines.append(pick(rng, own) if own and chance(rng, 0.6) else pick(rng, _ENGLISH))
+    lines += [pick(rng, own if own and chance(rng, 0.6) else _ENGLISH) for _ in range(between(rng, 1, 4))]
     text = "\n\n".join(lines) + "\n"
     if writer:
         text += f"\n{pick(rng, _SIGN_OFF.get(country, ('Best regards', 'Kind regards', 'Cheers')))}\n"

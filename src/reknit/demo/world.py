@@ -35,7 +35,7 @@ class _Making:
     sums: dict[str, list[float]]
 
     def employer(self, country: str = "", near: Sequence[int] = ()) -> int:
-        """Where somebody goes: mostly in their country, to large employers more often, now and then to one of ``near``."""
+        """Draw where somebody goes: mostly in their country, large employers more often, seldom one of ``near``."""
         if near and chance(self.rng, 0.1):
             return pick(self.rng, near)
         sums = self.sums[country if chance(self.rng, 0.85) else ""]
@@ -43,16 +43,16 @@ class _Making:
 
 
 def build(seed: int, people: int = 1200, years: int = 20, today: date = TODAY) -> World:
-    """The world of that seed: the same one on every machine.
+    """Build the world of that seed: the same one on every machine.
 
     ``people`` are met over ``years`` up to ``today``. A thousand people take about half a second.
     """
     rng = stream(seed, "world")
     start = today - timedelta(days=round(years * 365.25))
     numbers = Numbers(rng)
-    employers = list(build_employers(rng, max(40, people // 3), start, today, numbers))
+    employers = list(build_employers(rng, max(40, people // 3), (start, today), numbers))
     sums = {c: list(accumulate(e.size * (c in ("", e.place.country)) for e in employers)) for c in ("", *COUNTRIES)}
-    pace = min(2.0, max(0.5, log_normal(rng, 1.0, 0.3)))
+    pace = round(min(2.0, max(0.5, log_normal(rng, 1.0, 0.3))), 6)
     making = _Making(rng, start, today, pace, employers, Registry(numbers, set()), sums)
     owner = _owner(making)
     found = tuple(_person(making, number, owner) for number in range(1, people + 1))
@@ -75,7 +75,15 @@ def _owner(making: _Making) -> Person:
         for home, begin, end, title in zip(homes, starts, [*days, None], titles[-count:], strict=True)
     )
     birth = making.start - timedelta(days=365 * 33)
-    return _dressed(making, "owner", draw_name(rng, "GB"), "GB", birth, spells, ("owner", making.start, making.today))
+    return _dressed(
+        making,
+        "owner",
+        draw_name(rng, "GB"),
+        "GB",
+        birth=birth,
+        spells=spells,
+        meeting=("owner", making.start, making.today),
+    )
 
 
 def _person(making: _Making, number: int, owner: Person) -> Person:
@@ -101,21 +109,31 @@ def _person(making: _Making, number: int, owner: Person) -> Person:
 
     def where(day: date) -> int:
         if drive.stage(day) >= 2 and day > making.start and chance(rng, 0.04):
-            firm = own_firm(rng, len(making.employers), name.family, day, country, making.registry.numbers)
+            firm = own_firm(rng, making.registry.numbers, len(making.employers), name.family, (day, country))
             making.employers.append(firm)
             return firm.id
         return making.employer(country, near)
 
-    spells = career(rng, drive, making.pace, met, home, making.today, where)
+    spells = career(rng, drive, where, pace=making.pace, meeting=met, employer=home, today=making.today)
     apart = met + timedelta(days=int(log_normal(rng, 500, 0.8)))
     if colleague:
         here = next(s for s in spells if s.start <= met and (s.end is None or met < s.end))
         apart = min(here.end or making.today, owners.end or making.today)
-    return _dressed(making, f"p{number:05}", name, country, birth, spells, (how, met, apart), done=done, died=died)
+    return _dressed(
+        making,
+        f"p{number:05}",
+        name,
+        country,
+        birth=birth,
+        spells=spells,
+        meeting=(how, met, apart),
+        done=done,
+        died=died,
+    )
 
 
 def _death(rng: Random, birth: date, met: date, today: date) -> date | None:
-    """A chance of a few in a thousand a year, doubling every nine years of age (Gompertz, 1825)."""
+    """Return a chance of a few in a thousand a year, doubling every nine years of age (Gompertz, 1825)."""
     for year in range(met.year + 1, today.year):
         if chance(rng, 0.0012 * 2 ** ((year - birth.year - 40) / 9)):
             return date(year, between(rng, 1, 12), between(rng, 1, 28))
@@ -127,10 +145,10 @@ def _dressed(
     id_: str,
     name: Drawn,
     country: str,
+    *,
     birth: date,
     spells: tuple[Spell, ...],
     meeting: tuple[str, date, date],
-    *,
     done: date | None = None,
     died: date | None = None,
 ) -> Person:
@@ -138,9 +156,9 @@ def _dressed(
     rng = making.rng
     how, met, apart = meeting
     names = _names(rng, name, birth, making)
-    details = work_details(rng, names, spells, making.employers, making.registry)
+    details = work_details(rng, making.registry, names, spells, making.employers)
     details += private_details(
-        rng, names[0], country, max(spells[0].start, date(1999, 1, 1)), making.today, making.registry
+        rng, making.registry, names[0], country, (max(spells[0].start, date(1999, 1, 1)), making.today)
     )
     joined = _LINKEDIN_OPENS + timedelta(days=int(log_normal(rng, 1500, 0.6)))
     member = id_ == "owner" or (chance(rng, 0.86) and joined < (died or making.today))
@@ -162,7 +180,7 @@ def _dressed(
         how=how,
         met=met,
         apart=apart,
-        close=log_normal(rng, 1.0, 1.6),
+        close=log_normal(rng, 1.0, 1.9),
         slug=slug,
         linkedin=joined if member else None,
         gone=gone,
@@ -175,7 +193,7 @@ def _dressed(
 
 
 def _names(rng: Random, name: Drawn, birth: date, making: _Making) -> tuple[Called, ...]:
-    """Some marry and take another name; a few take theirs back."""
+    """Let some marry and take another name; a few take theirs back."""
     names = [Called(date.min, name.given, name.family)]
     wedding = birth + timedelta(days=int(365 * (24 + 18 * rng.random())))
     if wedding < making.today and chance(rng, 0.4 if name.female else 0.03):
