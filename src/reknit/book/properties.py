@@ -122,10 +122,11 @@ def _folded(line: str, style: Style) -> bytes:
     tail = style.end.encode("ascii")
     if len(line) <= FOLD and line.isascii():
         return line.encode("ascii") + tail
+    encoding = _codec_for(line, style.encoding)
     out: list[bytes] = []
     room, held = FOLD, b""
     for char in line:
-        coded = _coded(char, style.encoding)
+        coded = char.encode(encoding, "replace")
         if len(held) + len(coded) > room:
             out.append(held)
             held, room = b" ", FOLD
@@ -133,9 +134,10 @@ def _folded(line: str, style: Style) -> bytes:
     return tail.join([*out, held]) + tail
 
 
-def _coded(char: str, encoding: str) -> bytes:
-    """A character in the card's charset; UTF-8 for one that it has not."""
+def _codec_for(line: str, encoding: str) -> str:
+    """The card's charset, or UTF-8 for a line that it has no characters for."""
     try:
-        return char.encode(encoding)
+        line.encode(encoding)
     except UnicodeEncodeError:
-        return char.encode("utf-8", "replace")
+        return "utf-8"
+    return encoding

@@ -43,6 +43,8 @@ def read(artifact: Artifact) -> Iterator[Reading]:
     stray: tuple[int, int] | None = None
     with artifact.open() as stream:
         for piece in pieces(physical_lines(chunks(stream, wide))):
+            if piece.kind == "rest":
+                continue
             if piece.kind == "between":
                 if _STRAY.search(b"".join(piece.lines)):
                     stray = (stray[0] if stray else piece.number, piece.number)

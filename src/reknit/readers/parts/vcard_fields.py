@@ -29,6 +29,8 @@ _ADR = ("pobox", "extended", "street", "city", "region", "postcode", "country")
 """The components of ADR (RFC 6350, 6.3.1)."""
 _NICKNAME_CONFIDENCE = 0.8
 """A card without N and FN: how sure we are that its nickname, or the name beside its address, is the name."""
+_LONGEST = 10_000
+"""Bytes of the longest name, address or number that is read; only a note may be longer."""
 _REST_WAS_READ = "so it was left out. The rest of the card was read."
 
 
@@ -48,6 +50,7 @@ class Card:
     labels: Mapping[str, str]
     found: list[Observation] = field(default_factory=list)
     troubles: list[tuple[int, str]] = field(default_factory=list)
+    said: set[tuple[str, str, str | None]] = field(default_factory=set)
     parts: dict[str, str] = field(default_factory=dict)
     shown: str = ""
     name_line: Line | None = None
@@ -66,8 +69,9 @@ class Card:
     ) -> None:
         """Note one observation, once."""
         typed = self.type(line) if kind in _TYPED else None
-        if any(o.kind == kind and o.value == value and o.type == typed for o in self.found):
+        if (kind, value, typed) in self.said:
             return
+        self.said.add((kind, value, typed))
         seen = self.seen
         place = {"line": line.number}
         self.found.append(Observation(kind, value, raw, typed, parts or {}, True, seen, seen, 1, confidence, place))
@@ -103,10 +107,13 @@ def observe(
         elif line.head.name == "LABEL":
             later.append(line)
         elif line.value and (handle := _FIELDS.get(line.head.name)) is not None:
-            handle(card, line)
+            if len(line.value) > _LONGEST and line.head.name != "NOTE":
+                card.doubt(line, text_of(line)[:100], "value of believable length")
+            else:
+                handle(card, line)
     for line in later:
         _label_of_address(card, line)
-    if kind != "org":
+    if kind != "org" or (card.parts.get("given") and card.parts.get("family")):
         _add_name(card)
     return card.found, card.troubles
 
@@ -193,7 +200,7 @@ def _postal(card: Card, line: Line) -> None:
     else:
         street = "\n".join(pieces[name] for name in ("street", "extended", "pobox") if pieces.get(name))
         split = {"street": street} | {name: pieces.get(name, "") for name in _ADR[3:]}
-        parts = {name: text for name, piece in split.items() if (text := postal_detail.normalise(piece))}
+        parts = {name: text for name, piece in split.items() if piece and (text := postal_detail.normalise(piece))}
         value = postal_detail.from_parts(parts)
     if value:
         card.add(line, "postal", value, text_of(line).strip(), parts=parts)

@@ -20,19 +20,20 @@ _CHUNK = 256 * 1024
 _LINE = re.compile(rb"[^\r\n]*+(?:\r{0,2}\n|\r)")
 _BOM = codecs.BOM_UTF8
 _MARK = re.compile(rb"(?:\xef\xbb\xbf)*(?:(BEGIN)|END)[ \t]*:[ \t]*VCARD\s*\Z", re.IGNORECASE)
+_MARK_STARTS = frozenset({b"B", b"b", b"E", b"e", _BOM[:1]})
 _AGENT = re.compile(rb"(?:[\w-]+\.)?AGENT\b[^:\r\n]*:\s*(BEGIN[ \t]*:[ \t]*VCARD\s*)?\Z", re.IGNORECASE)
 _PROPERTY = re.compile(rb"[\w.-]+[ \t]*[;:]")
 _WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _WIDE_WITHOUT_BOM = re.compile(rb"\s*(?:(?P<le>B\0E\0G\0I\0N\0)|\0?(?P<be>\0B\0E\0G\0I\0N))", re.IGNORECASE)
 
-Kind = Literal["card", "unclosed", "huge", "between"]
+Kind = Literal["card", "unclosed", "huge", "rest", "between"]
 
 
 class Piece(NamedTuple):
     """Some lines of the file.
 
-    kind    'card' from BEGIN to END; 'unclosed' if its END is missing; 'huge' the start of a card over the limit;
-            'between' what is no card
+    kind    'card' from BEGIN to END; 'unclosed' if its END is missing; 'huge' the start of a card over the limit and
+            'rest' a line of what follows in it; 'between' what is no card
     number  of the first line, from 1
     lines   with their line ends, as UTF-8 where the file is UTF-16
     """
@@ -123,20 +124,25 @@ class _Open:
 def pieces(lines: Iterable[bytes], limit: int = CARD_LIMIT) -> Iterator[Piece]:
     """Cut lines into cards. A card inside a card stays inside; a card without END ends before the next BEGIN."""
     card: _Open | None = None
-    for number, line in enumerate(lines, 1):
-        mark = _MARK.match(line)
+    outside: Kind = "between"
+    number, ended = 0, True
+    for line in lines:
+        number += ended
+        ended = line.endswith((b"\n", b"\r"))
+        mark = _MARK.match(line) if line[:1] in _MARK_STARTS else None
         begins = mark is not None and mark[1] is not None
         if card is not None and card.inner_closed and line.strip() and (begins or mark is None):
             card, done = _decide(card, line, begins)
             yield from done
-        if card is None:
-            card, done = _begin(number, line) if begins else (None, [Piece("between", number, [line])])
-        else:
+        if card is not None:
             card, done = _inside(card, line, ends=mark is not None and not begins, begins=begins)
+        else:
+            card, done = _begin(number, line) if begins else (None, [Piece(outside, number, [line])])
+            outside = "between" if mark is not None else outside
         yield from done
         if card is not None and card.size > limit:
             yield Piece("huge", card.number, card.lines)
-            card = None
+            card, outside = None, "rest"
     if card is not None:
         yield from card.without_end()
 
@@ -150,7 +156,7 @@ def _begin(number: int, line: bytes) -> tuple[_Open, list[Piece]]:
 
 def _opens_agent(line: bytes) -> bool:
     """Whether the line is AGENT and BEGIN in one (vCard 2.1)."""
-    agent = _AGENT.match(line) if b"BEGIN" in line.upper() else None
+    agent = _AGENT.match(line) if line[:1] not in b" \t" and b":VCARD" in line.upper() else None
     return agent is not None and agent[1] is not None
 
 
