@@ -152,7 +152,10 @@ class Humans:
         if circles and chance(rng, 0.25):
             self._in_circle(pick(rng, circles), day)
             return
-        person = self.world.people[bisect(self.weights[month], rng.random() * self.weights[month][-1])]
+        sums = self.weights[month]
+        if not sums[-1]:
+            return  # nobody was met yet
+        person = self.world.people[bisect(sums, rng.random() * sums[-1])]
         if chance(rng, 0.06) and self._returned(person, day):
             return
         self._exchange([person], day, pick(rng, SUBJECTS).format(pick(rng, THINGS)))
