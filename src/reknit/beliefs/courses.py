@@ -7,7 +7,7 @@ bounce speaks against it. Whatever has no job to hang on runs its own course.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..details import DETAILS
 from ..details.employer import key
@@ -33,8 +33,7 @@ ACQUAINTED = 24.0
 """Months from which a person's first trace bounds a sighting in another record; a later one bounds nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A belief before its chance is known: course * fade.
 
     course  its place among all courses; None if it has none
@@ -53,8 +52,7 @@ class Draft:
     since: When | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(NamedTuple):
     """One person, ready to be weighed: what was seen of them, and their jobs, newest first."""
 
     seen: Sequence[Sighting]

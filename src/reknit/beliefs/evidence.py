@@ -17,10 +17,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from math import exp
 from operator import mul
+from typing import NamedTuple
 
 import numpy as np
 
@@ -36,8 +36,7 @@ ELSEWHERE = (0.01, 1.0)
 """Seen with another employer: the old job is over, but for second posts and firms renamed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something seen ``ago`` months before today, and its likelihood if the course was alive then, or over."""
 
     ago: float
@@ -45,8 +44,7 @@ class Event:
     dead: float
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """What runs on until it ends: a spell at an employer, or a detail that ages like one.
 
     a, b       the constants of the law (b in months)

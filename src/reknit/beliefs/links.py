@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
 from itertools import combinations
 
 from ..details.employer import key
@@ -27,9 +28,15 @@ def shared_threads(conversations: Iterable[Sequence[str]]) -> list[Link]:
     pairs = Counter(
         pair for people in conversations if 1 < len(people) <= CROWD for pair in combinations(sorted(people), 2)
     )
-    return strongest(
-        Link(one, other, shared_threads=count) for (a, b), count in pairs.items() for one, other in ((a, b), (b, a))
-    )
+    near: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for (one, other), count in pairs.items():
+        near[one].append((-count, other))
+        near[other].append((-count, one))
+    return [
+        Link(person, other, shared_threads=-count)
+        for person in sorted(near)
+        for count, other in nsmallest(KEPT, near[person])
+    ]
 
 
 def shared_employers(spells: Mapping[str, Sequence[Spell]]) -> list[Link]:

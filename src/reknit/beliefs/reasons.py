@@ -35,6 +35,7 @@ def percent(chance: float) -> str:
     return "over 99 %" if chance > 0.99 else f"about {round(100 * chance)} %"
 
 
+@lru_cache(maxsize=1 << 14)
 def ago(when: When, today: date) -> str:
     """'7 years ago', '5 months ago', 'this month'."""
     months = (today.toordinal() - days(when)[1]) / DAYS_PER_MONTH
@@ -56,7 +57,7 @@ def sighted(seen: Sighting, today: date) -> str:
     if not seen.last:
         return f"seen{place}, no date known"
     if seen.first and seen.first[:7] != seen.last[:7]:
-        times = f" {seen.count} times" if seen.count > 1 else ""
+        times = f" {seen.times} times" if seen.times > 1 else ""
         return f"seen{times} from {on_day(seen.first)} to {on_day(seen.last)}, last{place}, {ago(seen.last, today)}"
     return f"seen {on_day(seen.last)}{place}, {ago(seen.last, today)}"
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..model.person import Fact
 from ..model.when import When, earliest, latest, middle
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """One detail as all sources together show it.
 
     first, last   of the sources that say it holds; None where none of them has a date
     denied        the last day on which a source said that it does not hold (a bounce); '' if one said so without a date
-    count         how often it was seen
+    times         how often it was seen
     records       that show it, first learned first
     source        of the last sighting
     confidence    the best chance, over the sources, that we read it right
@@ -29,7 +28,7 @@ class Sighting:
     first: When | None
     last: When | None
     denied: When | None
-    count: int
+    times: int
     records: tuple[str, ...]
     source: str
     confidence: float
@@ -88,7 +87,7 @@ def _merge(group: list[Fact]) -> Sighting:
         first=soonest(f.observation.seen_first or f.observation.seen_last for f in shown),
         last=last,
         denied=(newest(gone) or "") if gone else None,
-        count=sum(f.observation.count for f in shown),
+        times=sum(f.observation.count for f in shown),
         records=tuple(dict.fromkeys(f.record for f in group)),
         source=next((source for when, source in seen if when == last), group[0].source),
         confidence=max(f.observation.confidence for f in group),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..details.employer import key
 from ..model.entries import Observation
@@ -13,8 +13,7 @@ from ..model.when import When
 from .sightings import days, newest, soonest
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(NamedTuple):
     """A spell with what ties other details to it.
 
     key      what the spellings of the employer share (details/employer)

@@ -19,6 +19,9 @@ from .reasons import averaged, outlook, percent, sighted
 from .sightings import sightings
 from .spells import stays
 
+DIGITS = 6
+"""Of a chance: how NumPy orders a sum must not show."""
+
 _NO_DETAIL = frozenset({"correspondence"})
 
 
@@ -66,9 +69,9 @@ def reckon(people: Sequence[Sequence[Fact]], today: date, pace: Pace | None = No
 def _belief(draft: Draft, means: list[float], today: date) -> Belief:
     s = draft.sighting
     if s.kind not in DETAILS:
-        return Belief(s.kind, s.value, s.type, None, s.first, s.last, s.count, sighted(s, today), s.records)
+        return Belief(s.kind, s.value, s.type, None, s.first, s.last, s.times, sighted(s, today), s.records)
     course = 1.0 if draft.course is None else means[draft.course]
-    chance = min(1.0, max(0.0, course * draft.fade))
+    chance = round(min(1.0, course * draft.fade), DIGITS)
     job = draft.job.spell if draft.job else None
     end = outlook(
         s,
@@ -81,4 +84,4 @@ def _belief(draft: Draft, means: list[float], today: date) -> Belief:
     doubt = f"read with {percent(s.confidence)} certainty" if s.confidence < 1 else ""
     undated = averaged(draft.since, round(LONGEST / 12)) if not s.last else ""
     why = "; ".join(part for part in (sighted(s, today), undated, doubt, *draft.notes, end) if part)
-    return Belief(s.kind, s.value, s.type, chance, s.first, s.last, s.count, why, s.records)
+    return Belief(s.kind, s.value, s.type, chance, s.first, s.last, s.times, why, s.records)

@@ -18,10 +18,10 @@ MINUTES = 7
 """A letter to someone who knows you, with one question in it: judgement."""
 
 COLLEAGUE = 0.2
-"""Chance that someone who worked at the same place at the same time knows where the other is, and says so: judgement."""
+"""Chance that someone who was at the same place at the same time knows where the other is, and says so: judgement."""
 
 THREADS = 0.5
-"""The same for two who wrote to each other a lot; each shared thread brings it nearer (half way after four)."""
+"""The same for two who wrote to each other a lot; each shared thread brings it nearer."""
 
 
 def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tuple[Step, ...]:

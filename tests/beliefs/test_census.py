@@ -1,0 +1,66 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reknit.beliefs import census as room
+from reknit.beliefs.census import census, moved
+from reknit.beliefs.evidence import Course, still
+from reknit.beliefs.pace import prior
+
+PACE = prior()
+
+
+def gone(people, months=60.0):
+    return 1 - still([Course(0.93, 57.6, 0.0, (months,))] * people, PACE.shifts)
+
+
+def test_three_hundred_people_seen_five_years_ago():
+    """About half moved. At the paces that 90 % of lists lie between (d = -.99 and .99) 213 and 79 of them did."""
+    count = moved(gone(300), PACE)
+    assert count.expected == pytest.approx(146, abs=2)
+    assert (count.low, count.high) == (pytest.approx(79, abs=3), pytest.approx(213, abs=3))
+
+
+def test_the_exact_and_the_normal_answer_agree_within_a_person(monkeypatch):
+    exact = moved(gone(150), PACE)
+    monkeypatch.setattr(room, "EXACT", 0)
+    normal = moved(gone(150), PACE)
+    assert exact.expected == normal.expected
+    assert abs(exact.low - normal.low) <= 1
+    assert abs(exact.high - normal.high) <= 1
+
+
+def test_a_certain_list_has_no_interval():
+    assert moved(np.ones((7, 145)), PACE) == room.Count(pytest.approx(7), 7, 7)
+    assert moved(np.zeros((7, 145)), PACE) == room.Count(0.0, 0, 0)
+    assert moved(np.ones((700, 145)), PACE).low == 700
+
+
+def test_nobody_moved_from_an_empty_list():
+    assert moved(np.empty((0, 145)), PACE) == room.Count(0.0, 0, 0)
+
+
+@settings(max_examples=30)
+@given(st.lists(st.floats(0, 400), min_size=1, max_size=30))
+def test_the_expected_number_lies_in_the_interval(ages):
+    chances = 1 - still([Course(0.93, 57.6, 0.0, (age,)) for age in ages], PACE.shifts)
+    count = moved(chances, PACE)
+    assert 0 <= count.low <= count.high <= len(ages)
+    assert count.low - 1 <= count.expected <= count.high + 1
+
+
+def test_the_interval_covers_nine_times_in_ten():
+    """Worlds whose pace is drawn from the prior, people who move by the law at that pace."""
+    random = np.random.default_rng(5)
+    chances = gone(120, 48.0)
+    count = moved(chances, PACE)
+    drawn = chances[:, random.choice(145, p=PACE.weights, size=4000)]
+    truth = (random.random(drawn.shape) < drawn).sum(axis=0)
+    assert 0.88 <= np.mean((truth >= count.low) & (truth <= count.high)) <= 0.94
+
+
+def test_the_states_add_up():
+    answer = census(1 - gone(2), ["lost", "dormant", "in touch", "lost"], PACE)
+    assert (answer.people, answer.known, answer.reachable) == (4, 2, 2)
+    assert (answer.lost, answer.dormant, answer.in_touch) == (2, 1, 1)

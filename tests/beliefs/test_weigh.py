@@ -1,0 +1,181 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reknit.beliefs.weigh import reckon, weigh
+from reknit.model.entries import Observation
+from reknit.model.person import Fact
+
+TODAY = date(2026, 4, 15)
+
+
+def fact(kind, value, seen=None, record="r", source="mail", **more):
+    return Fact(record, source, Observation(kind, value, seen_first=more.pop("first", seen), seen_last=seen, **more))
+
+
+def belief(facts, kind, value=None):
+    (beliefs,) = weigh([facts], TODAY)
+    return next(b for b in beliefs if b.kind == kind and value in {None, b.value})
+
+
+def test_an_employer_seen_seven_years_ago():
+    found = belief([fact("employer", "Lantern Ltd", "2019-03")], "employer")
+    assert found.chance == pytest.approx(0.435, abs=0.01)
+    assert found.why == "seen March 2019 in mail, 7 years ago; about 44 % of IT people are still there"
+    assert (found.seen_last, found.count, found.records) == ("2019-03", 1, ("r",))
+
+
+def test_a_head_of_it_leaves_sooner():
+    plain = [fact("employer", "Lantern Ltd", "2019-03"), fact("title", "Engineer", "2019-03")]
+    head = [fact("employer", "Lantern Ltd", "2019-03"), fact("title", "CIO", "2019-03")]
+    assert belief(head, "employer").chance < belief(plain, "employer").chance - 0.15
+    assert "heads of IT are still there" in belief(head, "employer").why
+
+
+def test_sightings_of_one_detail_in_two_records_are_one_belief():
+    found = belief(
+        [fact("phone", "+12025550143", "2014", "a", count=2), fact("phone", "+12025550143", "2019-05", "b")], "phone"
+    )
+    assert (found.seen_first, found.seen_last, found.count, found.records) == ("2014", "2019-05", 3, ("a", "b"))
+    assert found.why.startswith("seen 3 times from 2014 to May 2019, last in mail, 6 years ago")
+
+
+def test_a_work_address_dies_with_the_job_and_a_bit_sooner():
+    facts = [fact("employer", "Lantern Ltd", "2019-03"), fact("mail_address", "jane@lantern.example", "2019-03")]
+    job, address = belief(facts, "employer"), belief(facts, "mail_address")
+    assert address.chance < job.chance
+    assert "goes with the job at Lantern Ltd" in address.why
+
+
+def test_a_mail_from_the_work_address_proves_the_job():
+    card = [fact("employer", "Lantern Ltd", "2014", "card")]
+    mailed = [*card, fact("mail_address", "jane@lantern.example", "2026-02", "mail")]
+    assert belief(card, "employer").chance < 0.5
+    assert belief(mailed, "employer").chance > 0.95
+
+
+def test_a_bounce_speaks_against_address_and_job_but_not_against_the_private_one():
+    facts = [
+        fact("employer", "Lantern Ltd", "2019-03"),
+        fact("mail_address", "jane@lantern.example", "2019-03"),
+        fact("mail_address", "jane@gmail.com", "2019-03"),
+    ]
+    bounced = [*facts, fact("mail_address", "jane@lantern.example", "2021-05", "bounce", holds=False)]
+    assert belief(bounced, "mail_address", "jane@lantern.example").chance < 0.03
+    assert belief(bounced, "employer").chance < belief(facts, "employer").chance / 3
+    assert belief(bounced, "mail_address", "jane@gmail.com") == belief(facts, "mail_address", "jane@gmail.com")
+    assert "mail to jane@lantern.example came back in May 2021" in belief(bounced, "employer").why
+
+
+def test_a_mail_after_the_bounce_outweighs_it():
+    facts = [
+        fact("mail_address", "jane@gmail.com", "2024-05", "bounce", holds=False),
+        fact("mail_address", "jane@gmail.com", "2026-01", "mail"),
+    ]
+    assert belief(facts, "mail_address").chance > 0.9
+
+
+def test_another_employer_seen_later_ends_the_old_job():
+    facts = [fact("employer", "Lantern Ltd", "2019-03", "card"), fact("employer", "Quill GmbH", "2025-06", "export")]
+    old = belief(facts, "employer", "Lantern Ltd")
+    assert old.chance < 0.02
+    assert "seen at Quill GmbH since June 2025" in old.why
+    assert belief(facts, "employer", "Quill GmbH").chance > 0.8
+
+
+def test_two_jobs_at_once_are_both_alive():
+    facts = [
+        fact("employer", "Lantern Ltd", "2026-02", "a", first="2015"),
+        fact("employer", "Quill GmbH", "2026-01", "b", first="2020"),
+    ]
+    assert belief(facts, "employer", "Lantern Ltd").chance > 0.95
+    assert belief(facts, "employer", "Quill GmbH").chance > 0.9
+
+
+def test_a_note_that_they_left():
+    facts = [fact("employer", "Lantern Ltd", "2024"), fact("employer", "Lantern Ltd", "2025-01", "reply", holds=False)]
+    assert belief(facts, "employer").chance < 0.15
+    assert "a note of January 2025 said they had left" in belief(facts, "employer").why
+
+
+def test_without_any_date_the_age_is_averaged_and_said():
+    found = belief([fact("employer", "Lantern Ltd")], "employer")
+    assert 0.4 < found.chance < 0.6
+    assert found.why.startswith("seen in mail, no date known; so averaged over the last 15 years")
+
+
+def test_without_a_date_the_first_trace_bounds_it():
+    facts = [
+        fact("phone", "+12025550143", None, "card", type="mobile"),
+        fact("mail_address", "j@example.org", "2023-02", "mail"),
+    ]
+    found = belief(facts, "phone")
+    assert found.chance > 0.88
+    assert "so averaged over the time since February 2023" in found.why
+
+
+def test_an_undated_job_is_the_older_one():
+    facts = [fact("employer", "Lantern Ltd", None, "card"), fact("employer", "Quill GmbH", "2025-06", "export")]
+    assert belief(facts, "employer", "Lantern Ltd").chance < 0.05
+
+
+def test_what_does_not_age_has_no_chance():
+    assert belief([fact("birthday", "1970-01-01", "2019")], "birthday").chance is None
+
+
+def test_a_doubtful_reading_is_no_surer_than_it_was_read():
+    found = belief([fact("phone", "+12025550143", "2026-03", confidence=0.6)], "phone")
+    assert found.chance <= 0.6
+    assert "read with about 60 % certainty" in found.why
+
+
+def test_everybody_at_once_is_as_each_alone():
+    people = [[fact("employer", f"Lantern {n}", f"20{n}")] for n in range(10, 26)]
+    assert weigh(people, TODAY) == [weigh([facts], TODAY)[0] for facts in people]
+
+
+def test_the_list_answer_gets_the_last_employer_of_those_who_have_one():
+    facts = [fact("employer", "Lantern Ltd", "2019-03", "a"), fact("employer", "Quill GmbH", "2025-06", "b")]
+    reckoned = reckon([facts, [fact("name", "Jane Roe")]], TODAY)
+    assert reckoned.still.shape == (1, 145)
+    assert reckoned.still.mean() > 0.8
+    assert [s.employer for s in reckoned.spells[0]] == ["Quill GmbH", "Lantern Ltd"]
+
+
+def test_nobody_is_no_trouble():
+    assert weigh([], TODAY) == []
+    assert weigh([[]], TODAY) == [()]
+    assert reckon([], TODAY).still.shape == (0, 145)
+
+
+WHEN = st.one_of(st.none(), st.sampled_from(["2009", "2014-03", "2019-03-04", "2024-10-11T12:13:14Z", "2031"]))
+FACT = st.builds(
+    lambda kind_value, when, record, holds: fact(*kind_value, when, record, holds=holds),
+    st.sampled_from(
+        [
+            ("employer", "Lantern Ltd"),
+            ("employer", "Quill GmbH"),
+            ("title", "CIO"),
+            ("mail_address", "jane@lantern.example"),
+            ("mail_address", "jane@gmail.com"),
+            ("phone", "+12025550143"),
+            ("postal", "1 Mill Lane, Bath"),
+            ("profile", "https://www.linkedin.com/in/jane-roe"),
+            ("name", "Jane Roe"),
+            ("note", "met at the fair"),
+        ]
+    ),
+    WHEN,
+    st.sampled_from("abc"),
+    st.booleans(),
+)
+
+
+@given(st.lists(FACT, max_size=12))
+def test_whatever_was_seen_a_chance_is_a_chance_and_has_a_reason(facts):
+    for found in weigh([facts], TODAY)[0]:
+        assert found.why
+        assert found.chance is None or 0 <= found.chance <= 1
+    assert weigh([facts], TODAY) == weigh([facts], TODAY)
