@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..intake import archive
+from ..intake.archive import Archive
 from ..intake.export_day import export_day
 from ..intake.folder import File, MailFolder, containers, inside
 from ..model.artifact import Artifact
@@ -13,6 +16,7 @@ from ..model.entries import Message, Record
 from ..model.trouble import Trouble
 from ..model.when import When
 from ..readers import Reader, recognise
+from ..readers.parts.mailboxes import as_records
 from .lines import Line, record_line, trouble_line
 from .unread import unread_because
 
@@ -42,12 +46,22 @@ def open_reader(artifact: Artifact) -> Reader | Trouble:
     return recognise(artifact, head) or Trouble(artifact.name, unread_because(artifact, head))
 
 
+def mail_archive(file: File) -> Archive | Trouble | None:
+    """``file`` as an archive of mail; None if it is none."""
+    try:
+        return archive.file(file.path) if file.on_disk else archive.file(file.path, file.name, file.open)
+    except Exception as error:  # noqa: BLE001 - a broken member of a zip raises what it likes
+        return Trouble(file.name, f"cannot be opened ({error})")
+
+
 def look(paths: Sequence[Path], hints: Hints) -> Iterator[Line]:
     """The lines of ``reknit read --json``: one a record, one a trouble."""
     for container in containers(paths):
         match container:
             case Trouble():
                 yield trouble_line(container)
+            case MailFolder():
+                yield from _mail(archive.folder(container.path))
             case File():
                 for file in inside(container):
                     yield from [trouble_line(file)] if isinstance(file, Trouble) else _file(file, hints)
@@ -55,13 +69,35 @@ def look(paths: Sequence[Path], hints: Hints) -> Iterator[Line]:
 
 def _file(file: File, hints: Hints) -> Iterator[Line]:
     artifact = hints.artifact(file)
-    reader = open_reader(artifact)
+    mail = mail_archive(file)
+    if isinstance(mail, Archive):
+        yield from _mail(mail)
+        return
+    reader = mail or open_reader(artifact)
     if isinstance(reader, Trouble):
         yield trouble_line(reader)
         return
+    messages = []
     for reading in reader.read(artifact):
         match reading:
             case Record():
                 yield record_line(file.name, reading)
             case Trouble():
                 yield trouble_line(reading)
+            case Message():
+                messages.append(reading)
+    yield from (record_line(file.name, record) for record in as_records(messages))
+
+
+def _mail(mail: Archive) -> Iterator[Line]:
+    """The mailboxes of an archive: what they show is put together, so they come after the last message."""
+    troubles: list[Trouble] = []
+    for record in as_records(_messages(mail, troubles)):
+        yield record_line(mail.name, record)
+    yield from map(trouble_line, troubles)
+
+
+def _messages(mail: Archive, troubles: list[Trouble]) -> Iterator[Message]:
+    for batch in archive.messages(mail, readpst=shutil.which("readpst")):
+        troubles += batch.troubles
+        yield from batch.messages

@@ -30,7 +30,6 @@ class Closable(Protocol):
     def close(self) -> None: ...
 
 
-
 @dataclass(frozen=True, slots=True)
 class Member:
     """One file in a zip: its name ('outer.zip!inner.zip!a.csv'), how to open it, its bytes when expanded."""
@@ -61,7 +60,9 @@ def members(name: str, opener: Opener, size: int, depth: int = 1) -> Iterator[Me
             continue
         budget -= info.file_size
         if budget < 0:
-            yield Trouble(inner, f"left unread: the zip says it expands more than {RATIO} times, which honest ones do not")
+            yield Trouble(
+                inner, f"left unread: the zip says it expands more than {RATIO} times, which honest ones do not"
+            )
             return
         yield from _expand(Member(inner, _opener(opener, info), info.file_size), depth)
 

@@ -9,24 +9,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model.artifact import Artifact
+from . import correspondence, csv_table, google, linkedin, monica, outlook, vcard
 from .parts.reader import Reader
 
 __all__ = ["READERS", "Reader", "recognise"]
 
-
-def _built_in() -> tuple[Reader, ...]:
-    import importlib
-
-    found = []
-    for name in ("vcard", "linkedin", "google", "outlook", "monica", "correspondence", "csv_table"):
-        try:
-            found.append(importlib.import_module(f"reknit.readers.{name}").READER)
-        except (ImportError, AttributeError):
-            continue
-    return tuple(found)
-
-
-READERS: tuple[Reader, ...] = _built_in()
+READERS: tuple[Reader, ...] = (
+    # a signature in the first bytes, that nothing else has
+    vcard.READER,
+    monica.READER,
+    # tables, told by their column names: the surest names first
+    linkedin.READER,
+    google.READER,
+    outlook.READER,
+    # header fields: before any table, because a mail may quote one
+    correspondence.READER,
+    # whatever else has columns
+    csv_table.READER,
+)
 
 
 def recognise(artifact: Artifact, head: bytes, readers: Sequence[Reader] = READERS) -> Reader | None:

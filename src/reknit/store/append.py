@@ -77,7 +77,8 @@ def add_records(
                 "seen_last": seen.seen_last,
                 "count": seen.count,
                 "confidence": seen.confidence,
-                "place": _json(seen.place or record.place),
+                "place": _json(record.place),
+                "spot": _json(seen.place),
             }
             rows.setdefault(row["id"], row)
     return _append_new(connection, observations, rows)

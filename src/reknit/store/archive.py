@@ -49,6 +49,20 @@ def prepare(engine: Engine) -> None:
         raise UserError("This ledger was written by a newer Reknit.", "Install that version, or newer.")
 
 
+def wipe_free_space(engine: Engine) -> None:
+    """Leaves no trace of deleted rows in the file or in its log."""
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        raw.commit()
+        cursor = raw.cursor()
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.close()
+
+
 def _sqlite_settings(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     for pragma in (

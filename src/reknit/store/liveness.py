@@ -28,7 +28,9 @@ def refresh(connection: Connection) -> None:
     seq_of = {row.id: row.seq for row in connection.execute(select(actions.c.id, actions.c.seq))}
     gone: set[int] = set()
     lines: dict[str, int] = {}
-    newest_first = select(retractions.c.id, retractions.c.action, retractions.c.target).order_by(retractions.c.seq.desc())
+    newest_first = select(retractions.c.id, retractions.c.action, retractions.c.target).order_by(
+        retractions.c.seq.desc()
+    )
     for row in connection.execute(newest_first):
         if row.action in gone or lines.get(row.id, -1) > row.action:
             continue

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from ..model.entries import Judgement, Message, Observation
+from ..model.entries import Judgement, Message, Observation, Place
 from ..model.person import Fact
+from .append import chunks
 from .liveness import alive
 from .tables import judgements, messages, observations, records, sources
 
 STREAM = 5_000
-_EMPTY: dict[str, str | int] = {}
+_EMPTY: dict[str, Any] = {}
 
 
 class Learned(NamedTuple):
-    """A fact, the action (seq) in which we learned it, and whether its record shows the user."""
+    """A fact, the action (seq) in which we learned it, the place of its record, and whether that shows the user."""
 
     fact: Fact
     action: int
+    place: Place
     owner: bool
 
 
@@ -35,25 +37,25 @@ def facts(connection: Connection) -> Iterator[Learned]:
     query = (
         select(
             o.action, o.source, o.record, o.kind, o.value, o.raw, o.type, o.parts, o.holds, o.seen_first, o.seen_last,
-            o.count, o.confidence, o.place,
+            o.count, o.confidence, o.spot, o.place,
         )
         .where(alive(observations))
         .order_by(o.seq)
     )  # fmt: skip
     for row in connection.execution_options(yield_per=STREAM).execute(query):
-        action, source, record, *seen = row
+        action, source, record, *seen, place = row
         key, owner = keys[record]
-        yield Learned(Fact(key, names[source], _observation(*seen)), action, owner)
+        yield Learned(Fact(key, names[source], _observation(*seen)), action, _load(place), owner)
 
 
 def _observation(
     kind: str, value: str, raw: str, type_: str | None, parts: str, holds: bool, first: str | None, last: str | None,
-    count: int, confidence: float, place: str,
+    count: int, confidence: float, spot: str,
 ) -> Observation:  # fmt: skip
-    return Observation(kind, value, raw, type_, _load(parts), holds, first, last, count, confidence, _load(place))
+    return Observation(kind, value, raw, type_, _load(parts), holds, first, last, count, confidence, _load(spot))
 
 
-def _load(text: str) -> dict[str, str | int]:
+def _load(text: str) -> dict[str, Any]:
     return _EMPTY if text == "{}" else json.loads(text)
 
 
@@ -90,3 +92,59 @@ def counts(connection: Connection) -> dict[str, int]:
         table.name: connection.scalar(select(func.count()).select_from(table).where(alive(table))) or 0
         for table in (observations, messages, judgements)
     }
+
+
+def lines_of(connection: Connection, key: str) -> list[str]:
+    """The ids of the observations that earlier readings of the source with that key said and that count."""
+    query = (
+        select(observations.c.id)
+        .join(sources, sources.c.seq == observations.c.source)
+        .where(sources.c.id == key, alive(observations))
+    )
+    return list(connection.scalars(query))
+
+
+class Export(NamedTuple):
+    """One reading of one file."""
+
+    seq: int
+    name: str
+    as_of: str | None
+
+
+def exports(connection: Connection, reader: str) -> list[Export]:
+    """The files that ``reader`` read and that count, by the day they speak of; each file once."""
+    query = (
+        select(func.min(sources.c.seq), sources.c.name, sources.c.as_of)
+        .where(sources.c.reader == reader, alive(sources))
+        .group_by(sources.c.id, sources.c.name, sources.c.as_of)
+        .order_by(sources.c.as_of, func.min(sources.c.seq))
+    )
+    return [Export(*row) for row in connection.execute(query)]
+
+
+def records_of(connection: Connection, source: int) -> list[tuple[str, list[Observation]]]:
+    """The records that a source shows, each with what it shows there."""
+    found: dict[str, list[Observation]] = {}
+    o = observations.c
+    query = (
+        select(
+            records.c.id, o.kind, o.value, o.raw, o.type, o.parts, o.holds, o.seen_first, o.seen_last, o.count,
+            o.confidence, o.spot,
+        )
+        .join(records, records.c.seq == o.record)
+        .where(o.source == source, alive(observations))
+        .order_by(o.seq)
+    )  # fmt: skip
+    for record, *seen in connection.execute(query):
+        found.setdefault(record, []).append(_observation(*seen))
+    return list(found.items())
+
+
+def originals(connection: Connection, keys: Iterable[str], reader: str) -> dict[str, str]:
+    """The hash of the artifact of each of these records that ``reader`` read."""
+    found: dict[str, str] = {}
+    for chunk in chunks(keys):
+        query = select(records.c.id, records.c.artifact).where(records.c.id.in_(chunk), records.c.reader == reader)
+        found.update((row.id, row.artifact) for row in connection.execute(query))
+    return found

@@ -99,7 +99,8 @@ observations = Table(
     Column("seen_last", Text),
     Column("count", Integer, nullable=False),
     Column("confidence", Float, nullable=False),
-    Column("place", Text, nullable=False),  # JSON
+    Column("place", Text, nullable=False),  # JSON: of the record in its source
+    Column("spot", Text, nullable=False),  # JSON: of the observation, where that is more exact
     Index("observations_id", "id"),
 )
 
@@ -167,9 +168,8 @@ gathered = Table(
     ledger,
     Column("path", Text, primary_key=True),
     Column("fingerprint", Text, nullable=False),
-    Column("action", Text, nullable=False),  # id of the action that read it
     Column("readers", Text, nullable=False),  # JSON: name -> version
-    Column("hints", Text, nullable=False),  # JSON: as_of, region and mapping it was read with
+    Column("hints", Text, nullable=False),  # JSON: as_of and mapping it was read with
     Column("bookmark", Text, nullable=False),  # how far an interrupted reading came
     Column("complete", Boolean, nullable=False),
 )
@@ -205,8 +205,6 @@ people = Table(
     Column("joins", Text, nullable=False),  # JSON
     Column("never", Boolean, nullable=False),
     Column("matters", Float),
-    Column("records", Integer, nullable=False),
-    Column("mails", Integer, nullable=False),
 )
 
 members = Table(

@@ -73,6 +73,12 @@ def as_records(messages: Iterable[Message]) -> list[Record]:
     return [_record(key, *found, machine) for key, found in _by_key(met).items()]
 
 
+def mailbox_key(mailbox: str) -> str:
+    """'name TAB address' with the address in its one spelling: the data of the mailbox's record."""
+    name, _, address = mailbox.rpartition("\t")
+    return f"{name}\t{normalise(address) or address.lower()}"
+
+
 def _note(met: dict[str, _Roles], line: str, role: str, message: Message) -> None:
     roles = met.get(line)
     if roles is None:
@@ -87,8 +93,7 @@ def _by_key(met: dict[str, _Roles]) -> dict[str, tuple[list[str], _Roles]]:
     """Puts together what differs only in how the address is written: (the ways, first met first; sightings)."""
     found: dict[str, tuple[list[str], _Roles]] = {}
     for line, roles in met.items():
-        name, _, address = line.rpartition("\t")
-        ways, all_roles = found.setdefault(f"{name}\t{normalise(address) or address.lower()}", ([], {}))
+        ways, all_roles = found.setdefault(mailbox_key(line), ([], {}))
         ways.append(line)
         for role, seen in roles.items():
             all_roles.setdefault(role, _Seen(seen.message)).add(seen.count, seen.first, seen.last)

@@ -1,0 +1,5 @@
+"""``python -m reknit``."""
+
+from .cli import main
+
+main()

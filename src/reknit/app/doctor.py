@@ -1,0 +1,79 @@
+"""Doctor: is the home in order? Finds, says, and changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import text
+
+from ..readers import READERS
+from ..store import memory, read, views
+from .house import House
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: what, whether it is well, and what to do if it is not."""
+
+    what: str
+    well: bool
+    advice: str = ""
+
+
+def doctor(house: House) -> Iterator[Finding]:
+    """The findings, one by one."""
+    yield from _file(house)
+    yield from _modes(house)
+    yield from _sources(house)
+    with house.reading() as connection:
+        made = views.summary(connection)
+        mine = made.get("mine", {})
+        stale = bool(made) and made.get("stamp") != views.stamp(connection)
+    yield Finding("the views are those of the ledger", not stale, "`reknit rebuild` remakes them.")
+    yield Finding("your own addresses are known", bool(mine), "`reknit me --add you@example.com` says which are yours.")
+    yield Finding(
+        "your home country is known", bool(house.config.country), "`reknit me --country XX`, for phones without one."
+    )
+
+
+def _file(house: House) -> Iterator[Finding]:
+    if house.engine.dialect.name != "sqlite":
+        return
+    with house.reading() as connection:
+        sound = connection.scalar(text("PRAGMA quick_check")) == "ok"
+    yield Finding(f"{house.home / 'reknit.db'} is sound", sound, "Load your last dump into an empty home.")
+
+
+def _modes(house: House) -> Iterator[Finding]:
+    open_to_others = [
+        path
+        for path in (house.home, *house.home.glob("reknit*"))
+        if path.exists() and path.stat().st_mode & 0o077 and not path.name.endswith((".part",))
+    ]
+    shown = ", ".join(str(p) for p in open_to_others)
+    yield Finding(
+        "only you can read your data", not open_to_others, f"Others can read {shown}: chmod -R go= {house.home}"
+    )
+
+
+def _sources(house: House) -> Iterator[Finding]:
+    versions = {r.name: r.version for r in READERS}
+    with house.reading() as connection:
+        remembered = {path: memory.recall(connection, path) for path in memory.paths(connection)}
+        lines = read.counts(connection)
+    gone, old, partial = [], [], []
+    for path, state in remembered.items():
+        assert state is not None
+        outdated = any(versions.get(name) != version for name, version in state.readers.items())
+        if outdated:
+            (old if Path(path).exists() else gone).append(path)
+        if not state.complete:
+            partial.append(path)
+    yield Finding(f"the ledger has {sum(lines.values()):,} lines that count", True)
+    yield Finding("every file was read to its end", not partial, f"Gather again: {', '.join(partial)}")
+    yield Finding("every file was read by today's readers", not old, f"Gather again: {', '.join(old)}")
+    yield Finding(
+        "no file is gone that a newer reader could read better", not gone, f"Their old lines stay: {', '.join(gone)}"
+    )

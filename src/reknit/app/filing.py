@@ -1,0 +1,100 @@
+"""Files what readers say into the ledger: one action a run, opened with the first line there is to add."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from ..model.entries import Message, Record, Retraction
+from ..model.when import When
+from ..readers import Reader
+from ..store import append, memory, read, refusals
+from ..store.append import Action
+from .house import House
+
+
+@dataclass(slots=True)
+class Source:
+    """One file as one reader reads it now.
+
+    key   made from the file's content, so that a renamed file is the same source
+    said  ids of the observations of this reading; kept only where an earlier reading may have said others
+    """
+
+    key: str
+    name: str
+    reader: Reader
+    as_of: When | None
+    seq: int | None = None
+    earlier: frozenset[str] = frozenset()
+    said: set[str] = field(default_factory=set)
+
+
+class Filing:
+    """The writer of one run."""
+
+    def __init__(self, house: House, command: str, detail: str) -> None:
+        self._house, self._command, self._detail = house, command, detail
+        self._action: Action | None = None
+        with house.reading() as connection:
+            self._refusals = refusals.load(connection)
+
+    def source(self, key: str, name: str, reader: Reader, as_of: When | None) -> Source:
+        """A source to file into; nothing is written yet."""
+        with self._house.reading() as connection:
+            earlier = read.lines_of(connection, key)
+        return Source(key, name, reader, as_of, earlier=frozenset(earlier))
+
+    def records(self, source: Source, found: Sequence[Record]) -> int:
+        """Appends what is new in ``found``; returns how many observations that were."""
+        if source.earlier:
+            source.said.update(o.id(r.id) for r in found for o in r.observations)
+        return self._write(
+            source,
+            lambda connection, action, seq: append.add_records(
+                connection, action, seq, found, self._house.blobs, self._refusals
+            ),
+        )
+
+    def messages(self, source: Source, found: Sequence[Message]) -> int:
+        """Appends the messages that are new; returns how many."""
+        return self._write(
+            source,
+            lambda connection, action, seq: append.add_messages(connection, action, seq, found, self._refusals),
+        )
+
+    def close(self, source: Source) -> int:
+        """Retracts what an earlier reading of this source said and this one does not; returns how many lines."""
+        stale = sorted(source.earlier - source.said)
+        if not stale:
+            return 0
+        why = f"{source.reader.name} {source.reader.version} reads it otherwise"
+
+        def retract(connection: Connection, action: Action, _seq: int) -> int:
+            append.retract(connection, action, [Retraction(line, why) for line in stale])
+            return len(stale)
+
+        return self._write(source, retract)
+
+    def remember(self, path: str, what: memory.Remembered) -> None:
+        """Notes how far the reading of the file at ``path`` has come."""
+        with self._house.writing() as connection:
+            memory.remember(connection, path, what)
+
+    def _write(self, source: Source, work: Callable[[Connection, Action, int], int]) -> int:
+        before = self._action, source.seq
+        with self._house.engine.connect() as connection, connection.begin() as transaction:
+            if self._action is None:
+                self._action = append.begin(connection, self._command, self._detail, self._house.now())
+            if source.seq is None:
+                version = source.reader.version
+                source.seq = append.add_source(
+                    connection, self._action, source.key, source.name, source.reader.name, version, source.as_of
+                )
+            new = work(connection, self._action, source.seq)
+            if not new:  # nothing to add leaves no trace
+                transaction.rollback()
+                self._action, source.seq = before
+        return new

@@ -1,0 +1,30 @@
+"""Forget: the person's records, then everything that still names them; the freed space is wiped."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from ..model.entries import Observation
+from ..model.step import Step
+from ..store import forget as archive
+from ..store import views
+from ..store.archive import wipe_free_space
+from ..store.forget import Forgotten
+from ..store.tables import people
+from ..store.views import PersonRow
+from .house import House
+
+ROUTES = ("write", "linkedin", "call", "ask", "search")
+
+
+def forget(house: House, person: PersonRow) -> Forgotten:
+    """Erases ``person`` (as ``people.one`` gives them, in full) for good."""
+    seen = [Observation(b.kind, b.value) for b in person.beliefs]
+    targets = {"", *(b.value for b in person.beliefs)}
+    with house.writing() as connection:
+        targets.update(connection.scalars(select(people.c.id)))
+        steps = (Step(person.id, "", route, target, 0, 0, 0, "").id for route in ROUTES for target in targets)
+        gone = archive.forget(connection, house.blobs, [m.record for m in person.records], seen, steps)
+        views.clear(connection)
+    wipe_free_space(house.engine)
+    return gone

@@ -1,0 +1,100 @@
+"""Gather: takes in what the user owns. Files -> readers -> ledger; interrupted at any point, it goes on where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from ..intake import archive
+from ..intake.archive import Archive
+from ..intake.fingerprint import fingerprint
+from ..intake.folder import MailFolder, containers, inside
+from ..model.entries import Message, Record
+from ..model.trouble import Trouble
+from ..store import memory
+from .exports import changes_between
+from .filing import Filing
+from .house import House, Track, untracked
+from .reading import Container, Options, Reading, in_chunks
+from .report import FileReport, GatherReport
+
+TOMORROW = timedelta(days=2)
+"""A mail dated later than this from now has a wrong clock."""
+
+
+def gather(house: House, paths: Sequence[Path], options: Options, track: Track = untracked) -> GatherReport:
+    """Reads every file under ``paths`` that is not known as it is; says what was read, what was not, and why."""
+    report = GatherReport()
+    filing = Filing(house, "gather", ", ".join(str(p) for p in paths))
+    try:
+        for found in containers([p.expanduser().absolute() for p in paths]):
+            if isinstance(found, Trouble):
+                report.troubles.append(found)
+                continue
+            with house.reading() as connection:
+                known = memory.recall(connection, str(found.path))
+            container = Container(found, fingerprint(found.path), known, options)
+            if container.unchanged():
+                report.unchanged.append(found.name)
+            else:
+                _read(house, filing, container, report, track)
+    except KeyboardInterrupt:
+        report.interrupted = True
+    report.changes = changes_between(house, [f.name for f in report.files])
+    return report
+
+
+def _read(house: House, filing: Filing, container: Container, report: GatherReport, track: Track) -> None:
+    filing.remember(container.path, container.state())
+    files = [container.found] if isinstance(container.found, MailFolder) else inside(container.found)
+    for file in files:
+        mail = file if isinstance(file, Trouble) else container.archive(file)
+        if isinstance(mail, Archive):
+            _mail(house, filing, container, mail, report, track)
+            continue
+        reading = mail or container.open(file)
+        if isinstance(reading, Trouble):
+            report.troubles.append(reading)
+        else:
+            _file(filing, reading, report, track)
+    filing.remember(container.path, container.state(complete=True))
+
+
+def _file(filing: Filing, reading: Reading, report: GatherReport, track: Track) -> None:
+    source = filing.source(reading.key, reading.name, reading.reader, reading.artifact.as_of)
+    told = FileReport(reading.name, reading.reader.noun, as_of=reading.artifact.as_of)
+    report.files.append(told)
+    undated = True
+    for chunk in in_chunks(track(reading.readings(), Path(reading.name).name)):
+        records = [r for r in chunk if isinstance(r, Record)]
+        mails = [m for m in chunk if isinstance(m, Message)]
+        report.troubles += [t for t in chunk if isinstance(t, Trouble)]
+        told.new += filing.records(source, records) + filing.messages(source, mails)
+        told.records, told.messages = told.records + len(records), told.messages + len(mails)
+        undated = undated and not mails and not any(o.seen_last for r in records for o in r.observations)
+    report.retracted += filing.close(source)
+    told.undated = undated and told.records > 0
+
+
+def _mail(
+    house: House, filing: Filing, container: Container, mail: Archive, report: GatherReport, track: Track
+) -> None:
+    key, reader = container.mail_source(mail.name)
+    source = filing.source(key, mail.name, reader, None)
+    told = FileReport(mail.name, reader.noun)
+    report.files.append(told)
+    whole = mail.name == container.path  # a bookmark says how far in the one archive, not in which member of a zip
+    batches = archive.messages(
+        mail,
+        workers=container.options.workers,
+        start=(container.bookmark if whole else "") or None,
+        latest=int((house.clock() + TOMORROW).timestamp()),
+        readpst=container.options.readpst,
+    )
+    for batch in track(batches, Path(mail.name).name):
+        told.new += filing.messages(source, batch.messages)
+        told.messages += len(batch.messages)
+        report.troubles += batch.troubles
+        if whole:
+            filing.remember(container.path, container.state(batch.bookmark))

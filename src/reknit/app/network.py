@@ -1,0 +1,159 @@
+"""From the lines of the ledger to records, in the order learned, with whom they show: network, user, or machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from ..details.mail_address import robot_or_role
+from ..identity.owner import own_addresses
+from ..model.entries import Message, Observation, Place
+from ..model.person import Fact
+from ..readers.parts.mailboxes import as_records, mailbox_key
+from ..store import read
+from .config import Config
+
+
+MAIL = "mail"
+"""The source of what mail shows, all archives taken together."""
+
+
+class Standing(NamedTuple):
+    """Where a record stands."""
+
+    file: str
+    place: Place
+
+
+@dataclass(slots=True)
+class Network:
+    """What identity and beliefs are made from.
+
+    facts     record id -> what is known of it, records in the order learned (ties by id)
+    standing  record id -> its first place
+    mailbox   'name\\taddress' -> record id
+    mine      the user's own addresses, with why
+    names     the user's own names
+    machines  how many mailboxes belong to robots, lists and roles
+    """
+
+    facts: dict[str, list[Fact]] = field(default_factory=dict)
+    standing: dict[str, Standing] = field(default_factory=dict)
+    mailbox: dict[str, str] = field(default_factory=dict)
+    mine: dict[str, str] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    machines: int = 0
+
+    def observations(self) -> dict[str, list[Observation]]:
+        """As identity takes them."""
+        return {record: [f.observation for f in facts] for record, facts in self.facts.items()}
+
+
+def network(connection: Connection, config: Config) -> Network:
+    """Reads everything that counts. The user's own records are told apart and left out."""
+    found = Network()
+    learned: dict[str, int] = {}
+    mine_too: set[str] = set()
+    for fact, action, place, owner in read.facts(connection):
+        found.facts.setdefault(fact.record, []).append(fact)
+        found.standing.setdefault(fact.record, Standing(fact.source, place))
+        learned.setdefault(fact.record, action)
+        if owner:
+            mine_too.add(fact.record)
+    found.mine = _own(connection, config, found, mine_too)
+    _add_mailboxes(connection, found, learned)
+    own = {r for r, facts in found.facts.items() if r in mine_too or any(_is_mine(f, found.mine) for f in facts)}
+    found.names = _own_names(config, (found.facts[r] for r in sorted(own)))
+    order = sorted(found.facts.keys() - own, key=lambda r: (learned[r], r))
+    found.facts = {record: found.facts[record] for record in order}
+    return found
+
+
+def _own(connection: Connection, config: Config, found: Network, owner: set[str]) -> dict[str, str]:
+    mine = dict.fromkeys(config.addresses, "you said so")
+    for record in sorted(owner):
+        for fact in found.facts[record]:
+            if fact.observation.kind == "mail_address":
+                mine.setdefault(fact.observation.value, f"stands in your own profile, in {fact.source}")
+    for address, _count, why in own_addresses(_participants(connection)):
+        mine.setdefault(address, why)
+    return {address: why for address, why in mine.items() if address not in config.not_mine}
+
+
+def _participants(connection: Connection) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for _, _, message in read.mails(connection):
+        if not message.rule and message.sender:
+            yield address_of(message.sender), tuple(address_of(m) for m in recipients(message))
+
+
+def _add_mailboxes(connection: Connection, found: Network, learned: dict[str, int]) -> None:
+    first: dict[str, int] = {}
+    known: dict[str, str] = {}
+    for record in as_records(_personal(connection, first)):
+        mailbox = record.data.decode("utf-8", "surrogatepass")
+        if robot_or_role(address_of(mailbox)):
+            found.machines += 1
+            continue
+        known[mailbox] = record.id
+        found.facts[record.id] = [Fact(record.id, MAIL, o) for o in _as_written(record.observations)]
+        found.standing[record.id] = Standing(MAIL, record.place)
+    for mailbox, action in first.items():
+        if (key := known.get(mailbox_key(mailbox))) is not None:
+            found.mailbox[mailbox] = key
+            learned[key] = min(action, learned.get(key, action))
+    _name_archives(connection, found)
+
+
+def _as_written(observations: Sequence[Observation]) -> Iterator[Observation]:
+    """Who writes from an address holds it that day; being written to says so only of those who never wrote."""
+    wrote = next((o for o in observations if o.kind == "correspondence" and o.value == "from"), None)
+    for seen in observations:
+        if wrote and wrote.seen_last and seen.kind in {"mail_address", "name"}:
+            yield replace(seen, seen_last=wrote.seen_last)
+        else:
+            yield seen
+
+
+def _name_archives(connection: Connection, found: Network) -> None:
+    names = read.source_names(connection)
+    first: dict[object, list[str]] = {}
+    for record in set(found.mailbox.values()):
+        first.setdefault(found.standing[record].place.get("message"), []).append(record)
+    for _, source, message in read.mails(connection):
+        for record in first.pop(message.id, ()):
+            found.standing[record] = Standing(names[source], found.standing[record].place)
+
+
+def _personal(connection: Connection, first: dict[str, int]) -> Iterator[Message]:
+    for action, _, message in read.mails(connection):
+        if not message.rule:
+            for mailbox in (message.sender, *recipients(message)):
+                first.setdefault(mailbox, action)
+            yield message
+
+
+def recipients(message: Message) -> list[str]:
+    """The mailboxes in To and Cc."""
+    joined = f"{message.to}\n{message.cc}" if message.to and message.cc else message.to or message.cc
+    return joined.split("\n") if joined else []
+
+
+def address_of(mailbox: str) -> str:
+    """The address of 'name\\taddress'."""
+    return mailbox.rpartition("\t")[2]
+
+
+def _is_mine(fact: Fact, mine: dict[str, str]) -> bool:
+    return fact.observation.kind == "mail_address" and fact.observation.value in mine
+
+
+def _own_names(config: Config, records: Iterable[Sequence[Fact]]) -> tuple[str, ...]:
+    counts: dict[str, int] = {}
+    for facts in records:
+        for fact in facts:
+            if fact.observation.kind == "name":
+                counts[fact.observation.value] = counts.get(fact.observation.value, 0) + fact.observation.count
+    return config.names or tuple(sorted(counts, key=lambda n: (-counts[n], n)))

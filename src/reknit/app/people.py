@@ -1,0 +1,92 @@
+"""Finding people in the views, and their lines for --json."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from ..details.text import plain
+from ..model.belief import Belief
+from ..model.trouble import UserError
+from ..store import views
+from ..store.views import PersonRow
+from .house import House
+from .lines import Line
+
+ID_LENGTH = 4
+"""The shortest beginning of an id that is tried as one."""
+
+SORTS: dict[str, Callable[[PersonRow], Any]] = {
+    "name": lambda p: (plain(p.name), p.id),
+    "employer": lambda p: (not p.employer, plain(p.employer), plain(p.name), p.id),
+    "last": lambda p: (p.last or "", plain(p.name), p.id),
+    "moved": lambda p: (2.0 if p.employer_chance is None else p.employer_chance, plain(p.name), p.id),
+}
+"""--sort: by name, by employer, longest unseen first, or likeliest to have moved on first."""
+
+
+def search(
+    house: House, words: Sequence[str] = (), *, lost: bool = False, employer: str = "", sort: str = "name"
+) -> list[PersonRow]:
+    """The people that match every word (in any name, address, employer, title or city), without their details."""
+    folded = [plain(word) for word in words]
+    with house.reading() as connection:
+        found = views.find(connection, [w for w in folded if w], "lost" if lost else "")
+    wanted = plain(employer)
+    return sorted((p for p in found if not wanted or wanted in plain(p.employer)), key=SORTS[sort])
+
+
+def one(house: House, words: Sequence[str]) -> PersonRow:
+    """The one person meant by an id (or its beginning) or by words, in full.
+
+    Raises UserError if nobody or more than one is meant; it names up to ten.
+    """
+    text = " ".join(words)
+    with house.reading() as connection:
+        found = views.by_id(connection, text) if len(text) >= ID_LENGTH and " " not in text else []
+    found = found or search(house, text.split())
+    exact = [p for p in found if plain(p.name) == plain(text)]
+    found = exact or found
+    if not found:
+        raise UserError(f"Nobody is called {text!r}.", "`reknit people` lists everybody; part of a name is enough.")
+    if len(found) > 1:
+        names = "\n".join(f"  {p.id[:8]}  {p.name}{', ' + p.employer if p.employer else ''}" for p in found[:10])
+        more = f"\n  and {len(found) - 10:,} more" if len(found) > 10 else ""
+        raise UserError(f"{text!r} fits {len(found):,} people:\n{names}{more}", "Say more of the name, or give the id.")
+    return in_full(house, found)[0]
+
+
+def in_full(house: House, people: Sequence[PersonRow]) -> list[PersonRow]:
+    """The same people with their details and records."""
+    with house.reading() as connection:
+        return views.in_full(connection, people)
+
+
+def belief_line(belief: Belief) -> Line:
+    """One detail of a person."""
+    return {
+        "kind": belief.kind,
+        "value": belief.value,
+        "type": belief.type,
+        "chance": None if belief.chance is None else round(belief.chance, 4),
+        "seen_first": belief.seen_first,
+        "seen_last": belief.seen_last,
+        "count": belief.count,
+        "why": belief.why,
+    }
+
+
+def person_line(person: PersonRow) -> Line:
+    """The line of ``reknit people --json``."""
+    return {
+        "id": person.id,
+        "name": person.name,
+        "state": person.state,
+        "employer": person.employer or None,
+        "employer_chance": None if person.employer_chance is None else round(person.employer_chance, 4),
+        "title": person.title or None,
+        "records": [{"file": m.file, "place": dict(m.place)} for m in person.records],
+        "details": [belief_line(b) for b in person.beliefs],
+        "tie": asdict(person.tie),
+    }

@@ -1,0 +1,140 @@
+"""One container on disk on its way to the ledger: what is remembered of it, what the user says about it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeVar
+
+from ..intake import archive
+from ..intake.archive import Archive
+from ..intake.folder import File, MailFolder
+from ..model.artifact import Artifact
+from ..model.entries import Record
+from ..model.ids import content_id
+from ..model.trouble import Trouble
+from ..model.when import When
+from ..readers import READERS, Reader
+from ..readers.parts import reader as parts
+from ..store.memory import Remembered
+from .look import Hints, mail_archive, open_reader
+
+CHUNK = 2_000
+"""Readings filed in one transaction: an interruption loses no more than the time it takes to read these."""
+PREVIEW = 50
+"""Records looked at to see whether a file carries any date."""
+Item = TypeVar("Item")
+
+Ask = Callable[[str], When | None]
+"""(name of a file that carries no date) -> the day that the user says it speaks of; None if they do not know."""
+
+_VERSIONS = {reader.name: reader.version for reader in READERS}
+_MAIL = next(reader for reader in READERS if reader.name == "correspondence")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to gather: what the user says about the files, how many processes read mail, whom to ask."""
+
+    hints: Hints = field(default_factory=Hints)
+    workers: int = 1
+    ask: Ask | None = None
+    readpst: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file with the reader that knows it. ``key`` is made from its content alone."""
+
+    key: str
+    name: str
+    artifact: Artifact
+    reader: Reader
+
+    def readings(self) -> Iterator[parts.Reading]:
+        """What the reader says, as a stream."""
+        return self.reader.read(self.artifact)
+
+
+class Container:
+    """A file, a zip with its members, or a folder of mail, as it is now and as it was when last read."""
+
+    def __init__(self, found: File | MailFolder, fingerprint: str, known: Remembered | None, options: Options) -> None:
+        self.found, self.options = found, options
+        self.path = str(found.path)
+        self._fingerprint, self._known = fingerprint, known
+        hints = known.hints if known else {}
+        self._as_of = options.hints.as_of or hints.get("as_of")
+        self._mapping = dict(options.hints.mapping) or dict(hints.get("mapping", {}))
+        self._answers: dict[str, When | None] = dict(hints.get("answers", {}))
+        self._readers: dict[str, int] = {}
+
+    @property
+    def bookmark(self) -> str:
+        """Where an interrupted reading of the very same bytes stopped; '' to begin at the start."""
+        known = self._known
+        return known.bookmark if known and not known.complete and known.fingerprint == self._fingerprint else ""
+
+    def state(self, bookmark: str = "", *, complete: bool = False) -> Remembered:
+        """What to remember of it now."""
+        hints = {"as_of": self._as_of, "mapping": self._mapping, "answers": self._answers}
+        return Remembered(self._fingerprint, dict(self._readers), hints, bookmark or self.bookmark, complete)
+
+    def unchanged(self) -> bool:
+        """True if reading it again could say nothing new."""
+        known = self._known
+        return (
+            known is not None
+            and known.complete
+            and known.fingerprint == self._fingerprint
+            and all(_VERSIONS.get(name) == version for name, version in known.readers.items())
+            and known.hints.get("as_of") == self._as_of
+            and known.hints.get("mapping", {}) == self._mapping
+        )
+
+    def open(self, file: File) -> Reading | Trouble:
+        """The reader for ``file``; where it shows people without any date, the user is asked once for one."""
+        hints = Hints(self.options.hints.region, self._as_of or self._answers.get(file.name), self._mapping)
+        artifact = hints.artifact(file)
+        reader = open_reader(artifact)
+        if isinstance(reader, Trouble):
+            return reader
+        self._readers[reader.name] = reader.version
+        if self.options.ask and file.name not in self._answers and _undated(reader, artifact):
+            self._answers[file.name] = self.options.ask(file.name)
+            artifact = Hints(hints.region, self._answers[file.name], self._mapping).artifact(file)
+        return Reading(content_key(file), file.name, artifact, reader)
+
+    def archive(self, file: File | MailFolder) -> Archive | Trouble | None:
+        """``file`` as an archive of mail; None if it is none."""
+        return archive.folder(file.path) if isinstance(file, MailFolder) else mail_archive(file)
+
+    def mail_source(self, name: str) -> tuple[str, Reader]:
+        """The key and the reader of an archive of mail; the key is a sampled hash."""
+        self._readers[_MAIL.name] = _MAIL.version
+        return content_id("mail", self._fingerprint, name), _MAIL
+
+
+def content_key(file: File) -> str:
+    """From the bytes of ``file`` alone; its name plays no part."""
+    digest = hashlib.blake2b(digest_size=20)
+    with file.open() as stream:
+        while piece := stream.read(1 << 20):
+            digest.update(piece)
+    return content_id("file", digest.digest())
+
+
+def in_chunks(items: Iterable[Item], size: int = CHUNK) -> Iterator[list[Item]]:
+    """``items`` in lists of at most ``size``."""
+    stream = iter(items)
+    while chunk := list(islice(stream, size)):
+        yield chunk
+
+
+def _undated(reader: Reader, artifact: Artifact) -> bool:
+    if artifact.as_of or reader is _MAIL:
+        return False
+    first = [r for r in islice(reader.read(artifact), PREVIEW) if isinstance(r, Record)]
+    return bool(first) and not any(o.seen_last for r in first for o in r.observations)

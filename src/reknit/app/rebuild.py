@@ -1,0 +1,161 @@
+"""Rebuild: drops all views and remakes them from the ledger. The same ledger on the same day gives the same views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+
+from sqlalchemy import Connection
+
+from ..beliefs.census import census
+from ..beliefs.pace import prior
+from ..beliefs.state import state
+from ..beliefs.links import shared_employers
+from ..beliefs.ties import ties
+from ..beliefs.weigh import reckon
+from ..details import postal
+from ..details.text import plain
+from ..identity import groups
+from ..identity.naming import called, is_organisation
+from ..model.belief import Belief
+from ..model.entries import Judgement
+from ..model.person import Fact, Group, Spell
+from ..model.tie import Link, Tie
+from ..model.when import last_of
+from ..store import read, views
+from ..store.views import Member, PersonRow
+from .house import House, Track, untracked
+from .network import Network, network
+
+IN_PASSING = 3
+"""Somebody known from mail alone, never written to, counts as a contact from this many messages on (judgement)."""
+_SEARCHED = frozenset({"name", "mail_address", "employer", "title", "postal", "profile", "phone", "label"})
+
+
+@dataclass(slots=True)
+class _Person:
+    group: Group
+    facts: list[Fact]
+    tie: Tie
+    beliefs: tuple[Belief, ...] = ()
+    spells: tuple[Spell, ...] = ()
+
+
+def rebuild(house: House, track: Track = untracked) -> None:
+    """Remakes every view as of today."""
+    with house.reading() as connection:
+        found = network(connection, house.config)
+        judgements = read.decided(connection)
+        joined = groups(found.observations(), judgements)
+        bonds, links = _ties(connection, found, joined)
+        stamp = views.stamp(connection)
+    everybody = [_Person(g, [f for r in g.records for f in found.facts[r]], bonds.get(g.id, Tie())) for g in joined]
+    people = [p for p in everybody if _is_contact(p)]
+    pace = prior()
+    weighing = reckon([p.facts for p in people], house.today, pace)
+    for person, beliefs, spells in zip(people, weighing.beliefs, weighing.spells, strict=True):
+        person.beliefs, person.spells = beliefs, spells
+    links += shared_employers({p.group.id: p.spells for p in people})
+    rows = [_row(p, house, found, judgements) for p in track(people, "people")]
+    known = {r.id for r in rows}
+    summary = {
+        "day": house.today.isoformat(),
+        "stamp": stamp,
+        "config": repr(house.config),
+        "census": asdict(census(weighing.still, [r.state for r in rows], pace)),
+        "mine": found.mine,
+        "names": list(found.names),
+        "machines": found.machines,
+        "in_passing": sum(_in_passing(p) for p in everybody),
+        "organisations": sum(is_organisation([f.observation for f in p.facts]) for p in everybody),
+    }
+    with house.writing() as connection:
+        views.put(connection, rows, _merged(k for k in links if k.person in known and k.other in known), summary)
+
+
+def fresh(house: House, track: Track = untracked) -> None:
+    """Remakes the views if the ledger, the settings or the day have moved on since they were made."""
+    with house.reading() as connection:
+        made = views.summary(connection)
+        current = {"day": house.today.isoformat(), "stamp": views.stamp(connection), "config": repr(house.config)}
+    if any(made.get(key) != value for key, value in current.items()):
+        rebuild(house, track)
+
+
+def _ties(connection: Connection, found: Network, joined: Sequence[Group]) -> tuple[dict[str, Tie], list[Link]]:
+    person_of_record = {record: group.id for group in joined for record in group.records}
+    person_of = {m: person_of_record[r] for m, r in found.mailbox.items() if r in person_of_record}
+    bonds, links = ties((m for _, _, m in read.mails(connection)), person_of, found.mine)
+    met: dict[str, str] = {}
+    for record, facts in found.facts.items():
+        for fact in facts:
+            if fact.observation.kind == "met_on":
+                met.setdefault(person_of_record[record], fact.observation.value)
+    for person, day in met.items():
+        bonds[person] = replace(bonds.get(person, Tie()), met=day)
+    return bonds, links
+
+
+def _is_contact(person: _Person) -> bool:
+    return not _in_passing(person) and not is_organisation([f.observation for f in person.facts])
+
+
+def _in_passing(person: _Person) -> bool:
+    if any(f.source != "mail" for f in person.facts):
+        return False
+    return not person.tie.sent and person.tie.received < IN_PASSING
+
+
+def _row(person: _Person, house: House, found: Network, judgements: Sequence[Judgement]) -> PersonRow:
+    observations = [f.observation for f in person.facts]
+    name = called(observations)
+    own = {j.verdict: j.value for j in judgements if j.subject in person.group.records}
+    last_job = person.spells[0] if person.spells else Spell("", "", None, None)
+    return PersonRow(
+        id=person.group.id,
+        name=name.name,
+        parts=dict(name.parts),
+        search=plain(" ".join(dict.fromkeys(o.value for o in observations if o.kind in _SEARCHED))),
+        state=state(person.beliefs, person.tie, house.today),
+        employer=last_job.employer,
+        employer_chance=next((b.chance for b in person.beliefs if _is_job(b, last_job)), None),
+        title=last_job.title,
+        city=_city(person.facts),
+        last=last_of(*(o.seen_last for o in observations)),
+        tie=person.tie,
+        spells=person.spells,
+        joins=person.group.joins,
+        beliefs=person.beliefs,
+        never="never_contact" in own,
+        matters=float(own["matters"]) if "matters" in own else None,
+        records=tuple(_members(person, found)),
+    )
+
+
+def _is_job(belief: Belief, job: Spell) -> bool:
+    return belief.kind == "employer" and belief.value == job.employer
+
+
+def _city(facts: Sequence[Fact]) -> str:
+    seen = [f.observation for f in facts if f.observation.kind == "postal"]
+    newest = max(seen, key=lambda o: (o.seen_last or "", o.value), default=None)
+    return postal.city(newest.parts or newest.value) if newest else ""
+
+
+def _members(person: _Person, found: Network) -> Iterator[Member]:
+    for position, record in enumerate(person.group.records):
+        standing = found.standing[record]
+        yield Member(record, person.group.id, position, standing.file, standing.place)
+
+
+def _merged(links: Iterable[Link]) -> list[Link]:
+    merged: dict[tuple[str, str], Link] = {}
+    for link in links:
+        seen = merged.get((link.person, link.other), link)
+        merged[link.person, link.other] = Link(
+            link.person,
+            link.other,
+            max(seen.shared_threads, link.shared_threads),
+            seen.shared_employer or link.shared_employer,
+        )
+    return [merged[pair] for pair in sorted(merged)]

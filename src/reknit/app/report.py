@@ -1,0 +1,51 @@
+"""What a gather did, as values: the CLI says it in words, --json in lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..identity.exports import Changes
+from ..model.trouble import Trouble
+
+
+@dataclass(slots=True)
+class FileReport:
+    """One file that was read.
+
+    records, messages  seen in it
+    new                observations and messages that the ledger did not have
+    as_of              the day that the user said, or the name of the export; None if not needed or not known
+    undated            True if it shows people but no date at all
+    mapping            for tables of no known format: kind -> column, as used
+    """
+
+    name: str
+    noun: str
+    records: int = 0
+    messages: int = 0
+    new: int = 0
+    as_of: str | None = None
+    undated: bool = False
+    mapping: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class GatherReport:
+    """One run of gather.
+
+    unchanged    files skipped because they are as they were
+    retracted    lines that a newer reading of the same file no longer says
+    interrupted  True if it stopped before the end
+    """
+
+    files: list[FileReport] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+    changes: list[Changes] = field(default_factory=list)
+    retracted: int = 0
+    interrupted: bool = False
+
+    @property
+    def new(self) -> int:
+        """Lines that the ledger did not have."""
+        return sum(f.new for f in self.files)

@@ -1,0 +1,160 @@
+"""reknit gather"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from ..app.gather import gather
+from ..app.lines import trouble_line
+from ..app.look import Hints
+from ..app.reading import Options
+from ..app.rebuild import fresh
+from ..app.report import FileReport, GatherReport
+from ..model.trouble import Trouble, UserError
+from ..model.when import When, valid
+from .parts import count, home, json_option, say_json, track
+
+SHOWN = 12
+"""Troubles listed one by one; more are counted, and `--json` lists them all."""
+
+
+def pairs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """('name=Column', ...) as a mapping."""
+    found = {}
+    for value in values:
+        kind, sign, column = value.partition("=")
+        if not sign or not kind or not column:
+            raise click.BadParameter(f"{value!r} is not like name=Column")
+        found[kind] = column
+    return found
+
+
+def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> When | None:
+    """A date as precise as the user knows it."""
+    if value is not None and not valid(value):
+        raise click.BadParameter(f"{value!r} is not like 2014, 2014-03 or 2014-03-31")
+    return value
+
+
+as_of_option = click.option(
+    "--as-of", callback=day, metavar="DATE", help="The day that undated files speak of, like 2014"
+)
+map_option = click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    callback=pairs,
+    metavar="KIND=COLUMN",
+    help="A column of a table, like employer=Firma",
+)
+
+
+@click.command(name="gather")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@as_of_option
+@map_option
+@click.option("--headers-only", is_flag=True, help="Read only the headers of mail (all that this version reads)")
+@click.option("--workers", type=click.IntRange(1), default=None, help="Processes that read mail (default: one a core)")
+@json_option
+def command(
+    paths: tuple[Path, ...],
+    as_of: When | None,
+    mapping: dict[str, str],
+    headers_only: bool,  # noqa: ARG001 - accepted from the start; later versions read bodies without it
+    workers: int | None,
+    as_json: bool,
+) -> None:
+    """Take in files, folders and zips; each is known by its content.
+
+    A second run over the same files adds nothing and takes a moment. Stopped with Ctrl-C, the same command goes on.
+    """
+    house = home()
+    options = Options(
+        Hints(house.config.country, as_of, mapping),
+        workers or os.cpu_count() or 1,
+        _ask if sys.stdin.isatty() and not as_json else None,
+        shutil.which("readpst"),
+    )
+    report = gather(house, paths, options, track)
+    if not report.interrupted:
+        fresh(house, track)
+    if as_json:
+        say_json(_lines(report))
+    else:
+        _say(report)
+    if report.interrupted:
+        raise KeyboardInterrupt
+    if not report.files and not report.unchanged:
+        raise UserError("Nothing was read.", "See above why; `reknit read FILE` shows what Reknit sees in a file.")
+
+
+def _ask(name: str) -> When | None:
+    click.echo(f"{name}\n  says nowhere when it was true. When was it last kept up to date?")
+    while True:
+        answer = click.prompt("  A year or date, like 2014 (Enter: not known)", default="", show_default=False).strip()
+        if not answer or valid(answer):
+            return answer or None
+        click.echo(f"  {answer!r} is not like 2014, 2014-03 or 2014-03-31.")
+
+
+def _say(report: GatherReport) -> None:
+    for file in report.files:
+        click.echo(_told(file))
+    if report.unchanged:
+        click.echo(f"{count(len(report.unchanged), 'file')} unchanged since last time: not read again.")
+    if report.retracted:
+        click.echo(f"{count(report.retracted, 'line')} of an earlier reading no longer stand.")
+    for change in report.changes:
+        known = (
+            f"Between {change.after} and {change.before}: " if change.after and change.before else "Between exports: "
+        )
+        click.echo(
+            f"{known}{count(len(change.new_employers), 'new employer')}, {len(change.renamed)} renamed, "
+            f"{len(change.gone)} gone."
+        )
+    _say_troubles(report.troubles)
+
+
+def _told(file: FileReport) -> str:
+    seen = ", ".join(
+        filter(
+            None, (file.records and count(file.records, "record"), file.messages and count(file.messages, "message"))
+        )
+    )
+    words = f"{file.name}\n  {file.noun}: {seen or 'nobody in it'}, {count(file.new, 'new line')}"
+    if file.as_of:
+        words += f", as of {file.as_of}"
+    if file.undated:
+        words += "\n  no date known: say when it was true with --as-of, like --as-of 2014"
+    for column in sorted(file.mapping):
+        words += f"\n  {column} = {file.mapping[column]}"
+    return words
+
+
+def _say_troubles(troubles: list[Trouble]) -> None:
+    if not troubles:
+        return
+    click.echo(f"\nNot read ({len(troubles):,}):")
+    for trouble in troubles[:SHOWN]:
+        place = " ".join(f"{k} {v}" for k, v in trouble.place.items())
+        click.echo(f"  {trouble.file}{', ' + place if place else ''}\n    {trouble.message}")
+    if len(troubles) > SHOWN:
+        click.echo(f"  and {len(troubles) - SHOWN:,} more: `reknit read FILE` lists those of a file.")
+
+
+def _lines(report: GatherReport) -> list[dict[str, object]]:
+    files = [{"file": f.name, **{k: v for k, v in asdict(f).items() if k != "name"}} for f in report.files]
+    changes = [{"changes": asdict(c)} for c in report.changes]
+    return [
+        *files,
+        *({"file": name, "unchanged": True} for name in report.unchanged),
+        *changes,
+        *(trouble_line(t) for t in report.troubles),
+        {"interrupted": report.interrupted, "retracted": report.retracted, "new": report.new},
+    ]

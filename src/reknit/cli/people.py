@@ -1,0 +1,50 @@
+"""reknit people"""
+
+from __future__ import annotations
+
+import click
+
+from ..app.people import SORTS, in_full, person_line, search
+from ..app.rebuild import fresh
+from ..store.views import PersonRow
+from .parts import bar, console, count, home, json_option, say_json, track
+
+SHOWN = 40
+
+
+@click.command(name="people")
+@click.argument("words", nargs=-1)
+@click.option("--lost", is_flag=True, help="Only those of whom no detail probably holds")
+@click.option("--employer", default="", metavar="NAME", help="Only those last known there")
+@click.option("--sort", type=click.Choice(list(SORTS)), default="name", help="last: longest unseen first")
+@click.option("--all", "everybody", is_flag=True, help=f"Not only the first {SHOWN}")
+@json_option
+def command(words: tuple[str, ...], lost: bool, employer: str, sort: str, everybody: bool, as_json: bool) -> None:
+    """Find people by words in their names, addresses, employers, titles, cities."""
+    house = home()
+    fresh(house, track)
+    found = search(house, words, lost=lost, employer=employer, sort=sort)
+    if as_json:
+        say_json(person_line(person) for person in in_full(house, found))
+        return
+    _table(found if everybody else found[:SHOWN])
+    out = console()
+    more = len(found) - SHOWN
+    said = count(len(found), "person", "people")
+    out.print(f"\n{said}." + (f" {more:,} more with --all." if more > 0 and not everybody else ""))
+    if found:
+        out.print("The bar: how likely they still work there. `reknit show NAME` says why.", style="dim")
+
+
+def _table(people: list[PersonRow]) -> None:
+    from rich.table import Table
+
+    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
+    table.add_column("Name", max_width=26, no_wrap=True)
+    table.add_column("Last known at", max_width=24, no_wrap=True)
+    table.add_column("Still there", width=10)
+    table.add_column("State", no_wrap=True)
+    for person in people:
+        table.add_row(person.name, person.employer, bar(person.employer_chance), person.state)
+    if people:
+        console().print(table)

@@ -1,0 +1,59 @@
+"""reknit read"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from ..app.config import home_folder, load
+from ..app.lines import Line
+from ..app.look import Hints, look
+from ..model.when import When
+from .gather import as_of_option, map_option
+from .parts import count, json_option, say_json
+
+
+@click.command(name="read")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@as_of_option
+@map_option
+@json_option
+def command(files: tuple[Path, ...], as_of: When | None, mapping: dict[str, str], as_json: bool) -> None:
+    """What does Reknit see in these files? Stores nothing."""
+    home = home_folder()
+    country = load(home).country if home.is_dir() else None
+    lines = look(files, Hints(country, as_of, mapping))
+    if as_json:
+        say_json(lines)
+    else:
+        _say(lines)
+
+
+def _say(lines: Iterable[Line]) -> None:
+    records = troubles = 0
+    for line in lines:
+        if "trouble" in line:
+            troubles += 1
+            trouble = line["trouble"]
+            click.echo(f"{trouble['file']}{_place(trouble['place'])}: not read: {trouble['message']}\n")
+            continue
+        records += 1
+        click.echo(f"{os.path.basename(line['file'])}{_place(line['place'])}{' (you)' if line.get('owner') else ''}")
+        for seen in line["observations"]:
+            when = " to ".join(dict.fromkeys(filter(None, (seen["seen_first"], seen["seen_last"]))))
+            extra = ", ".join(
+                filter(
+                    None, (seen["type"], when, "" if seen["confidence"] >= 1 else f"read at {seen['confidence']:.0%}")
+                )
+            )
+            click.echo(f"  {seen['kind']:<15} {seen['value']}{'  (' + extra + ')' if extra else ''}")
+        click.echo()
+    click.echo(f"{count(records, 'record')}, {count(troubles, 'trouble')}. Nothing was stored.")
+
+
+def _place(place: dict[str, object]) -> str:
+    shown = [f"{key} {value}" for key, value in place.items() if key != "message"]
+    return f", {', '.join(shown)}" if shown else ""

@@ -1,0 +1,111 @@
+"""reknit show"""
+
+from __future__ import annotations
+
+import click
+
+from ..app.people import one, person_line
+from ..app.rebuild import fresh
+from ..model.belief import Belief
+from ..model.when import in_words
+from ..store.views import Member, PersonRow
+from .parts import bar, console, count, home, in_ten, json_option, say_json, track
+
+NOUNS = {
+    "mail_address": "E-mail",
+    "phone": "Phone",
+    "employer": "Employer",
+    "title": "Title",
+    "postal": "Address",
+    "profile": "Profile",
+    "website": "Website",
+    "name": "Name",
+    "note": "Note",
+    "birthday": "Birthday",
+    "met_on": "Met",
+    "label": "Label",
+}
+SOURCES = 12
+
+
+@click.command(name="show")
+@click.argument("person", nargs=-1, required=True)
+@json_option
+def command(person: tuple[str, ...], as_json: bool) -> None:
+    """One person: every detail, its chance, why, and where each fact came from."""
+    house = home()
+    fresh(house, track)
+    found = one(house, person)
+    if as_json:
+        joins = [{"left": j.left, "right": j.right, "same": j.same, "reason": j.reason} for j in found.joins]
+        say_json([person_line(found) | {"joins": joins}])
+        return
+    _head(found)
+    _details(found)
+    _records(found)
+
+
+def _head(person: PersonRow) -> None:
+    out = console()
+    out.print(person.name, style="bold", markup=False, end="   ")
+    out.print(person.id[:8], style="dim")
+    tie = person.tie
+    words = [person.state]
+    if tie.sent or tie.received:
+        words.append(
+            f"{count(tie.sent, 'mail')} to them, {tie.received:,} from them, in {count(tie.threads, 'thread')}"
+        )
+    if tie.last:
+        words.append(f"last in {in_words(tie.last[:7])}")
+    if tie.met:
+        words.append(f"met in {in_words(tie.met[:7])}")
+    out.print(", ".join(words), markup=False)
+    if person.never:
+        out.print("You said never to contact them.")
+
+
+def _details(person: PersonRow) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, show_edge=False)
+    table.add_column(width=10, style="dim")
+    table.add_column(width=10)
+    table.add_column(ratio=1, overflow="fold")
+    order = list(NOUNS)
+    last = ""
+    for belief in sorted(person.beliefs, key=lambda b: (order.index(b.kind), -(b.chance or 0.0))):
+        text = Text(belief.value)
+        if belief.type:
+            text.append(f"  {belief.type}", style="dim")
+        text.append(f"\n{_why(belief)}", style="dim")
+        table.add_row(NOUNS[belief.kind] if belief.kind != last else "", bar(belief.chance), text)
+        last = belief.kind
+    console().print()
+    console().print(table)
+
+
+def _why(belief: Belief) -> str:
+    return belief.why if belief.chance is None else f"{in_ten(belief.chance)} that it holds: {belief.why}"
+
+
+def _records(person: PersonRow) -> None:
+    out = console()
+    out.print(f"\nFrom {count(len(person.records), 'record')}:", style="dim")
+    for member in person.records[:SOURCES]:
+        out.print(f"  {member.file}{_place(member)}", markup=False, overflow="fold")
+    if len(person.records) > SOURCES:
+        out.print(f"  and {len(person.records) - SOURCES:,} more (--json lists all)")
+    reasons = {True: dict[str, None](), False: dict[str, None]()}
+    for join in person.joins:
+        reasons[join.same].setdefault(join.reason)
+    for same, head in ((True, "One person because:"), (False, "Kept apart from others because:")):
+        if reasons[same]:
+            out.print(f"\n{head}", style="dim")
+        for reason in list(reasons[same])[:SOURCES]:
+            out.print(f"  {reason}", markup=False)
+
+
+def _place(member: Member) -> str:
+    shown = [f"{key} {value}" for key, value in member.place.items() if key != "message"]
+    return f", {', '.join(shown)}" if shown else ""

@@ -1,0 +1,29 @@
+"""reknit undo"""
+
+from __future__ import annotations
+
+import click
+
+from ..app.rebuild import fresh
+from ..store.undo import undo
+from .parts import count, home, json_option, say_json, track
+
+
+@click.command(name="undo")
+@click.option("--redo", is_flag=True, help="Give back what was last taken back")
+@json_option
+def command(redo: bool, as_json: bool) -> None:
+    """Take back the last import or decision. Nothing is deleted; --redo gives it back."""
+    house = home()
+    with house.writing() as connection:
+        done = undo(connection, house.now(), redo=redo)
+    fresh(house, track)
+    if as_json:
+        say_json(
+            [{"undone": None} if done is None else {"undone": done.command, "detail": done.detail, "lines": done.lines}]
+        )
+    elif done is None:
+        click.echo("There is nothing to give back." if redo else "There is nothing to take back.")
+    else:
+        verb = "Given back" if redo else "Taken back"
+        click.echo(f"{verb}: {done.command} of {done.at[:10]} ({count(done.lines, 'line')})\n  {done.detail}")

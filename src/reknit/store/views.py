@@ -1,0 +1,178 @@
+"""The views: made whole from the ledger by app/rebuild, read by everything that shows something."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select
+
+from ..model.belief import Belief
+from ..model.entries import Place
+from ..model.person import Join, Spell
+from ..model.tie import Link, Tie
+from . import tables as t
+from .append import chunks
+
+BATCH = 10_000
+ALL_AT_ONCE = 5_000
+"""From so many people on, their beliefs are read in one scan instead of by person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Where one record of a person stands."""
+
+    record: str
+    person: str
+    position: int
+    file: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person as lists and pages show them; ``search`` is folded text."""
+
+    id: str
+    name: str
+    parts: Mapping[str, str]
+    search: str
+    state: str
+    employer: str
+    employer_chance: float | None
+    title: str
+    city: str
+    last: str | None
+    tie: Tie
+    spells: tuple[Spell, ...] = ()
+    joins: tuple[Join, ...] = ()
+    never: bool = False
+    matters: float | None = None
+    beliefs: tuple[Belief, ...] = ()
+    records: tuple[Member, ...] = ()
+
+
+def stamp(connection: Connection) -> int:
+    """A number that grows with every action: views made at another one are stale."""
+    return connection.scalar(select(func.max(t.actions.c.seq))) or 0
+
+
+def put(connection: Connection, people: Sequence[PersonRow], links: Iterable[Link], summary: Mapping[str, Any]) -> None:
+    """Puts new views in the place of all old ones."""
+    for table, rows in (
+        (t.people, (_person_values(p) for p in people)),
+        (t.members, (asdict(m) | {"place": _dumps(m.place)} for p in people for m in p.records)),
+        (t.beliefs, (values for p in people for values in _belief_values(p))),
+        (t.links, (asdict(link) for link in links)),
+        (t.summary, ({"key": key, "value": _dumps(value)} for key, value in summary.items())),
+    ):
+        connection.execute(delete(table))
+        while batch := list(islice(rows, BATCH)):
+            connection.execute(insert(table), batch)
+
+
+def clear(connection: Connection) -> None:
+    """Drops what the views say."""
+    for table in (t.people, t.members, t.beliefs, t.links, t.summary):
+        connection.execute(delete(table))
+
+
+def summary(connection: Connection) -> dict[str, Any]:
+    """What was said of the whole when the views were made; empty before the first time."""
+    return {row.key: json.loads(row.value) for row in connection.execute(select(t.summary))}
+
+
+def find(connection: Connection, words: Sequence[str] = (), state: str = "") -> list[PersonRow]:
+    """People in whose names, addresses, employers ... all ``words`` (folded) occur, by name; without their details."""
+    query = select(t.people).order_by(t.people.c.name, t.people.c.id)
+    for word in words:
+        query = query.where(t.people.c.search.contains(word, autoescape=True))
+    if state:
+        query = query.where(t.people.c.state == state)
+    return [_person(row) for row in connection.execute(query)]
+
+
+def by_id(connection: Connection, prefix: str) -> list[PersonRow]:
+    """People whose id begins with ``prefix``, or one of whose records has it as its id."""
+    person = select(t.members.c.person).where(t.members.c.record == prefix)
+    query = select(t.people).where(t.people.c.id.startswith(prefix, autoescape=True) | t.people.c.id.in_(person))
+    return [_person(row) for row in connection.execute(query)]
+
+
+def in_full(connection: Connection, people: Sequence[PersonRow]) -> list[PersonRow]:
+    """The same people with what is believed of them, and where their records stand."""
+    believed, standing = defaultdict(list), defaultdict(list)
+    for wanted in _wanted(people):
+        b, m = t.beliefs.c, t.members.c
+        query = select(t.beliefs).order_by(b.person, b.position)
+        for row in connection.execute(query if wanted is None else query.where(b.person.in_(wanted))):
+            believed[row.person].append(_belief(row))
+        query = select(t.members).order_by(m.person, m.position)
+        for row in connection.execute(query if wanted is None else query.where(m.person.in_(wanted))):
+            member = Member(row.record, row.person, row.position, row.file, json.loads(row.place))
+            standing[row.person].append(member)
+    return [replace(p, beliefs=tuple(believed[p.id]), records=tuple(standing[p.id])) for p in people]
+
+
+def links_of(connection: Connection, people: Iterable[str] | None = None) -> dict[str, tuple[Link, ...]]:
+    """The links of each of these people, or of all."""
+    found: dict[str, list[Link]] = defaultdict(list)
+    for wanted in [None] if people is None else chunks(people):
+        query = select(t.links).order_by(t.links.c.person, t.links.c.other)
+        for row in connection.execute(query if wanted is None else query.where(t.links.c.person.in_(wanted))):
+            found[row.person].append(Link(*row))
+    return {person: tuple(links) for person, links in found.items()}
+
+
+def _wanted(people: Sequence[PersonRow]) -> Iterable[list[str] | None]:
+    return [None] if len(people) >= ALL_AT_ONCE else chunks(p.id for p in people)
+
+
+def _person_values(p: PersonRow) -> dict[str, Any]:
+    return {
+        "id": p.id,
+        "name": p.name,
+        "parts": _dumps(p.parts),
+        "search": p.search,
+        "state": p.state,
+        "employer": p.employer,
+        "employer_chance": p.employer_chance,
+        "title": p.title,
+        "city": p.city,
+        "last": p.last,
+        "tie": _dumps(asdict(p.tie)),
+        "spells": _dumps([asdict(s) for s in p.spells]),
+        "joins": _dumps([asdict(j) for j in p.joins]),
+        "never": p.never,
+        "matters": p.matters,
+    }
+
+
+def _person(row: Row[Any]) -> PersonRow:
+    spells, joins = json.loads(row.spells), json.loads(row.joins)
+    return PersonRow(
+        row.id, row.name, json.loads(row.parts), row.search, row.state, row.employer, row.employer_chance, row.title,
+        row.city, row.last, Tie(**json.loads(row.tie)), tuple(Spell(**s) for s in spells),
+        tuple(Join(**j) for j in joins), row.never, row.matters,
+    )  # fmt: skip
+
+
+def _belief_values(person: PersonRow) -> Iterable[dict[str, Any]]:
+    for position, belief in enumerate(person.beliefs):
+        yield {**asdict(belief), "person": person.id, "position": position, "records": _dumps(belief.records)}
+
+
+def _belief(row: Row[Any]) -> Belief:
+    return Belief(
+        row.kind, row.value, row.type, row.chance, row.seen_first, row.seen_last, row.count, row.why,
+        tuple(json.loads(row.records)),
+    )  # fmt: skip
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
