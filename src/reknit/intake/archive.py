@@ -83,8 +83,7 @@ def messages(
     """
     match archive.form:
         case "mbox":
-            tasks = ranges(archive.path, archive.name, start=int(start or 0), latest=latest)
-            return in_order(read_range, tasks, workers)
+            return _mbox(archive, workers, int(start or 0), latest)
         case "folder":
             return _folder(archive, workers, start or "", latest)
         case "stream":
@@ -100,6 +99,16 @@ def _has_messages(stream: BinaryIO) -> bool:
         return is_olm(zipfile.ZipFile(stream).namelist())
     except (zipfile.BadZipFile, OSError, ValueError):
         return False
+
+
+def _mbox(archive: Archive, workers: int, start: int, latest: int) -> Iterator[Batch]:
+    done = start
+    try:
+        for batch in in_order(read_range, ranges(archive.path, archive.name, start=start, latest=latest), workers):
+            done = int(batch.bookmark)
+            yield batch
+    except OSError as error:
+        yield Batch([], [Trouble(archive.name, f"could not be read ({error.strerror})", {"offset": done})], str(done))
 
 
 def _folder(archive: Archive, workers: int, start: str, latest: int) -> Iterator[Batch]:
@@ -137,7 +146,8 @@ def _stream(archive: Archive, start: int, latest: int) -> Iterator[Found]:
             while left and (passed := stream.read(min(left, 1 << 20))):
                 left -= len(passed)
             for found in readings(stream, archive.name, skip, latest=latest):
-                yield (found.offset if isinstance(found, Message) else int(found.place["offset"])), found
+                offset = found.offset if isinstance(found, Message) else int(found.place["offset"])
+                yield offset + 1, found  # inside its separator: from there on, the next mail is the first
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         yield start, Trouble(archive.name, f"could not be read to its end ({error})")
 
