@@ -55,7 +55,7 @@ def worth(portrait: Portrait, today: date) -> Worth:
     ranked = sorted(parts, key=lambda part: -WEIGHTS[part] * parts[part][0])
     reasons = tuple(parts[part][1] for part in ranked if parts[part][1])
     if portrait.matters is not None:
-        return Worth(portrait.matters, (f"you said how much they matter: {portrait.matters:.0%}", *reasons))
+        return Worth(portrait.matters, (f"you said how much they matter: {round(100 * portrait.matters)} %", *reasons))
     return Worth(sum(WEIGHTS[part] * value for part, (value, _) in parts.items()), reasons)
 
 
