@@ -30,7 +30,11 @@ GENERATIONS = {
 _QUOTES = "\"'`\u00b4\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _NICKNAME = re.compile(r"\([^)]*\)|\[[^\]]*\]|[\"“„«][^\"“”»]*[\"”“»]|(?<!\S)'[^']*'(?!\S)")
-_TRAILING = re.compile(r"\s+(\([^()]*\)|\[[^\[\]]*\])$")
+_TRAILING = re.compile(
+    r"((?:\s+(?:\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>))+|\s+(?:[-|/\u2013\u2014\u00b7\u2022]\s|via\s).*)$"
+)
+_PICTURES = re.compile("[\u00a9\u00ae\u2122\u2190-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]")
+_NOT_A_NAME = re.compile(r"(?<!\S)(?:at|of|for|bei|chez)(?!\S)", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+")
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
@@ -40,22 +44,24 @@ def split(full: str) -> dict[str, str]:
 
     Empty if the text has no parts that can be told: a company, a mail address, an East Asian name in one word.
     """
-    text = _unquote(tidy(full))
-    if not text or organisation(text):
-        return {}
+    text = _clean(full)
     trailing = _TRAILING.search(text)
-    after = [trailing[1]] if trailing else []
+    after = [trailing[1].strip()] if trailing else []
     text = text[: trailing.start()] if trailing else text
+    noted = after and after[0][0] not in "([<"
+    if not text or organisation(text) or (noted and " " not in text):
+        return {}
     if _EAST_ASIAN.search(text):
         return _with(_east_asian(text), [], after)
-    pieces = [piece for part in text.split(",") if (piece := part.strip())]
-    while len(pieces) > 1 and _all_suffixes(pieces[-1].split()):
-        after = [pieces.pop(), *after]
-    if not pieces or len(pieces) > 2:
+    first, *rest = [piece for part in text.split(",") if (piece := part.strip())] or [""]
+    after = [piece for piece in rest if _follows(piece, first)] + after
+    given = [piece for piece in rest if not _follows(piece, first)]
+    if not first or len(given) > 1:
         return {}
-    if len(pieces) == 2:
-        return _family_first(pieces[0].split(), pieces[1].split(), after)
-    before, tokens, more = _peel(pieces[0].split())
+    if given and not all(_is_prefix(token) for token in given[0].split()):
+        return _family_first(first.split(), given[0].split(), after)
+    before, tokens, more = _peel(first.split())
+    before = before + " ".join(given).split()
     return _with(_in_order(tokens, titled=bool(before)), before, [*more, *after])
 
 
@@ -68,7 +74,7 @@ def join(parts: Mapping[str, str]) -> str:
 
 def normalise(raw: str, region: str | None = None) -> str:  # noqa: ARG001 - the shape that all kinds share
     """The name in display order; '' for what is a mail address, a number or only signs."""
-    text = _unquote(tidy(raw))
+    text = _clean(raw)
     if ("@" in text and " " not in text) or not any(char.isalpha() for char in text):
         return ""
     shown = join(split(text)) or text
@@ -148,11 +154,25 @@ def _without_e(folded: str) -> str:
     return folded
 
 
-def _unquote(text: str) -> str:
-    """Without the quotes that stand around the whole text."""
+def _clean(text: str) -> str:
+    """Without pictures, and without the quotes that stand around the whole text or that only end it."""
+    text = tidy(_PICTURES.sub(" ", text)).strip(",; ")
     while len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES:
-        text = text[1:-1].strip()
-    return text.strip(",; ")
+        text = text[1:-1].strip(",; ")
+    if text and text[-1] in "'\"" and text.count(text[-1]) == 1:
+        text = text[:-1].strip(",; ")
+    return text
+
+
+def _follows(piece: str, first: str) -> bool:
+    """Whether a piece after a comma ends a name: letters ('PhD, PMP'), a title ('CIO at Lantern'), a company."""
+    tokens = piece.split()
+    if _all_suffixes(tokens):
+        return True
+    if len(first.split()) < 2:
+        return False
+    letters = all(len(token) <= 6 and token.isupper() and len(_bare(token)) > 1 for token in tokens)
+    return (letters and not first.isupper()) or bool(_NOT_A_NAME.search(piece)) or organisation(f". {piece}")
 
 
 def _bare(token: str) -> str:
@@ -188,6 +208,11 @@ def _in_order(tokens: list[str], *, titled: bool) -> dict[str, str]:
     """The parts of tokens written given name first; one word alone is a given name, after a title a family name."""
     if len(tokens) == 1:
         return {"family" if titled else "given": tokens[0]}
+    if tokens[0].islower() and tokens[0] in words("name_particles"):
+        return {"family": " ".join(tokens)}
+    capitals = [token for token in tokens if len(token) > 3 and token.isupper()]
+    if 0 < len(capitals) < len(tokens) and tokens[: len(capitals)] == capitals:
+        return {"given": " ".join(tokens[len(capitals) :]), "family": " ".join(capitals)}
     first = _family_start(tokens)
     parts = {"given": tokens[0], "additional": " ".join(tokens[1:first]), "family": " ".join(tokens[first:])}
     return {part: text for part, text in parts.items() if text}
@@ -209,8 +234,6 @@ def _family_first(family: list[str], rest: list[str], after: list[str]) -> dict[
     titles, family, marks = _peel(family)
     before, given, more = _peel(rest)
     before, marks = titles + before, [*marks, *more, *after]
-    if len(given) == 1 and _is_prefix(given[0]):
-        return _with({"family": " ".join(family)}, [*before, *given], marks)
     particles = words("name_particles")
     while len(given) > 1 and given[-1].lower() in particles:
         family = [given.pop(), *family]
