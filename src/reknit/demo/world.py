@@ -155,7 +155,7 @@ def _dressed(
     """Give a career its person: names, addresses, profile, habits."""
     rng = making.rng
     how, met, apart = meeting
-    names = _names(rng, name, birth, making)
+    names = _names(rng, name, birth, making)[: 1 if id_ == "owner" else None]
     details = work_details(rng, making.registry, names, spells, making.employers)
     details += private_details(
         rng, making.registry, names[0], country, (max(spells[0].start, date(1999, 1, 1)), making.today)
