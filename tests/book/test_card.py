@@ -194,7 +194,7 @@ def beliefs(draw: st.DrawFn) -> Belief:
 
 def settled(value: str, kind: str) -> bool:
     """Whether the value is what reading it again gives: NFC, tidied, not empty."""
-    from reknit.details.text import tidy  # noqa: PLC0415 - read beside its use
+    from reknit.details.text import tidy
 
     normal = DETAILS[kind].normalise(value, None) if kind in DETAILS else value
     lines = "\n".join(tidy(line) for line in value.split("\n"))

@@ -232,6 +232,16 @@ def test_a_company_is_no_person(line: str):
     assert [(o.kind, o.value) for o in seen("FN:Roe & Roe", "ORG:Roe & Roe", line)] == [("employer", "Roe & Roe")]
 
 
+def test_files_joined_with_their_byte_order_marks():
+    first, second = card("EMAIL:a@example.com"), card("EMAIL:b@example.com")
+    records = read(b"\xef\xbb\xbf" + first + b"\xef\xbb\xbf" + second)
+    assert [r.data for r in records if isinstance(r, Record)] == [first, second]
+
+
+def test_the_preferred_fn_is_the_name():
+    assert one("FN;LANGUAGE=de:Hans", "FN;PREF=1:Hans Roe", version="4.0").value == "Hans Roe"
+
+
 def test_a_person_named_on_a_card_that_shows_a_company_is_kept():
     found = seen("N:Weber;Anna;;;", "FN:Roe & Roe", "ORG:Roe & Roe", "X-ABShowAs:COMPANY")
     assert [(o.kind, o.value) for o in found] == [("name", "Anna Weber"), ("employer", "Roe & Roe")]

@@ -10,7 +10,7 @@ from ..details.name import split
 from ..model.belief import Belief
 from ..model.entries import Observation
 from ..readers.parts.content_lines import Line, content_lines, version_of
-from ..readers.parts.vcard_fields import observe, revised
+from ..readers.parts.vcard_observe import observe, revised
 from ..readers.parts.vcard_stream import physical_lines, to_narrow, to_wide, wide_encoding
 from ..readers.parts.vcard_values import plain
 from .entry import holds

@@ -15,7 +15,7 @@ from ..model.entries import Record
 from ..model.trouble import Trouble
 from .parts.content_lines import Line, content_lines, version_of
 from .parts.reader import Reader, Reading
-from .parts.vcard_fields import observe
+from .parts.vcard_observe import observe
 from .parts.vcard_stream import CARD_LIMIT, Piece, chunks, physical_lines, pieces, to_narrow, to_wide, wide_encoding
 from .parts.vcard_values import text_of, unescape
 
