@@ -63,7 +63,9 @@ def _sources(house: House) -> Iterator[Finding]:
     with house.reading() as connection:
         remembered = {path: memory.recall(connection, path) for path in memory.paths(connection)}
         lines = read.counts(connection)
-    gone, old, partial = [], [], []
+    gone: list[str] = []
+    old: list[str] = []
+    partial: list[str] = []
     for path, state in remembered.items():
         assert state is not None
         outdated = any(versions.get(name) != version for name, version in state.readers.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from ..identity.exports import Changes, changes
 from ..store import read
@@ -20,6 +21,6 @@ def changes_between(house: House, gathered: Iterable[str]) -> list[Changes]:
         ]
         return [
             changes(read.records_of(connection, old.seq), read.records_of(connection, new.seq))
-            for old, new in zip(exports, exports[1:], strict=False)
+            for old, new in pairwise(exports)
             if old.name in names or new.name in names
         ]

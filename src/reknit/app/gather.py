@@ -1,4 +1,4 @@
-"""Gather: takes in what the user owns. Files -> readers -> ledger; interrupted at any point, it goes on where it was."""
+"""Gather: takes in what the user owns. Files -> readers -> ledger; interrupted, it goes on where it was."""
 
 from __future__ import annotations
 
@@ -47,17 +47,17 @@ def gather(house: House, paths: Sequence[Path], options: Options, track: Track =
 
 def _read(house: House, filing: Filing, container: Container, report: GatherReport, track: Track) -> None:
     filing.remember(container.path, container.state())
-    files = [container.found] if isinstance(container.found, MailFolder) else inside(container.found)
-    for file in files:
-        mail = file if isinstance(file, Trouble) else container.archive(file)
-        if isinstance(mail, Archive):
-            _mail(house, filing, container, mail, report, track)
-            continue
-        reading = mail or container.open(file)
-        if isinstance(reading, Trouble):
-            report.troubles.append(reading)
-        else:
-            _file(filing, reading, report, track)
+    if isinstance(container.found, MailFolder):
+        _mail(house, filing, container, archive.folder(container.found.path), report, track)
+    else:
+        for file in inside(container.found):
+            match file if isinstance(file, Trouble) else container.open(file):
+                case Archive() as mail:
+                    _mail(house, filing, container, mail, report, track)
+                case Reading() as reading:
+                    _file(filing, reading, report, track)
+                case Trouble() as trouble:
+                    report.troubles.append(trouble)
     filing.remember(container.path, container.state(complete=True))
 
 

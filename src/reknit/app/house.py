@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, date
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
 
@@ -17,8 +17,12 @@ from ..store.blobs import Blobs
 from .config import Config, load
 
 Item = TypeVar("Item")
-Track = Callable[[Iterable[Item], str], Iterable[Item]]
-"""(items, label) -> the same items: draws progress in the terminal, does nothing in tests."""
+
+
+class Track(Protocol):
+    """(items, label) -> the same items: draws progress in the terminal, does nothing in tests."""
+
+    def __call__(self, items: Iterable[Item], label: str, /) -> Iterable[Item]: ...  # noqa: D102 - as the class says
 
 
 def untracked(items: Iterable[Item], _label: str) -> Iterable[Item]:

@@ -16,7 +16,6 @@ from ..readers.parts.mailboxes import as_records, mailbox_key
 from ..store import read
 from .config import Config
 
-
 MAIL = "mail"
 """The source of what mail shows, all archives taken together."""
 
@@ -30,11 +29,11 @@ class Standing(NamedTuple):
 
 @dataclass(slots=True)
 class Network:
-    """What identity and beliefs are made from.
+    r"""What identity and beliefs are made from.
 
     facts     record id -> what is known of it, records in the order learned (ties by id)
     standing  record id -> its first place
-    mailbox   'name\\taddress' -> record id
+    mailbox   'name\taddress' -> record id
     mine      the user's own addresses, with why
     names     the user's own names
     machines  how many mailboxes belong to robots, lists and roles
@@ -99,12 +98,17 @@ def _add_mailboxes(connection: Connection, found: Network, learned: dict[str, in
             continue
         known[mailbox] = record.id
         found.facts[record.id] = [Fact(record.id, MAIL, o) for o in _as_written(record.observations)]
-        found.standing[record.id] = Standing(MAIL, record.place)
+        found.standing[record.id] = Standing(MAIL, {**record.place, **_name_and_address(mailbox)})
     for mailbox, action in first.items():
         if (key := known.get(mailbox_key(mailbox))) is not None:
             found.mailbox[mailbox] = key
             learned[key] = min(action, learned.get(key, action))
     _name_archives(connection, found)
+
+
+def _name_and_address(mailbox: str) -> dict[str, str]:
+    name, _, address = mailbox.rpartition("\t")
+    return {"name": name, "address": address}
 
 
 def _as_written(observations: Sequence[Observation]) -> Iterator[Observation]:
@@ -142,7 +146,7 @@ def recipients(message: Message) -> list[str]:
 
 
 def address_of(mailbox: str) -> str:
-    """The address of 'name\\taddress'."""
+    r"""The address of 'name\taddress'."""
     return mailbox.rpartition("\t")[2]
 
 

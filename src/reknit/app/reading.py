@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from ..intake import archive
 from ..intake.archive import Archive
+from ..intake.export_day import export_day
 from ..intake.folder import File, MailFolder
 from ..model.artifact import Artifact
 from ..model.entries import Record
@@ -46,7 +46,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One file with the reader that knows it. ``key`` is made from its content alone."""
+    """One file with the reader that knows it. ``key`` is made from its content."""
 
     key: str
     name: str
@@ -65,8 +65,8 @@ class Container:
         self.found, self.options = found, options
         self.path = str(found.path)
         self._fingerprint, self._known = fingerprint, known
-        hints = known.hints if known else {}
-        self._as_of = options.hints.as_of or hints.get("as_of")
+        hints: Mapping[str, Any] = known.hints if known else {}
+        self._as_of: When | None = options.hints.as_of or hints.get("as_of")
         self._mapping = dict(options.hints.mapping) or dict(hints.get("mapping", {}))
         self._answers: dict[str, When | None] = dict(hints.get("answers", {}))
         self._readers: dict[str, int] = {}
@@ -94,8 +94,14 @@ class Container:
             and known.hints.get("mapping", {}) == self._mapping
         )
 
-    def open(self, file: File) -> Reading | Trouble:
-        """The reader for ``file``; where it shows people without any date, the user is asked once for one."""
+    def open(self, file: File) -> Archive | Reading | Trouble:
+        """``file`` as an archive of mail, or with its reader, or why neither.
+
+        Where it shows people without any date, the user is asked once for one.
+        """
+        mail = mail_archive(file)
+        if mail is not None:
+            return mail
         hints = Hints(self.options.hints.region, self._as_of or self._answers.get(file.name), self._mapping)
         artifact = hints.artifact(file)
         reader = open_reader(artifact)
@@ -105,11 +111,7 @@ class Container:
         if self.options.ask and file.name not in self._answers and _undated(reader, artifact):
             self._answers[file.name] = self.options.ask(file.name)
             artifact = Hints(hints.region, self._answers[file.name], self._mapping).artifact(file)
-        return Reading(content_key(file), file.name, artifact, reader)
-
-    def archive(self, file: File | MailFolder) -> Archive | Trouble | None:
-        """``file`` as an archive of mail; None if it is none."""
-        return archive.folder(file.path) if isinstance(file, MailFolder) else mail_archive(file)
+        return Reading(content_key(file, export_day(file.name)), file.name, artifact, reader)
 
     def mail_source(self, name: str) -> tuple[str, Reader]:
         """The key and the reader of an archive of mail; the key is a sampled hash."""
@@ -117,13 +119,13 @@ class Container:
         return content_id("mail", self._fingerprint, name), _MAIL
 
 
-def content_key(file: File) -> str:
-    """From the bytes of ``file`` alone; its name plays no part."""
+def content_key(file: File, day: When | None) -> str:
+    """From the bytes of ``file`` and the day of the export it is part of: the same rows a year later are news."""
     digest = hashlib.blake2b(digest_size=20)
     with file.open() as stream:
         while piece := stream.read(1 << 20):
             digest.update(piece)
-    return content_id("file", digest.digest())
+    return content_id("file", digest.digest(), day)
 
 
 def in_chunks(items: Iterable[Item], size: int = CHUNK) -> Iterator[list[Item]]:

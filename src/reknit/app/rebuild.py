@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass, replace
 from sqlalchemy import Connection
 
 from ..beliefs.census import census
+from ..beliefs.links import shared_employers
 from ..beliefs.pace import prior
 from ..beliefs.state import state
-from ..beliefs.links import shared_employers
 from ..beliefs.ties import ties
 from ..beliefs.weigh import reckon
 from ..details import postal

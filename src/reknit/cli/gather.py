@@ -87,7 +87,7 @@ def command(
     if as_json:
         say_json(_lines(report))
     else:
-        _say(report)
+        say_report(report)
     if report.interrupted:
         raise KeyboardInterrupt
     if not report.files and not report.unchanged:
@@ -103,7 +103,8 @@ def _ask(name: str) -> When | None:
         click.echo(f"  {answer!r} is not like 2014, 2014-03 or 2014-03-31.")
 
 
-def _say(report: GatherReport) -> None:
+def say_report(report: GatherReport) -> None:
+    """What was read, what was not, and why."""
     for file in report.files:
         click.echo(_told(file))
     if report.unchanged:
@@ -122,11 +123,8 @@ def _say(report: GatherReport) -> None:
 
 
 def _told(file: FileReport) -> str:
-    seen = ", ".join(
-        filter(
-            None, (file.records and count(file.records, "record"), file.messages and count(file.messages, "message"))
-        )
-    )
+    kinds = (file.records, "record"), (file.messages, "message")
+    seen = ", ".join(count(number, noun) for number, noun in kinds if number)
     words = f"{file.name}\n  {file.noun}: {seen or 'nobody in it'}, {count(file.new, 'new line')}"
     if file.as_of:
         words += f", as of {file.as_of}"

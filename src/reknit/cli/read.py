@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -41,7 +40,7 @@ def _say(lines: Iterable[Line]) -> None:
             click.echo(f"{trouble['file']}{_place(trouble['place'])}: not read: {trouble['message']}\n")
             continue
         records += 1
-        click.echo(f"{os.path.basename(line['file'])}{_place(line['place'])}{' (you)' if line.get('owner') else ''}")
+        click.echo(f"{Path(line['file']).name}{_place(line['place'])}{' (you)' if line.get('owner') else ''}")
         for seen in line["observations"]:
             when = " to ".join(dict.fromkeys(filter(None, (seen["seen_first"], seen["seen_last"]))))
             extra = ", ".join(

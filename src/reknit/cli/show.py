@@ -107,5 +107,5 @@ def _records(person: PersonRow) -> None:
 
 
 def _place(member: Member) -> str:
-    shown = [f"{key} {value}" for key, value in member.place.items() if key != "message"]
+    shown = [f"{key} {value}" for key, value in member.place.items() if key not in {"message", "name"}]
     return f", {', '.join(shown)}" if shown else ""

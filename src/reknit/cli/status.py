@@ -21,7 +21,7 @@ def command(as_json: bool) -> None:
     if as_json:
         say_json([answer])
     elif answer["people"]:
-        _say(answer)
+        say_status(answer)
     else:
         say_nothing_yet()
 
@@ -42,7 +42,8 @@ def say_nothing_yet() -> None:
     out.print("Then: [bold]reknit gather FILE...[/bold]   Or try it on made-up people: [bold]reknit demo[/bold]")
 
 
-def _say(answer: dict[str, Any]) -> None:
+def say_status(answer: dict[str, Any]) -> None:
+    """The answer in words."""
     out = console()
     out.print("[bold]Is my network up to date?[/bold]\n")
     moved = answer["moved"]

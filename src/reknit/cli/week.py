@@ -27,8 +27,8 @@ def command(minutes: float, as_json: bool) -> None:
         say_week(plan, minutes)
 
 
-def say_week(plan: Week, minutes: float) -> None:
-    """The plan in words."""
+def say_week(plan: Week, minutes: float, most: int | None = None) -> None:
+    """The plan in words; at most so many steps of it."""
     out = console()
     if not plan.steps:
         out.print(f"Nobody can be reached in {minutes:g} minutes by a way that Reknit knows.")
@@ -36,7 +36,7 @@ def say_week(plan: Week, minutes: float) -> None:
         out.print(
             f"[bold]This week[/bold]: {count(len(plan.steps), 'step')} in {plan.minutes:g} of {minutes:g} minutes.\n"
         )
-    for number, step in enumerate(plan.steps, 1):
+    for number, step in enumerate(plan.steps[:most], 1):
         _say_step(number, step)
     left = ", ".join(f"{number:,} {reason}" for reason, number in plan.skipped.items())
     if left:

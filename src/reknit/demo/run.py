@@ -34,7 +34,7 @@ class Outcome:
 
 
 def make(folder: Path, seed: int, people: int, messages: int, track: Track = untracked) -> list[Path]:
-    """Makes the world's files in ``folder``, emptied first; returns the sources. Refuses a folder that is not a demo's."""
+    """Makes the world's files in ``folder``, emptied first; returns the sources. Refuses a folder of others."""
     if folder.exists() and any(folder.iterdir()):
         if not (folder / MARK).exists():
             raise FileExistsError(str(folder))

@@ -32,12 +32,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All differences between two exports, in the order of the newer one (those gone: of the older)."""
+    """All differences between two exports, in the order of the newer one (those gone: of the older).
+
+    after, before  the days of the two exports; None where undated
+    """
 
     new_employers: tuple[Change, ...]
     renamed: tuple[Change, ...]
     gone: tuple[Change, ...]
     added: tuple[Change, ...]
+    after: When | None = None
+    before: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ def changes(old: Export, new: Export) -> Changes:
         renamed=tuple(change(a, b, a.name, b.name) for a, b in pairs if name.key(a.name) != name.key(b.name)),
         gone=tuple(change(member, None) for member in before if member.record not in matched),
         added=tuple(change(None, member) for member in after if member.record not in partners),
+        after=dates[0],
+        before=dates[1],
     )
 
 

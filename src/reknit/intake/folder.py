@@ -117,5 +117,9 @@ def _is_maildir(path: Path) -> bool:
     return (path / "cur").is_dir() and (path / "new").is_dir()
 
 
+def _binary(path: Path) -> BinaryIO:
+    return path.open("rb")
+
+
 def _file(path: Path) -> File:
-    return File(str(path), path, partial(open, path, "rb"), path.stat().st_size)
+    return File(str(path), path, partial(_binary, path), path.stat().st_size)

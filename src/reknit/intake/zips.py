@@ -1,4 +1,4 @@
-"""Members of a zip as artifacts: streamed, never unpacked under their own names, nested to a depth, expansion bounded."""
+"""Members of a zip: streamed, never unpacked under their own names, nested to a depth, expansion bounded."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ Opener = Callable[[], BinaryIO]
 
 
 class Closable(Protocol):
-    def close(self) -> None: ...
+    """Whatever can be closed."""
+
+    def close(self) -> None: ...  # noqa: D102 - as the class says
 
 
 @dataclass(frozen=True, slots=True)

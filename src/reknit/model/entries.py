@@ -108,12 +108,12 @@ class Record:
 
 
 class Message(NamedTuple):
-    """One mail, from its headers alone (RFC 5322). The body stays where it is.
+    r"""One mail, from its headers alone (RFC 5322). The body stays where it is.
 
     id           content id of Message-ID, else of From + Date + Subject
     sent         seconds since 1970 UTC; None if no header gives a believable date
-    sender       'name\\taddress' of the first mailbox in From, decoded; '' if none
-    to, cc       mailboxes in the same form, joined by '\\n'
+    sender       'name\taddress' of the first mailbox in From, decoded; '' if none
+    to, cc       mailboxes in the same form, joined by '\n'
     in_reply_to  the id (same hash) of the message that this one answers; '' if none
     subject      decoded, white space folded, at most 200 characters
     rule         '' if a person wrote to people, else the rule that says otherwise ('list', 'robot', ...)
@@ -138,7 +138,8 @@ class Judgement:
     """What the user decided: about a person's record, a detail, or a pair of records.
 
     verdict  'same' / 'not_same' (subject and object are record ids), 'right' / 'wrong' (subject is a record id,
-             object 'kind:value'), 'never_contact', 'matters' (value = how much, 0 to 1), 'approve' / 'decline' (of a step)
+             object 'kind:value'), 'never_contact', 'matters' (value = how much, 0 to 1), 'approve' / 'decline'
+             (subject is a step id)
     """
 
     verdict: str

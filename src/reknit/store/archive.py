@@ -1,4 +1,4 @@
-"""Opens the archive: one SQLite file (or a PostgreSQL URL) and a folder of the larger artifacts, for the owner alone."""
+"""Opens the archive: one SQLite file and a folder of the larger artifacts, for the owner alone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from sqlite3 import Connection as SQLite
 
 from sqlalchemy import Engine, create_engine, event, insert, inspect, select
 
@@ -63,7 +63,7 @@ def wipe_free_space(engine: Engine) -> None:
         cursor.close()
 
 
-def _sqlite_settings(connection: Any, _record: object) -> None:
+def _sqlite_settings(connection: SQLite, _record: object) -> None:
     cursor = connection.cursor()
     for pragma in (
         f"busy_timeout={BUSY_MS}",

@@ -44,7 +44,7 @@ BATCH = 5_000
 
 
 def dump(connection: Connection, blobs: Blobs, path: Path) -> int:
-    """Writes everything to ``path``, readable by the owner alone; returns how many lines. The file appears when whole."""
+    """Writes everything to ``path``, readable by the owner alone; returns how many lines."""
     part = path.with_name(path.name + ".part")
     count = 0
     with (
@@ -70,11 +70,10 @@ def load(connection: Connection, blobs: Blobs, path: Path) -> int:
     if connection.scalar(select(func.count()).select_from(actions)):
         raise UserError("This home already has a ledger.", "Set REKNIT_HOME to an empty folder and load there.")
     try:
-        with zipfile.ZipFile(path) as archive:
-            with archive.open("ledger.jsonl") as lines:
-                _check_head(json.loads(lines.readline()), connection, path)
-                _load_artifacts(connection, blobs, archive)
-                count = _load_lines(connection, (json.loads(line) for line in lines))
+        with zipfile.ZipFile(path) as archive, archive.open("ledger.jsonl") as lines:
+            _check_head(json.loads(lines.readline()), connection, path)
+            _load_artifacts(connection, blobs, archive)
+            count = _load_lines(connection, (json.loads(line) for line in lines))
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
         raise UserError(f"{path} is not a dump that Reknit wrote ({error}).", "Nothing was loaded.") from error
     liveness.refresh(connection)

@@ -1,4 +1,4 @@
-"""What gather remembers of files, so that a second run over unchanged ones takes a moment, and an interrupted one goes on.
+"""What gather remembers of files: a second run over unchanged ones takes a moment, an interrupted one goes on.
 
 May be lost at no cost but time: the ledger refuses a line twice whether or not this remembers.
 """

@@ -1,4 +1,4 @@
-"""Takes back what the last command added, and gives it back. Nothing is deleted: a retraction is a line like any other."""
+"""Takes back what the last command added, and gives it back. Nothing is deleted: a retraction is a line too."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Undone:
 
 
 def undo(connection: Connection, at: When, *, redo: bool = False) -> Undone | None:
-    """Retracts the newest action that still counts and is no undo; with ``redo`` the newest undo. None if there is none."""
+    """Retracts the newest action that counts and is no undo; with ``redo`` the newest undo. None if there is none."""
     kinds = actions.c.command.in_(("undo", "redo"))
     query = (
         select(actions)

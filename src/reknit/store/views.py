@@ -168,10 +168,8 @@ def _belief_values(person: PersonRow) -> Iterable[dict[str, Any]]:
 
 
 def _belief(row: Row[Any]) -> Belief:
-    return Belief(
-        row.kind, row.value, row.type, row.chance, row.seen_first, row.seen_last, row.count, row.why,
-        tuple(json.loads(row.records)),
-    )  # fmt: skip
+    values: dict[str, Any] = {k: v for k, v in row._mapping.items() if k not in {"person", "position"}}  # noqa: SLF001 - SQLAlchemy's public name for it
+    return Belief(**values | {"records": tuple(json.loads(row.records))})
 
 
 def _dumps(value: object) -> str:

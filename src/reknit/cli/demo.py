@@ -1,0 +1,67 @@
+"""reknit demo"""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from ..app.config import home_folder
+from ..app.house import open_house
+from ..app.status import status
+from ..app.week import week
+from ..demo.run import MARK, make, run
+from ..demo.score import lines
+from ..demo.world import TODAY
+from ..model.trouble import UserError
+from .gather import say_report
+from .parts import console, track
+from .status import say_status
+from .week import say_week
+
+SHOWN = 5
+
+
+@click.command(name="demo")
+@click.option("--seed", type=int, default=1, show_default=True, help="Another seed, another world")
+@click.option("--people", type=click.IntRange(50), default=1200, show_default=True)
+@click.option("--messages", type=click.IntRange(500), default=30_000, show_default=True)
+@click.option("--folder", type=click.Path(path_type=Path), help="Where to put it (default: beside your own data)")
+def command(seed: int, people: int, messages: int, folder: Path | None) -> None:
+    """Try everything on a made-up world: twenty years of one invented IT leader.
+
+    It has a home of its own and never touches your data.
+    """
+    own = home_folder()
+    folder = (folder or own.with_name(own.name + "-demo")).absolute()
+    started = time.monotonic()
+    out = console()
+    out.print(f"Making up {people:,} people and {messages:,} mails (seed {seed}) in {folder}", markup=False)
+    try:
+        sources = make(folder, seed, people, messages, track)
+    except FileExistsError as error:
+        raise UserError(
+            f"{folder} holds something that no demo made.", f"Name another folder; a demo's has {MARK} in it."
+        ) from error
+    now = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
+    house = open_house(folder / "home", lambda: now)
+    outcome = run(house, sources, folder / "truth.json", os.cpu_count() or 1, track)
+    say_report(outcome.report)
+    out.print()
+    say_status(status(house))
+    out.print()
+    plan = week(house, 45)
+    say_week(plan, 45, SHOWN)
+    out.print(
+        "[bold]Its answers beside the truth[/bold] (this world's people move by a law that Reknit does not know)\n"
+    )
+    for what, said in lines(outcome.score):
+        out.print(f"  {what}\n    {said}", markup=False)
+    out.print(
+        f"\n{time.monotonic() - started:.0f} seconds. Look around in it:  REKNIT_HOME={folder / 'home'} reknit people",
+        markup=False,
+    )
+    out.print("Your own network:  reknit gather FILE...  (LinkedIn export, contacts, mail)", markup=False)
