@@ -2,9 +2,9 @@
 
     python bench/mail.py --work FOLDER      # makes the mbox there, once
 
-Each line is a process of its own. CPU is that of all its processes together, starting them included; the memory is the
-sum of their peaks (VmHWM, in which pages of mapped files count). The standard library is timed on the first messages only, as its line says.
-fast-mail-parser is not needed; where it is installed, its line is printed too.
+Each line is a process of its own. CPU is that of all its processes together, starting them included; the memory is
+the sum of their peaks (VmHWM, in which pages of mapped files count). The standard library is timed on the first
+messages only, as its line says. fast-mail-parser is not needed; where it is installed, its line is printed too.
 """
 
 from __future__ import annotations

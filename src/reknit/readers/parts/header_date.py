@@ -15,7 +15,7 @@ LATEST = 2**32
 # [Thu,] 4 Mar 2010 10:11[:12] [zone]; RFC 5322, sections 3.3 and 4.3. Dashes and dots are what mailers add.
 _USUAL = re.compile(
     rb"\s*(?:[^\d\s,:]+\s*,?\s*)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*\.?,?[\s-]+(\d{2,4}),?\s+"
-    rb"(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:\.\d+)?)?(?:\s*([AaPp])[Mm]\b)?\s*(?:\"?(?:GMT|UTC?|Z)?([+-])(\d{1,2}):?(\d\d)?|([A-Za-z]{1,5})\b)?"
+    rb"(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:\.\d+)?)?(?:\s*([AaPp])[Mm]\b)?\s*(?:\"?(?:GMT|UTC?|Z)?([+-])(\d{1,2}):?(\d\d)?|([A-Za-z]{1,5})\b)?"
 )
 # Thu Mar  4 10:11:12 [zone] 2010: asctime of the C library, in mail of before 1990 and of scripts.
 _ASCTIME = re.compile(
@@ -92,7 +92,7 @@ def _moment(days: int, clock: tuple[bytes, bytes, bytes | None], shift: int) -> 
 @lru_cache(maxsize=16384)
 def _days(day: int, month: bytes, year: bytes) -> int:
     number = int(year)
-    if len(year) < 4:
+    if number < 1000:  # '0102' is what a program of 2002 made of the years since 1900
         number += 2000 if number < 50 else 1900
     return date(number, _MONTHS[month.lower()], day).toordinal() - 719_163  # that of 1970-01-01
 
