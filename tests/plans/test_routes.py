@@ -34,7 +34,7 @@ def test_write_to_the_likeliest_address_and_keep_the_next():
     assert first.action == "Write to Jane at jane@example.org"
     assert "jane@example.org: about 8 in 10 (80 %) that it still holds (seen March 2019 in mail)" in first.reasons
     assert "your last thread was 'The migration'" in first.reasons
-    assert any("last contact in March 2017, 9 years ago" in reason for reason in first.reasons)
+    assert "out of touch: last contact in March 2017, 9 years ago" in steps(jane, {}, TODAY)[0].reasons
 
 
 def test_a_note_goes_to_a_linkedin_profile_only():

@@ -19,11 +19,14 @@ _ME = ""
 
 
 class _Letter(NamedTuple):
+    """A message with ids of people for mailboxes; ``people``: author and readers, each once, sorted."""
+
     id: str
     answers: str
     sent: int | None
     author: str | None
     readers: tuple[str, ...]
+    people: tuple[str, ...]
     subject: str
 
 
@@ -52,12 +55,12 @@ def ties(
     Whatever somebody else wrote that is in the user's mail was received. ``Tie.met`` is left to others.
     """
     letters = _letters(messages, person_of, mine)
-    roots = threads([Part(m.id, m.answers, m.subject, _people(m)) for m in letters])
+    roots = threads([Part(m.id, m.answers, m.subject, m.people) for m in letters])
     authors = {m.id: m.author for m in letters}
     sums: dict[str, _Sum] = defaultdict(_Sum)
     conversations: dict[str, set[str]] = defaultdict(set)
     for letter, root in zip(letters, roots, strict=True):
-        people = [p for p in _people(letter) if p != _ME]
+        people = [p for p in letter.people if p != _ME]
         conversations[root].update(people)
         for person in people:
             sums[person].threads.add(root)
@@ -99,16 +102,9 @@ def _letters(messages: Iterable[Message], person_of: Mapping[str, str], mine: Co
         readers = who(message.to)
         if message.cc:
             readers = tuple(dict.fromkeys(readers + who(message.cc)))
-        letters.append(_Letter(message.id, message.in_reply_to, message.sent, author, readers, message.subject))
+        people = tuple(sorted(readers if author is None else {author, *readers}))
+        letters.append(_Letter(message.id, message.in_reply_to, message.sent, author, readers, people, message.subject))
     return letters
-
-
-def _people(letter: _Letter) -> tuple[str, ...]:
-    """Who takes part, each once, sorted; the user among them."""
-    people = set(letter.readers)
-    if letter.author is not None:
-        people.add(letter.author)
-    return tuple(sorted(people))
 
 
 def _date(each: _Sum, letter: _Letter) -> None:

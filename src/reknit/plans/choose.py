@@ -8,7 +8,7 @@ Problems', 2004, ch. 11, multiple choice), so more minutes never give less.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor
@@ -34,7 +34,7 @@ def week(
     today: date,
     *,
     limits: Limits | None = None,
-    declined: Container[str] = frozenset(),
+    declined: Collection[str] = frozenset(),
 ) -> Week:
     """Fill the minutes with the steps that promise most.
 
@@ -47,7 +47,7 @@ def week(
     for portrait in people.values():
         reason = _left_out(portrait)
         found = () if reason else ways(portrait, people, today)
-        open_ways = [step for step in found if step.id not in declined]
+        open_ways = [step for step in found if step.id not in declined] if declined else found
         if open_ways:
             offers += open_ways
         else:

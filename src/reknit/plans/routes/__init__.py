@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from ...model.person import Portrait
 from ...model.step import Step
+from ..worth import worth
 from . import ask, call, linkedin, search, write
 
 __all__ = ["ROUTES", "steps"]
@@ -27,5 +29,12 @@ ROUTES: tuple[Callable[[Portrait, Mapping[str, Portrait], date], tuple[Step, ...
 
 
 def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tuple[Step, ...]:
-    """All steps to one person, by every way there is; ``people`` holds everybody by id, for whom to ask."""
-    return tuple(step for route in ROUTES for step in route(portrait, people, today))
+    """All steps to one person, by every way there is; ``people`` holds everybody by id, for whom to ask.
+
+    A route says how, with worth 0; what the person is worth, and why, is the same whatever the way, and added here.
+    """
+    found = [step for route in ROUTES for step in route(portrait, people, today)]
+    if not found:
+        return ()
+    value = worth(portrait, today)
+    return tuple(replace(step, worth=value.value, reasons=(*value.reasons, *step.reasons)) for step in found)

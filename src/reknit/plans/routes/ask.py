@@ -11,7 +11,6 @@ from ...model.step import Step
 from ...model.tie import Link
 from ..words import chance as in_words
 from ..words import first_name
-from ..worth import worth
 from .write import READ
 
 MINUTES = 7
@@ -24,7 +23,7 @@ THREADS = 0.5
 """The same for two who wrote to each other a lot; each shared thread brings it nearer."""
 
 
-def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tuple[Step, ...]:
+def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tuple[Step, ...]:  # noqa: ARG001 - as all routes
     """One step: to ask whoever most probably knows; none if nobody in touch is linked to the person."""
     asked = [
         (_reached(other) * _knows(link), other.id, link)
@@ -36,7 +35,6 @@ def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tu
         return ()
     likely, colleague, link = max(asked, key=lambda each: (each[0], each[1]))
     name = people[colleague].name
-    value = worth(portrait, today)
     return (
         Step(
             person=portrait.id,
@@ -45,10 +43,9 @@ def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tu
             target=colleague,
             minutes=MINUTES,
             chance=likely,
-            worth=value.value,
+            worth=0.0,
             action=f"Ask {name} where {first_name(portrait.name)} is now",
             reasons=(
-                *value.reasons,
                 f"{name} is in touch with you and {_common(link)}",
                 f"{in_words(likely)} that it helps",
             ),

@@ -8,7 +8,6 @@ from datetime import date
 from ...model.person import Portrait
 from ...model.step import Step
 from ..words import first_name, holding
-from ..worth import worth
 
 MINUTES = 12
 """One try and a talk of ten minutes: judgement."""
@@ -28,7 +27,6 @@ def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tu
     if not numbers:
         return ()
     belief = max(numbers, key=lambda b: (b.chance or 0.0, b.value))
-    value = worth(portrait, today)
     return (
         Step(
             person=portrait.id,
@@ -37,8 +35,8 @@ def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tu
             target=belief.value,
             minutes=MINUTES,
             chance=(belief.chance or 0.0) * ANSWERED,
-            worth=value.value,
+            worth=0.0,
             action=f"Call {first_name(portrait.name)} on {belief.value}",
-            reasons=(*value.reasons, holding(belief)),
+            reasons=(holding(belief),),
         ),
     )

@@ -8,7 +8,6 @@ from datetime import date
 from ...model.person import Portrait
 from ...model.step import Step
 from ..words import first_name, holding
-from ..worth import worth
 
 MINUTES = 5
 """To open the profile, see what is new, and write three lines: judgement."""
@@ -23,7 +22,6 @@ def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tu
     if not profiles:
         return ()
     belief = max(profiles, key=lambda b: (b.chance or 0.0, b.value))
-    value = worth(portrait, today)
     return (
         Step(
             person=portrait.id,
@@ -32,8 +30,8 @@ def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tu
             target=belief.value,
             minutes=MINUTES,
             chance=(belief.chance or 0.0) * READ,
-            worth=value.value,
+            worth=0.0,
             action=f"Send {first_name(portrait.name)} a note on LinkedIn; the profile also says where they are now",
-            reasons=(*value.reasons, holding(belief)),
+            reasons=(holding(belief),),
         ),
     )

@@ -9,7 +9,6 @@ from ...details.mail_address import domain, provider
 from ...details.name import full, split
 from ...model.person import Portrait
 from ...model.step import Step
-from ..worth import worth
 
 MINUTES = 9
 """To run three queries and read what looks right: judgement."""
@@ -40,7 +39,6 @@ def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tu
     if not full(portrait.name):
         return ()
     common = _common(portrait.name)
-    value = worth(portrait, today)
     note = "a common name in the US, so look for the former employer" if common else "an unusual name in the US"
     return (
         Step(
@@ -50,9 +48,9 @@ def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tu
             target="",
             minutes=MINUTES,
             chance=FOUND_COMMON if common else FOUND,
-            worth=value.value,
+            worth=0.0,
             action=f"Search the web for {portrait.name}",
-            reasons=(*value.reasons, note),
+            reasons=(note,),
             queries=queries(portrait),
         ),
     )

@@ -8,7 +8,6 @@ from datetime import date
 from ...model.person import Portrait
 from ...model.step import Step
 from ..words import first_name, holding, last_subject
-from ..worth import worth
 
 MINUTES = 6
 """To read the last thread again and write five lines: judgement."""
@@ -30,7 +29,6 @@ def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tu
     addresses.sort(key=lambda b: (-(b.chance or 0.0), b.value))
     if not addresses:
         return ()
-    value = worth(portrait, today)
     return tuple(
         Step(
             person=portrait.id,
@@ -39,9 +37,9 @@ def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tu
             target=belief.value,
             minutes=MINUTES,
             chance=(belief.chance or 0.0) * READ,
-            worth=value.value,
+            worth=0.0,
             action=f"Write to {first_name(portrait.name)} at {belief.value}",
-            reasons=(*value.reasons, holding(belief), *filter(None, [last_subject(portrait)])),
+            reasons=(holding(belief), *filter(None, [last_subject(portrait)])),
         )
         for belief in addresses[:ADDRESSES]
     )
