@@ -65,7 +65,7 @@ _GROUPED = {
     ("Address", "Country"): "postal:country",
     ("Event", "Value"): "day",
 }
-_LABELS = ("Label", "Type", "Service")
+_LABELS = ("Service", "Label", "Type")
 
 
 def _is_header(cells: list[str]) -> bool:

@@ -46,17 +46,21 @@ def _letter(text: str) -> bool:
 def _regular(text: str, delimiter: str) -> tuple[float, int, str, list[Row]]:
     """The share of rows with as many cells as most have, and that number, with this delimiter.
 
-    Rows without any delimiter above the table are titles, not rows; a row that ends early has its last cells empty.
+    Rows without any delimiter above the table are titles, not rows.
     """
-    rows = first_rows(text, delimiter, LOOKED_AT)
-    widths = [len(row.cells) for row in rows if any(row.cells)]
-    wide = [width for width in widths if width > 1]
-    if not wide:
-        return 0.0, 0, delimiter, rows
-    width = max(Counter(wide).items(), key=lambda item: (item[1], item[0]))[0]
-    titles = next((number for number, cells in enumerate(widths) if cells > 1), 0)
-    counted = len(widths) - min(titles, 5)
-    return wide.count(width) / counted, width, delimiter, rows
+    share_, width, rows = 0.0, 0, first_rows(text, delimiter, LOOKED_AT)
+    for _ in range(2):  # the width, once known, tells which quotes never close
+        widths = [len(row.cells) for row in rows if any(row.cells)]
+        wide = [cells for cells in widths if cells > 1]
+        if not wide:
+            break
+        width = max(Counter(wide).items(), key=lambda item: (item[1], item[0]))[0]
+        titles = next(number for number, cells in enumerate(widths) if cells > 1)
+        share_ = wide.count(width) / (len(widths) - min(titles, 5))
+        if share_ == 1:
+            break
+        rows = first_rows(text, delimiter, LOOKED_AT, width)
+    return share_, width, delimiter, rows
 
 
 def _layout(rows: Sequence[Row], delimiter: str, width: int) -> Layout:

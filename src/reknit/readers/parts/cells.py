@@ -27,6 +27,7 @@ _BETWEEN_PHONES = re.compile(r"\s*(?:[;,|\r\n]|\s/\s|\bor\b|\boder\b)\s*")
 _BETWEEN_LABELS = re.compile(r"\s*[;\r\n]\s*")
 _BETWEEN_URLS = re.compile(r"[\s,;\[\]]+")
 _NO_DATE = re.compile(r"[0\s/.:-]*")
+_PICTURES = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\U000e0000-\U000e007f]")  # people put them into names
 _SYSTEM = re.compile(r"^\*\s*")
 _EVERYONE = frozenset({"mycontacts", "my contacts"})  # Google puts each contact into this group
 _PERSONAL = frozenset({"name", "mail_address", "phone", "profile", "employer", "title", "postal", "website"})
@@ -150,13 +151,15 @@ class _Row:
     def _full_name(
         self, column: Column, cell: str, known: str, marks: Mapping[str, str] = MappingProxyType({})
     ) -> Iterator[Observation]:
-        bare = _without_address(cell)
+        bare = _without_address(_PICTURES.sub("", cell))
         value = DETAILS["name"].normalise(bare, None)
         if value and not (known and compatible(value, known)):
             yield self._see(column, value, cell, parts=split(bare) | dict(marks))
         elif not value and not _ADDRESS.search(cell):
             yield self._note(column, cell)
         for address in _ADDRESS.findall(cell):
+            if any(address in other for held, other in self._alone if held.kind == "mail_address"):
+                continue
             yield from self._detail(Column("mail_address", column.name, confidence=0.9), address)
 
     def others(self) -> Iterator[Observation]:
@@ -215,7 +218,7 @@ class _Row:
 
 def tidy_parts(parts: dict[str, str]) -> dict[str, str]:
     """The parts of a name with the titles taken out that people write into the wrong box: 'Smith, PhD', 'Dr. Ann'."""
-    known = {part: " ".join(text.split()) for part, text in parts.items()}
+    known = {part: " ".join(_PICTURES.sub("", text).split()) for part, text in parts.items()}
     family, given = known.get("family", ""), known.get("given", "")
     if " " in family and (suffix := split(f"X {family}").get("suffix", "")) and family.endswith(suffix):
         known["family"] = family[: -len(suffix)].rstrip(" ,")

@@ -183,7 +183,7 @@ def _by_urls(joined: str, people: list[tuple[str, str]]) -> list[tuple[str, str]
     left = joined
     for name, _ in people:
         left = left.replace(name, "", 1) if name else left
-    left = " ".join(piece for piece in left.split(", ") if piece).strip(" ,")
+    left = ", ".join(piece for piece in left.split(", ") if piece.strip(" ,"))
     if sum(not name for name, _ in people) != 1:
         return people
     return [(name or left, url) for name, url in people]

@@ -43,6 +43,7 @@ CONNECTIONS = Form(
 ADDRESS_BOOK = Form(  # Contacts.csv and ImportedContacts.csv: the address book as it was when it was uploaded
     frozenset({"firstname", "lastname", "emails", "phonenumbers", "createdat"}),
     {
+        "source": "skip",
         "firstname": "name:given",
         "middlename": "name:additional",
         "lastname": "name:family",

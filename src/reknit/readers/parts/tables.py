@@ -70,12 +70,15 @@ def look(head: bytes, is_header: IsHeader) -> Layout | None:
     return None
 
 
-def first_rows(text: str, delimiter: str, count: int = HEADER_WITHIN) -> list[Row]:
-    """The first rows of a text; the last line is left out where others exist, as it may be cut off."""
+def first_rows(text: str, delimiter: str, count: int = HEADER_WITHIN, width: int = 0) -> list[Row]:
+    """The first rows of a text; the last line is left out where others exist, as it may be cut off.
+
+    ``width`` is the number of cells that a row should have, where it is known: it tells quotes that never close.
+    """
     lines = list(io.StringIO(text, newline=""))
     if len(lines) > 1 and len(text) >= _MAY_BE_CUT:
         lines.pop()
-    rows = _Splitter(iter(lines), delimiter).rows()
+    rows = _Splitter(iter(lines), delimiter, width).rows()
     return [row for row, _ in zip(rows, range(count), strict=False) if isinstance(row, Row)]
 
 
