@@ -6,6 +6,7 @@ from reknit.model.belief import Belief
 from reknit.model.person import Portrait, Spell
 from reknit.model.tie import Link, Tie
 from reknit.plans import words
+from reknit.plans.odds import READ
 from reknit.plans.routes import ROUTES, ask, call, linkedin, search, steps, write
 
 TODAY = date(2026, 3, 15)
@@ -30,7 +31,7 @@ def test_write_to_the_likeliest_address_and_keep_the_next():
     )
     first, second = write.steps(jane, {}, TODAY)
     assert (first.target, second.target) == ("jane@example.org", "jane@lantern.example")
-    assert first.chance == pytest.approx(0.8 * write.READ)
+    assert first.chance == pytest.approx(0.8 * READ)
     assert first.action == "Write to Jane at jane@example.org"
     assert "jane@example.org: about 8 in 10 (80 %) that it still holds (seen March 2019 in mail)" in first.reasons
     assert "your last thread was 'The migration'" in first.reasons

@@ -4,9 +4,9 @@ One log-time shift d for everybody, b -> b * exp(d): below 0 people move sooner 
 It is unknown, so nothing is ever reckoned at one pace: chances are averaged over the grid, and the list answer
 mixes over it, because a wrong pace moves everybody at once. Here nothing has been learnt: the weights are the prior.
 
-Model and width: a gamma frailty shared by the list, fitted in November 2026 on public careers of IT people (the
-`gitdm` profiles of LF-Engineering and the CNCF); a market as fast as that of young cloud-native engineers lies
-about one and a half standard deviations below the default.
+Width and grid as calibrated in November 2026 on public careers (the `gitdm` profiles of LF-Engineering and of the
+CNCF). Averaging costs the table of the default law at most two points (five years: 51 %, on the grid 51 %; one year:
+84 %, on the grid 82 %) and owns up to a market that may be much faster.
 """
 
 from __future__ import annotations

@@ -9,9 +9,9 @@ from math import exp
 from ...model.person import Portrait
 from ...model.step import Step
 from ...model.tie import Link
+from ..odds import READ
 from ..words import chance as in_words
 from ..words import first_name
-from .write import READ
 
 MINUTES = 7
 """A letter to someone who knows you, with one question in it: judgement."""

@@ -7,14 +7,11 @@ from datetime import date
 
 from ...model.person import Portrait
 from ...model.step import Step
+from ..odds import READ
 from ..words import first_name, holding, last_subject
 
 MINUTES = 6
 """To read the last thread again and write five lines: judgement."""
-
-READ = 0.9
-"""Chance that a message to an address that works is read by the person: judgement; filters and floods take the rest.
-(Liu et al., JPSP 2022: such messages are more welcome than their writers think.)"""
 
 ADDRESSES = 2
 """A step for each of the likeliest; at most one of them is taken in a week."""
