@@ -24,6 +24,7 @@ from reknit.details.phone import agree, durable, law, mobile, normalise
         ("call me after 5", "US", ""),
         ("mara@lantern.example", "US", ""),
         ("", "US", ""),
+        ("1" * 50_000, "US", ""),
     ],
 )
 def test_one_spelling(written, region, value):

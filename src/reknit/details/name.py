@@ -35,6 +35,7 @@ _TRAILING = re.compile(
 )
 _PICTURES = re.compile("[\u00a9\u00ae\u2122\u2190-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]")
 _NOT_A_NAME = re.compile(r"(?<!\S)(?:at|of|for|bei|chez)(?!\S)", re.IGNORECASE)
+_LONGEST = 400  # characters of a name in which nicknames are looked for
 _TOKEN = re.compile(r"[^\W_]+")
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
@@ -93,7 +94,7 @@ def organisation(text: str) -> bool:
 @lru_cache(maxsize=262144)
 def key(name: str) -> str:
     """What two spellings of one name share: tokens in order, case and accents folded, nicknames in quotes left out."""
-    text = _NICKNAME.sub(" ", name) if not name.isalpha() else name
+    text = _NICKNAME.sub(" ", name) if len(name) < _LONGEST else name
     return " ".join(_TOKEN.findall(plain(text.replace("'", "").replace("\u2019", ""))))
 
 

@@ -10,6 +10,7 @@ from ..model.belief import DetailKind, Law
 from .decay import a_year
 from .text import tidy
 
+_LONGEST = 80  # characters; what is longer is prose, and slow to look through
 _LABEL = re.compile(r"^(?:[^\W\d_][^\W\d_. -]*[.:]{0,2}\s*){1,2}(?=[+(\d])")
 _NOTE = re.compile(r"\s*[(\[][^\d)\]]*[)\]]\s*$")
 _EXTENSION = re.compile(
@@ -41,6 +42,8 @@ def normalise(raw: str, region: str | None = None) -> str:
     ranges kept for drama are numbers too.
     """
     text = unicodedata.normalize("NFKC", tidy(raw))
+    if len(text) > _LONGEST:
+        return ""
     text = re.sub(r"^(?:tel|callto|sms|fax):", "", text, flags=re.IGNORECASE)
     text = _NOTE.sub("", _LABEL.sub("", text)).strip(" ,;")
     found = _EXTENSION.search(text)
@@ -100,7 +103,7 @@ def _international(text: str, digits: str, region: str | None) -> str:
 
 
 def _e164(text: str, region: str | None) -> str:
-    import phonenumbers  # noqa: PLC0415 - its tables cost more than the rest of the room
+    import phonenumbers  # its tables cost more than the rest of the room
 
     try:
         number = phonenumbers.parse(text, region.upper() if region else None)
@@ -118,7 +121,7 @@ def _keypad(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _mobile_range(value: str) -> bool:
-    import phonenumbers  # noqa: PLC0415 - as in _e164
+    import phonenumbers  # here as in _e164
 
     try:
         number = phonenumbers.parse(value)
