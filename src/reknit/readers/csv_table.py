@@ -37,7 +37,8 @@ def _called_table(artifact: Artifact) -> bool:
 
 def read(artifact: Artifact) -> Iterator[Reading]:
     """One record a row."""
-    found = table_in(artifact.head(), called_table=_called_table(artifact))
+    head, called = artifact.head(), _called_table(artifact)
+    found = table_in(head, called_table=called) or table_in(head, called_table=called, known=True)
     if found is None:
         return
     layout, sample = found

@@ -19,22 +19,25 @@ _FIELD = re.compile(r"[A-Za-z][\w-]*: \S")
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
-def table_in(head: bytes, *, called_table: bool) -> tuple[Layout, list[Row]] | None:
+def table_in(head: bytes, *, called_table: bool, known: bool = False) -> tuple[Layout, list[Row]] | None:
     """The layout of the table that begins with ``head``, and its first rows; None if it is no table.
 
     ``called_table`` says that the file's name or the user calls it one: then regular rows are enough. Else there must
     be two headers that are known or a column of mail addresses, so that prose, logs and source code stay out.
+    ``known`` says that it is one, however little it looks so: a single row of a table that was taken apart.
     """
     text = decode(head)
     if not text.strip() or _OTHER_FORMATS.match(text) or _CONTROL.search(text) or _letter(text):
         return None
+    if known and (mails := _list_of_mails(text, at_least=1)):
+        return mails
     best = max((_regular(text, delimiter) for delimiter in DELIMITERS), key=lambda found: found[:2])
     regular, width, delimiter, rows = best
-    if width >= 2 and regular >= (0.6 if called_table else 0.9):
+    if width >= 2 and (known or regular >= (0.6 if called_table else 0.9)):
         layout = _layout(rows, delimiter, width)
-        if called_table or _about_people(layout, rows):
+        if known or called_table or _about_people(layout, rows):
             return layout, _below(layout, rows)
-    return _list_of_mails(text)
+    return _list_of_mails(text, at_least=2)
 
 
 def _letter(text: str) -> bool:
@@ -100,7 +103,7 @@ def _below(layout: Layout, rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row.number > layout.row and any(row.cells)]
 
 
-def _list_of_mails(text: str) -> tuple[Layout, list[Row]] | None:
+def _list_of_mails(text: str, at_least: int) -> tuple[Layout, list[Row]] | None:
     """One column of mail addresses, with or without names and a header; read with a delimiter that it has not."""
     rows = [row for row in first_rows(text, "\t", LOOKED_AT) if any(row.cells)]
     if not rows or any(len(row.cells) != 1 for row in rows):
@@ -108,7 +111,7 @@ def _list_of_mails(text: str) -> tuple[Layout, list[Row]] | None:
     first = rows[0]
     header = not is_mail(first.cells[0])
     below = rows[1:] if header else rows
-    if len(below) < 2 or share([row.cells[0] for row in below], is_mail) < 0.8:
+    if len(below) < at_least or share([row.cells[0] for row in below], is_mail) < 0.8:
         return None
     if header:
         return Layout("\t", tuple(first.cells), first.number, first.text), below

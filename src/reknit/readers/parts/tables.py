@@ -174,7 +174,16 @@ class _Splitter:
             return not fits and '"' in self._taken[0] and self._open_at_end()
         if not cells or len(self._taken) > MAX_LINES or self._size >= MAX_ROW:
             return True
-        return (not fits and len(self._plain(self._taken[0])) == self._width) or self._open_at_end()
+        first_fits = self._width and len(self._plain(self._taken[0])) == self._width
+        return bool(first_fits and not (fits and self._well_quoted())) or self._open_at_end()
+
+    def _well_quoted(self) -> bool:
+        """Whether each closing quote ends its cell: those of two cells taken for one do not."""
+        try:
+            list(csv.reader(["".join(self._taken)], delimiter=self._delimiter, strict=True))
+        except csv.Error:
+            return False
+        return True
 
     def _open_at_end(self) -> bool:
         text = "".join(self._taken)

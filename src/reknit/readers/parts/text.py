@@ -67,7 +67,7 @@ def decode(sample: bytes) -> str:
     """The beginning of a text, as text; a byte order mark is left out."""
     name = guess_encoding(sample)
     decoder = codecs.getincrementaldecoder(name)(ERRORS)
-    return decoder.decode(sample).replace("\0", "")
+    return decoder.decode(sample, final=True).replace("\0", "")
 
 
 def open_text(artifact: Artifact) -> io.TextIOWrapper:
