@@ -43,8 +43,8 @@ def weighted(rng: Random, choices: Sequence[T], weights: Sequence[float]) -> T:
 
 
 def common(rng: Random, choices: Sequence[T]) -> T:
-    """One of ``choices`` in order of frequency: the k-th weighs 1 / (k + 8), near to Zipf's law."""
-    return weighted(rng, choices, [1 / (k + 8) for k in range(len(choices))])
+    """One of ``choices`` in order of frequency: the k-th weighs 1 / (k + 12), near to Zipf's law."""
+    return weighted(rng, choices, [1 / (k + 12) for k in range(len(choices))])
 
 
 def shuffled(rng: Random, items: Sequence[T]) -> list[T]:

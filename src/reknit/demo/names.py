@@ -74,8 +74,8 @@ def draw_name(rng: Random, country: str) -> Drawn:
 
 
 def draw_family(rng: Random, culture: Culture) -> str:
-    """Draw a family name: three in five are common ones."""
-    if chance(rng, 0.6):
+    """Draw a family name: one in three is a common one."""
+    if chance(rng, 0.35):
         return common(rng, culture.family)
     return pick(rng, culture.heads) + pick(rng, culture.endings)
 

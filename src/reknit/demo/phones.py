@@ -82,4 +82,5 @@ def written(rng: Random, number: str, home: str) -> str:
     groups = _grouped(code, rest)
     if local and chance(rng, 0.6):
         return pick(rng, ("0" + groups, "0" + groups.replace(" ", "/", 1), "0" + rest))
-    return pick(rng, (f"+{code} {groups}", f"+{code} (0){groups}", f"00{code} {groups}", number))
+    abroad = "011" if home in _AREAS else "00"
+    return pick(rng, (f"+{code} {groups}", f"+{code} (0){groups}", f"{abroad}{code} {groups}", number))

@@ -184,7 +184,7 @@ def _dressed(
         slug=slug,
         linkedin=joined if member else None,
         gone=gone,
-        lag=None if chance(rng, 0.08) else int(log_normal(rng, 45, 1.0)),
+        lag=None if chance(rng, 0.05) else int(log_normal(rng, 45, 1.0)),
         shows_mail=chance(rng, 0.26),
         hides=chance(rng, 0.015),
         retired=done if done and done <= making.today and done != died else None,
