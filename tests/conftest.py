@@ -1,7 +1,43 @@
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
+
+from reknit.app.house import House, open_house
+
+TODAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-samples", action="store_true", help="write missing expected.jsonl files; then read them")
+
+
+@pytest.fixture
+def program() -> Callable[[str], str]:
+    """The path of a program that `make system` installs; without it the test is skipped, with REKNIT_ALL=1 it fails."""
+
+    def find(name: str) -> str:
+        path = shutil.which(name)
+        if path is None and os.environ.get("REKNIT_ALL") != "1":
+            pytest.skip(f"{name} is missing: make system")
+        assert path, f"{name} is missing: make system"
+        return path
+
+    return find
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    for reason in sorted({str(report.longrepr[2]) for report in skipped if isinstance(report.longrepr, tuple)}):
+        terminalreporter.write_line(reason.replace("Skipped: ", "skipped: "))
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    """An empty home on a fixed day."""
+    return open_house(tmp_path / "home", lambda: TODAY)

@@ -1,0 +1,48 @@
+# make demo    installs Reknit into .venv and runs its main job on a made-up world
+# make test    installs what tests need and runs them; says at the end what was skipped, and why
+# make system  installs the Debian programs that some tests want (asks for root)
+# make check   lint, types, import contracts
+# make lock    pins today's development dependencies
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test check system lock picture clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/.installed
+	$(BIN)/reknit demo
+
+test: $(VENV)/.tools
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/.tools
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+system:
+	$(shell [ "$$(id -u)" = 0 ] || echo sudo) apt-get update -q
+	$(shell [ "$$(id -u)" = 0 ] || echo sudo) apt-get install -qy --no-install-recommends pst-utils
+
+lock: $(VENV)/.tools
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --group dev pyproject.toml \
+	  --no-emit-index-url --no-annotate --custom-compile-command 'make lock' -o requirements-dev.txt
+
+picture: $(VENV)/.installed
+	$(BIN)/python docs/picture.py
+
+clean:
+	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --editable .
+	touch $@
+
+$(VENV)/.tools: $(VENV)/.installed requirements-dev.txt
+	$(PIP) --requirement requirements-dev.txt
+	touch $@
