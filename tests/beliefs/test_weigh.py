@@ -144,6 +144,15 @@ def test_the_list_answer_gets_the_last_employer_of_those_who_have_one():
     assert [s.employer for s in reckoned.spells[0]] == ["Quill GmbH", "Lantern Ltd"]
 
 
+def test_the_last_employer_is_the_one_seen_last_by_whatever_hangs_on_it():
+    facts = [
+        fact("employer", "Lantern Ltd", "2014", "card"),
+        fact("mail_address", "jane@lantern.example", "2026-03", "mail"),
+        fact("employer", "Quill GmbH", "2016", "board"),
+    ]
+    assert reckon([facts], TODAY).still.mean() > 0.95
+
+
 def test_nobody_is_no_trouble():
     assert weigh([], TODAY) == []
     assert weigh([[]], TODAY) == [()]

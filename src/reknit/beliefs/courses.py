@@ -33,6 +33,9 @@ ACQUAINTED = 24.0
 """Months from which a person's first trace bounds a sighting in another record; a later one bounds nothing."""
 
 
+_NEVER: When = "0001"
+
+
 class Draft(NamedTuple):
     """A belief before its chance is known: course * fade.
 
@@ -72,9 +75,9 @@ class Life(NamedTuple):
 
 
 def drafts(life: Life, known: Homes, today: int, courses: list[Course]) -> tuple[list[Draft], int | None]:
-    """Add a person's courses to ``courses``; return a draft for each detail, and the course of the newest job.
+    """Add a person's courses to ``courses``; return a draft for each detail, and the course of the last job.
 
-    ``today`` is an ordinal day.
+    ``today`` is an ordinal day. The last job is the one seen last, whether by its name or by what hangs on it.
     """
     laws = [DETAILS[s.kind].law(s.value, s.type) if s.kind in DETAILS else Law() for s in life.seen]
     places = [_place(s, law, life.jobs, known) for s, law in zip(life.seen, laws, strict=True)]
@@ -100,7 +103,8 @@ def drafts(life: Life, known: Homes, today: int, courses: list[Course]) -> tuple
             _fade(s, law, life, today) if law.follows_employer else (1.0, _ages(s.last, s.records, life, today)[1])
         )
         result.append(Draft(s, law, base + place, fade * s.confidence, life.jobs[place], notes[place], since))
-    return result, base if life.jobs else None
+    latest = max(range(len(spans)), key=lambda i: (days(spans[i][1] or _NEVER)[2], -i), default=None)
+    return result, None if latest is None else base + latest
 
 
 def _place(seen: Sighting, law: Law, jobs: Sequence[Stay], known: Homes) -> int | None:
