@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from io import BytesIO
 
 import pytest
@@ -164,3 +165,34 @@ def test_broken_bytes_never_raise_and_never_reach_the_neighbours(at: int, noise:
         assert isinstance(found, Message | Trouble)
     intact = [m for m in scan(MAIL + broken + b"\n" + MAIL, 0) if m.id == mail_id(b"two@example.com")]
     assert {intact[0]._replace(offset=0), intact[-1]._replace(offset=0)} == {scan(MAIL, 0)[0]}
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "x",
+        " ",
+        '"',
+        '"\\"',
+        "<,",
+        "(",
+        "((x)",
+        "a@",
+        "=?x?q?",
+        "=?utf-8?B?",
+        ",",
+        "a, ",
+        "\\",
+        "<a",
+        ":",
+        "a b ",
+        "\n ",
+        "\nTo: x",
+    ],
+    ids=repr,
+)
+def test_no_header_takes_long(noise: str) -> None:
+    start = time.process_time()
+    for name in ("To", "Subject", "Date", "Received", "References", "Message-ID"):
+        lone((f"From: a@example.com\n{name}: " + noise * (200_000 // len(noise)) + "\n\n").encode())
+    assert time.process_time() - start < 10

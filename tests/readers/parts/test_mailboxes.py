@@ -69,6 +69,7 @@ def test_only_who_never_wrote_as_a_person_is_labelled() -> None:
             mail(2, sender=ALICE, rule="robot: Auto-Submitted"),
             mail(3, sender=ALICE),
             mail(4, sender=BOB, rule="list: List-Id"),
+            mail(5, sender=BOB, rule="auto-reply: Auto-Submitted"),
         ]
     )
     assert [(o.value, o.raw) for o in of(robot, "label")] == [("newsletter", "newsletter: List-Unsubscribe")]

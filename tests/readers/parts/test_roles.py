@@ -19,13 +19,15 @@ def said(extra: str, sender: str = ALICE) -> str:
         ("", ""),
         ("Return-Path: <alice@example.com>", ""),
         ("Auto-Submitted: no", ""),
+        ("Auto-Submitted: auto-generated", "robot: Auto-Submitted"),
+        ("Auto-Submitted: auto-replied (vacation)\nReturn-Path: <>", "auto-reply: Auto-Submitted"),
         ("X-Auto-Response-Suppress: None", ""),
         ("Precedence: first-class", ""),
         ("Return-Path: <>", "bounce: null Return-Path"),
-        ("Auto-Submitted: auto-replied", "robot: Auto-Submitted"),
+        ("Auto-Submitted: auto-replied", "auto-reply: Auto-Submitted"),
         ("X-Auto-Response-Suppress: All", "robot: X-Auto-Response-Suppress"),
-        ("X-Autoreply: yes", "robot: X-Autoreply"),
-        ("Precedence: auto_reply", "robot: Precedence: auto_reply"),
+        ("X-Autoreply: yes", "auto-reply: X-Autoreply"),
+        ("Precedence: auto_reply", "auto-reply: Precedence"),
         ("List-Id: <project.lists.example.org>", "list: List-Id"),
         ("Precedence: list", "list: Precedence: list"),
         ("Precedence: Bulk", "bulk: Precedence: bulk"),
@@ -55,3 +57,4 @@ def test_addresses_that_say_who_wrote(sender: str, kind: str) -> None:
 def test_the_stronger_sign_is_named() -> None:
     assert said("List-Id: <x>", "Shop\tno-reply@example.com").startswith("robot")
     assert said("List-Id: <x>", "\tinfo@example.com") == "list: List-Id"
+    assert said("Return-Path: <>", "\tinfo@example.com").startswith("role")

@@ -15,8 +15,11 @@ from .header_text import decoded, printable, text
 # One mailbox in the two forms that nearly all mail has; what is odd goes the long way.
 _PLAIN = re.compile(r'\s*(?:"([^"\\<>@]*)"|([^"\\<>@(),:;=?]*?))\s*<([\w.!#$%&\'*+/=?^`{|}~-]+@[\w.-]+)>\s*')
 _BARE = re.compile(r"\s*([\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)\s*")
-_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|(\()|(<)|([,;:])|(=\?[^?\s]+\?[bBqQ]\?.*?\?=)|([^"(<,;:=]+|=|")', re.DOTALL)
-_ADDRESS = re.compile(r"""(?:"(?:[^"\\]|\\.)+"|[^\s<>"(),:;@\[\]]+)@(?:\[[\w.:]+\]|[^\s<>"(),:;@\[\]]+)""")
+# What repeats is bounded (998 is the longest line, RFC 5322, section 2.1.1), so that no header takes long.
+_TOKEN = re.compile(
+    r'"((?:[^"\\]|\\.){0,998})"|(\()|(<)|([,;:])|(=\?[^?\s]{1,60}\?[bBqQ]\?.{0,998}?\?=)|([^"(<,;:=]+|=|")', re.DOTALL
+)
+_ADDRESS = re.compile(r"""(?:"(?:[^"\\]|\\.){1,256}"|[^\s<>"(),:;@\[\]]{1,256})@(?:\[[\w.:]+\]|[^\s<>"(),:;@\[\]]+)""")
 _SCHEME = re.compile(r"\[?(?:mailto|smtp)\s*$", re.IGNORECASE)
 _SPELT = re.compile(r"\s*([\w.+-]+) +(?:at|AT) +([\w-]+(?:\.[\w-]+)+)\s*")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -38,8 +41,7 @@ def mailboxes(raw: bytes, charset: str = "") -> str:
 
 def _mailboxes(raw: bytes, charset: str) -> str:
     value = text(raw, charset)
-    if not value.isprintable():
-        value = printable(value)
+    value = " ".join(value.split()) if value.isprintable() else printable(value)
     found = [_one(part) for part in value.split(",")]
     if not all(found):  # not all that stands between two commas is a plain mailbox
         found = [f"{name}\t{address}" for name, address in _joined(_parts(value))]
@@ -74,7 +76,7 @@ def _joined(parts: Iterator[tuple[str, str, bool]]) -> Iterator[tuple[str, str]]
     for phrase, address, comma in parts:
         name = _name(phrase)
         if address:
-            if waiting and name:
+            if name and 0 < len(waiting) < 3:
                 name = ", ".join((*waiting, name))
             elif waiting:
                 yield from _alone(waiting)
@@ -162,8 +164,8 @@ def _comment(value: str, at: int) -> tuple[str, int]:
 
 def _angle(value: str, at: int) -> tuple[str, int]:
     """The address in angle brackets, and where it ends: at '>', or where the next address must begin."""
-    close = value.find(">", at)
-    following = value.find("<", at)
+    close = value.find(">", at, at + _LONG)
+    following = value.find("<", at, at + _LONG)
     if close < 0 or (0 <= following < close and "," in value[at:following]):
         comma = value.find(",", at)
         close = comma if comma >= 0 else len(value)

@@ -65,6 +65,7 @@ def epoch(raw: bytes) -> int | None:
     No zone, or one that means nothing, is UTC, as RFC 5322 (4.3) reads an unknown zone. Two digits of a year below
     50 are of this century, three are counted from 1900 (same place).
     """
+    raw = raw[:200]
     match = _USUAL.match(raw)
     if match:
         day, month, year, hour, minute, second, half, sign, east, east_minutes, zone = match.groups()

@@ -26,12 +26,15 @@ _TWO_DAYS = 2 * 86400
 def fields(block: bytes) -> Fields:
     """The wanted headers of a header block, which begins with the line feed before its first line and has no CR LF."""
     found: Fields = {}
+    more: dict[bytes, list[bytes]] = {}
     for name, value in _WANTED.findall(block):
         key = name.lower()
         if key not in found:
             found[key] = value
         elif key in _ADDRESSEES and value.strip():
-            found[key] = found[key] + b"," + value if found[key].strip() else value
+            more.setdefault(key, [found[key]]).append(value)
+    for key, values in more.items():
+        found[key] = b",".join(value for value in values if value.strip())
     return found
 
 

@@ -10,6 +10,7 @@ from ...details.name import normalise as normalise_name
 from ...details.name import split
 from ...model.entries import Message, Observation, Place, Record
 from ...model.when import When, from_epoch
+from .roles import ABOUT_ADDRESS
 
 READER = "correspondence"
 
@@ -54,15 +55,15 @@ def as_records(messages: Iterable[Message]) -> list[Record]:
 
     Each shows the address, the name (unless it is only an address again), and one observation 'correspondence' for
     each of 'from', 'to' and 'cc' in which it stood: how often, from when to when, and in which message first. A mailbox
-    that only ever sent what no person wrote to people has a 'label' with the kind of mail ('robot'), as written the
-    rule that says so ('robot: Auto-Submitted'); mail to a list says nothing against its author.
+    that only ever sent mail of a kind in ``roles.ABOUT_ADDRESS`` has a 'label' with that kind ('robot'), as written the
+    rule that says so ('robot: no-reply address').
     """
     met: dict[str, _Roles] = {}
     machine: dict[str, str] = {}
     for message in messages:
         if message.sender:
             _note(met, message.sender, "from", message)
-            rule = "" if message.rule.startswith("list") else message.rule
+            rule = message.rule if message.rule.partition(":")[0] in ABOUT_ADDRESS else ""
             machine[message.sender] = rule and machine.get(message.sender, rule)
         if message.to:
             for line in message.to.split("\n"):

@@ -7,18 +7,15 @@ from functools import lru_cache
 from ...details.mail_address import normalise, robot_or_role
 from .headers import Fields
 
-KINDS = ("bounce", "robot", "list", "bulk", "newsletter", "role")
-"""The first words that ``rule`` answers with."""
+KINDS = ("robot", "auto-reply", "bounce", "list", "bulk", "newsletter", "role")
+"""The first words that ``rule`` answers with, the surest first."""
+ABOUT_ADDRESS = frozenset({"robot", "bulk", "newsletter", "role"})
+"""Those that speak of the sender's address. People have automatic replies, and write to lists."""
 
-# Fields of mail that nobody typed, with the values that say the contrary: RFC 3834, section 5 (Auto-Submitted);
-# [MS-OXCMAIL] 2.2.3.2.14 (X-Auto-Response-Suppress); the others are customs of vacation programs.
-_AUTOMATIC = {
-    b"auto-submitted": ("Auto-Submitted", b"no"),
-    b"x-auto-response-suppress": ("X-Auto-Response-Suppress", b"none"),
-    b"x-autoreply": ("X-Autoreply", b"no"),
-    b"x-autorespond": ("X-Autorespond", b"no"),
-    b"x-autoresponder": ("X-Autoresponder", b"no"),
-}
+# Fields of mail that nobody typed: RFC 3834, section 5 (Auto-Submitted), [MS-OXCMAIL] 2.2.3.2.14
+# (X-Auto-Response-Suppress); the others are customs of vacation programs.
+_REPLIES = {b"x-autoreply": "X-Autoreply", b"x-autorespond": "X-Autorespond", b"x-autoresponder": "X-Autoresponder"}
+_SUPPRESS = b"x-auto-response-suppress"
 # RFC 2919 (List-Id), RFC 2369 (List-Post); the others are older than these.
 _LIST = {
     b"list-id": "List-Id",
@@ -26,29 +23,43 @@ _LIST = {
     b"mailing-list": "Mailing-List",
     b"x-mailing-list": "X-Mailing-List",
 }
-_PRECEDENCE = {b"list": "list", b"bulk": "bulk", b"junk": "bulk", b"auto_reply": "robot", b"auto-reply": "robot"}
+_PRECEDENCE = {b"list": "list", b"bulk": "bulk", b"junk": "bulk"}
 _SENDER = {"no-reply address": "robot", "address of a machine": "robot", "list address": "list"}
+_NO = {b"", b"no", b"none"}
 
 
 def rule(found: Fields, sender: str) -> str:
     """'' if a person wrote to people, else the kind and what said so: 'list: List-Id', 'robot: no-reply address'.
 
-    ``sender`` is the first mailbox of From as 'name TAB address'. The strongest sign is named: what a mail server or
-    a program says of its own mail, then the address, then what lists and newsletters say.
+    ``sender`` is the first mailbox of From as 'name TAB address'. The surest sign is named: an address that only
+    machines have, then what a program says of its own mail, then what lists and newsletters say, then the office.
     """
-    if b"return-path" in found and found[b"return-path"].strip() == b"<>":
-        return "bounce: null Return-Path"  # RFC 5321, section 4.5.5
     address = _address_rule(sender)
-    by_header = _header_rule(found) if len(found) > 4 else ""
-    if by_header.startswith("robot") or not address:
-        return by_header
-    return address if address.startswith("robot") or not by_header else by_header
+    if address.startswith("robot"):
+        return address
+    automatic = _automatic_rule(found)
+    if automatic.startswith("bounce") and address:
+        return address
+    return automatic or _list_rule(found) or address
 
 
-def _header_rule(found: Fields) -> str:
-    for key, (name, no) in _AUTOMATIC.items():
-        if key in found and found[key].strip().lower() not in {no, b""}:
-            return f"robot: {name}"
+def _automatic_rule(found: Fields) -> str:
+    submitted = found.get(b"auto-submitted", b"").split(b";")[0].split(b"(")[0].strip().lower()
+    precedence = found.get(b"precedence", b"").strip().lower()
+    if submitted == b"auto-replied" or precedence in {b"auto_reply", b"auto-reply"}:
+        return "auto-reply: Auto-Submitted" if submitted == b"auto-replied" else "auto-reply: Precedence"
+    for key, name in _REPLIES.items():
+        if key in found and found[key].strip().lower() not in _NO:
+            return f"auto-reply: {name}"
+    if submitted not in _NO:
+        return "robot: Auto-Submitted"
+    if found.get(_SUPPRESS, b"").strip().lower() not in _NO:
+        return "robot: X-Auto-Response-Suppress"
+    # RFC 5321, section 4.5.5: what must not be answered has no return path
+    return "bounce: null Return-Path" if found.get(b"return-path", b"").strip() == b"<>" else ""
+
+
+def _list_rule(found: Fields) -> str:
     for key, name in _LIST.items():
         if key in found:
             return f"list: {name}"
