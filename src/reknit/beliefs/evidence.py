@@ -36,6 +36,10 @@ ELSEWHERE = (0.01, 1.0)
 """Seen with another employer: the old job is over, but for second posts and firms renamed."""
 
 
+AT_ONCE = 2048
+"""Courses in one array: its temporaries then fit a processor's cache, and memory stays flat."""
+
+
 class Event(NamedTuple):
     """Something seen ``ago`` months before today, and its likelihood if the course was alive then, or over."""
 
@@ -66,8 +70,10 @@ def still(courses: Sequence[Course], shifts: Floats) -> Floats:
     batches: dict[int, list[int]] = defaultdict(list)
     for i, course in enumerate(courses):
         batches[len(course.events)].append(i)
-    for count, rows in batches.items():
-        chances[rows] = _batch([courses[i] for i in rows], count, shifts)
+    for count, alike in batches.items():
+        for start in range(0, len(alike), AT_ONCE):
+            rows = alike[start : start + AT_ONCE]
+            chances[rows] = _batch([courses[i] for i in rows], count, shifts)
     return chances
 
 
