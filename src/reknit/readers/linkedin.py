@@ -16,7 +16,7 @@ from ..model.trouble import Trouble
 from .parts.cells import Source
 from .parts.columns import Column, by_words, column, fold, words
 from .parts.linkedin_messages import NEEDS as MESSAGES
-from .parts.linkedin_messages import correspondence, counterpart, read_messages
+from .parts.linkedin_messages import NOBODY, correspondence, counterpart, read_messages
 from .parts.linkedin_tables import FORMS, OWN_PHONES, Form, shows_nobody
 from .parts.people_table import Dates, dates_of, people
 from .parts.reader import Reader, Reading
@@ -95,7 +95,7 @@ def _invitations(artifact: Artifact, layout: Layout) -> Iterator[Record | Troubl
             yield Trouble(artifact.name, _NO_DIRECTION, {"row": row.number})
             continue
         shown = counterpart(name, cells.get(url, ""), as_of)
-        if shown:
+        if shown and (cells.get(url) or fold(name) not in NOBODY):
             when = dates.order.read(cells.get("sent at", ""))
             shown.append(correspondence(way, when, when, 1, {"row": row.number}))
             yield Record("linkedin", row.data(layout), tuple(shown), {"row": row.number})

@@ -8,14 +8,12 @@ from collections.abc import Sequence
 
 from .column_content import is_mail, looks_like_data, share
 from .column_words import by_header
-from .tables import DELIMITERS, Layout, Row, first_rows
+from .tables import DELIMITERS, Layout, Row, first_rows, other_format
 from .text import decode
 
 LOOKED_AT = 200
 """Rows from which the layout and the mapping are decided."""
 
-_OTHER_FORMATS = re.compile(r"\s*(?:[{<\[]|BEGIN:|From |%PDF|#!|PK\x03\x04|\{\\rtf)")
-_FIELD = re.compile(r"[A-Za-z][\w-]*: \S")
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -27,7 +25,7 @@ def table_in(head: bytes, *, called_table: bool, known: bool = False) -> tuple[L
     ``known`` says that it is one, however little it looks so: a single row of a table that was taken apart.
     """
     text = decode(head)
-    if not text.strip() or _OTHER_FORMATS.match(text) or _CONTROL.search(text) or _letter(text):
+    if not text.strip() or other_format(text) or _CONTROL.search(text):
         return None
     if known and (mails := _list_of_mails(text, at_least=1)):
         return mails
@@ -38,12 +36,6 @@ def table_in(head: bytes, *, called_table: bool, known: bool = False) -> tuple[L
         if known or called_table or _about_people(layout, rows):
             return layout, _below(layout, rows)
     return _list_of_mails(text, at_least=2)
-
-
-def _letter(text: str) -> bool:
-    """Whether the text begins like a message: two header fields (RFC 5322)."""
-    lines = [line for line in text[:2000].splitlines() if line.strip()][:2]
-    return len(lines) == 2 and all(map(_FIELD.match, lines))
 
 
 def _regular(text: str, delimiter: str) -> tuple[float, int, str, list[Row]]:

@@ -29,6 +29,7 @@ _BETWEEN_URLS = re.compile(r"[\s,;\[\]]+")
 _NO_DATE = re.compile(r"[0\s/.:-]*")
 _PICTURES = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\U000e0000-\U000e007f]")  # people put them into names
 _SYSTEM = re.compile(r"^\*\s*")
+_NOTHING = frozenset({"-", "--", "\u2013", "\u2014", "?", ".", "n/a", "N/A", "#N/A", "null", "NULL", "NaN", "nan"})
 _EVERYONE = frozenset({"mycontacts", "my contacts"})  # Google puts each contact into this group
 _PERSONAL = frozenset({"name", "mail_address", "phone", "profile", "employer", "title", "postal", "website"})
 
@@ -75,7 +76,7 @@ class _Row:
         self._alone: list[tuple[Column, str]] = []
         first = last = None
         for column, cell in zip(source.columns, cells, strict=False):
-            if not cell or column.kind == "skip":
+            if not cell or column.kind == "skip" or cell in _NOTHING:
                 continue
             if column.kind == "name":
                 self._add_name(column, cell)

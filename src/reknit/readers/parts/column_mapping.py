@@ -71,6 +71,7 @@ def _decide(header: Sequence[str], sample: Sequence[Sequence[str]], chosen: Mapp
         guess = (wanted[name], 1.0) if name in wanted else _guess(written, column_cells)
         guesses.append(("note", 1.0) if guess[0] in taken and name not in wanted else guess)
     _names_apart(guesses)
+    _street_apart(guesses)
     _names_by_content(guesses, cells)
     return dict(zip(names, guesses, strict=True))
 
@@ -96,6 +97,15 @@ def _names_apart(guesses: list[Guess]) -> None:
         guesses[place] = ("name:family", guesses[place][1])
     elif "name:family" in specs and "name:given" not in specs:
         guesses[place] = ("name:given", guesses[place][1])
+
+
+def _street_apart(guesses: list[Guess]) -> None:
+    """'Address' beside 'City' or 'Zip' is the street."""
+    for place, (spec, sure) in enumerate(guesses):
+        kind, mark, type_ = spec.partition("@")
+        beside = {other.partition("@")[0] for other, _ in guesses if other.partition("@")[2] == type_}
+        if kind == "postal" and beside & {"postal:city", "postal:postcode"} and "postal:street" not in beside:
+            guesses[place] = (f"postal:street{mark}{type_}", sure)
 
 
 def _names_by_content(guesses: list[Guess], cells: Sequence[Sequence[str]]) -> None:

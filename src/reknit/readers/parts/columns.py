@@ -17,7 +17,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ...details.text import plain, tidy
@@ -54,9 +54,11 @@ def column(spec: str, name: str, *, label: int = -1, group: str = "", confidence
     if not match:
         raise ValueError(f"not a description of a column: {spec!r}")
     kind, part, type_ = match["kind"], match["part"] or "", match["type"]
-    return Column(kind, name, part, type_, group or type_ or "", label, confidence)
+    alone = "" if part else name  # an address in one cell is not put together with others
+    return Column(kind, name, part, type_, group or alone or type_ or "", label, confidence)
 
 
+@lru_cache(maxsize=4096)
 def fold(header: str) -> str:
     """What two spellings of one header share: case, accents and signs folded."""
     return _SIGNS.sub(" ", plain(tidy(header))).strip()

@@ -28,9 +28,8 @@ NEEDS = (
     frozenset({"from", "sender profile url", "to", "date"}),
 )
 
-_NOBODY = frozenset(
-    {"linkedin member", "linkedin", ""}
-)  # what LinkedIn writes for accounts that are gone, and for itself
+NOBODY = frozenset({"linkedin member", "linkedin", ""})
+"""Names, folded, that LinkedIn writes for accounts that are gone, and for itself."""
 _OUTGOING = frozenset({"outgoing", "sent", "draft", "drafts"})
 _UNDECIDED = (
     "No one here is in more messages than all others, so it is not clear who is the owner. The people were read, "
@@ -147,7 +146,7 @@ def _gather(messages: Sequence[_Message]) -> tuple[dict[str, _Party], list[Turn]
 
     def party(name: str, url: str, row: int) -> str:
         url = _profile(url) if url else profiles.get(fold(name), "")
-        if (fold(name) in _NOBODY and not url) or (url and not DETAILS["profile"].normalise(url, None)):
+        if (fold(name) in NOBODY and not url) or (url and not DETAILS["profile"].normalise(url, None)):
             return ""
         key = url or fold(name)
         found = parties.setdefault(key, _Party(name, url, row))
@@ -213,6 +212,8 @@ def _owner(parties: Mapping[str, _Party], messages: Sequence[_Message], turns: S
     if senders:
         return senders.most_common(1)[0][0]
     ranked = sorted(parties, key=lambda key: parties[key].seen, reverse=True)
+    if len(ranked) == 1 and any(message.date for message in messages):
+        return ranked[0]  # all others' accounts are gone
     if len(ranked) < 2 or parties[ranked[0]].seen == parties[ranked[1]].seen:
         return ""
     return ranked[0] if parties[ranked[0]].seen * 2 > len(messages) else ""

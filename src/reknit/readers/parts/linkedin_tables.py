@@ -54,7 +54,7 @@ ADDRESS_BOOK = Form(  # Contacts.csv and ImportedContacts.csv: the address book 
         "title": "title",
         "emails": "mail_address",
         "phonenumbers": "phone",
-        "addresses": "postal@home",
+        "addresses": "postal",
         "location": "postal",
         "sites": "website",
         "profiles": "profile",
@@ -117,7 +117,7 @@ PROFILE = Form(
     {
         "first name": "name:given",
         "last name": "name:family",
-        "address": "postal@home",
+        "address": "postal",
         "birth date": "birthday",
         "websites": "website",
     },

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 from ...model.artifact import Artifact
@@ -25,7 +27,12 @@ MAX_LINES = 5000
 """Line breaks in one row, for the same reason; the longest LinkedIn message has about 8,000 characters."""
 HEADER_WITHIN = 40
 """Rows among which the header must stand."""
-_MAY_BE_CUT = 16 * 1024  # 64 KiB of characters of four bytes
+HEADER_BYTES = 32 * 1024
+"""Bytes among which it must stand; Google's widest has about 10,000."""
+
+_OTHER_FORMATS = re.compile(r"\s*(?:[{<\[]|BEGIN:|From |%PDF|#!|PK\x03\x04|\{\\rtf)")
+_FIELD = re.compile(r"[A-Za-z][\w-]*: \S")
+_MAY_BE_CUT = 8 * 1024  # 32 KiB of characters of four bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +69,30 @@ IsHeader = Callable[[list[str]], bool]
 
 def look(head: bytes, is_header: IsHeader) -> Layout | None:
     """The layout of the table that begins with ``head``, if one of its first rows is the header that is looked for."""
-    text = decode(head)
     for delimiter in DELIMITERS:
-        for row in first_rows(text, delimiter):
-            if is_header(row.cells):
+        for row in _header_rows(head[:HEADER_BYTES], delimiter):
+            if len(row.cells) > 1 and is_header(row.cells):
                 return Layout(delimiter, tuple(row.cells), row.number, row.text)
     return None
+
+
+@lru_cache(maxsize=2 * len(DELIMITERS))
+def _header_rows(head: bytes, delimiter: str) -> tuple[Row, ...]:
+    """The rows that may be the header; kept, as every reader of tables asks for the same."""
+    text = _beginning(head)
+    return tuple(first_rows(text, delimiter)) if delimiter in text else ()
+
+
+@lru_cache(maxsize=2)
+def _beginning(head: bytes) -> str:
+    text = decode(head)
+    return "" if other_format(text) else text
+
+
+def other_format(text: str) -> bool:
+    """Whether the text begins like JSON, XML, a card, a mailbox or a message (two header fields, RFC 5322)."""
+    lines = [line for line in text[:2000].splitlines() if line.strip()][:2]
+    return bool(_OTHER_FORMATS.match(text)) or (len(lines) == 2 and all(map(_FIELD.match, lines)))
 
 
 def first_rows(text: str, delimiter: str, count: int = HEADER_WITHIN, width: int = 0) -> list[Row]:
