@@ -25,6 +25,7 @@ MAX_ROW = 16 * 1024 * 1024
 """Characters in one row; a longer one is no row, but a quote that never closes or another kind of file."""
 MAX_LINES = 5000
 """Line breaks in one row, for the same reason; the longest LinkedIn message has about 8,000 characters."""
+_FEW_LINES = 64  # so that a file full of lone quotes takes linear time
 HEADER_WITHIN = 40
 """Rows among which the header must stand."""
 HEADER_BYTES = 32 * 1024
@@ -151,6 +152,7 @@ class _Splitter:
         self._back: deque[str] = deque()
         self._taken: list[str] = []  # the lines of the row at hand
         self._size = 0  # and their characters
+        self._most = MAX_LINES  # lines that a row may have; fewer in a file whose quotes have run away before
         self._reader = self._new_reader()
 
     def rows(self) -> Iterator[Row | tuple[int, str]]:
@@ -188,7 +190,7 @@ class _Splitter:
                 line = line.replace("\0", "") or "\n"
             self._taken.append(line)
             self._size += len(line)
-            if len(self._taken) > MAX_LINES or self._size >= MAX_ROW:
+            if len(self._taken) > self._most or self._size >= MAX_ROW:
                 return  # ends this csv reader; rows() makes a new one
             yield line
 
@@ -197,7 +199,7 @@ class _Splitter:
         fits = not self._width or len(cells) == self._width
         if len(self._taken) == 1:
             return not fits and '"' in self._taken[0] and self._open_at_end()
-        if not cells or len(self._taken) > MAX_LINES or self._size >= MAX_ROW:
+        if not cells or len(self._taken) > self._most or self._size >= MAX_ROW:
             return True
         first_fits = self._width and len(self._plain(self._taken[0])) == self._width
         return bool(first_fits and not (fits and self._well_quoted())) or self._open_at_end()
@@ -218,6 +220,8 @@ class _Splitter:
         return next(csv.reader([line], delimiter=self._delimiter, quoting=csv.QUOTE_NONE))
 
     def _first_line_alone(self) -> list[str]:
+        if len(self._taken) > self._most:
+            self._most = max(_FEW_LINES, self._most // 2)
         self._back.extendleft(reversed(self._taken[1:]))
         del self._taken[1:]
         self._reader = self._new_reader()
