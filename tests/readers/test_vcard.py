@@ -282,6 +282,10 @@ def test_any_number_of_missing_ends():
     assert [t.place["line"] for t in found if isinstance(t, Trouble)] == [1, 4, 7, 10]
 
 
+def test_a_long_line_without_an_end_takes_no_more_than_its_length():
+    assert list(physical_lines([b"x" * 3_000_000])) == [b"x" * 3_000_000]
+
+
 def test_memory_stays_that_of_one_card():
     class Endless(io.RawIOBase):
         left = 60_000

@@ -85,10 +85,10 @@ def physical_lines(parts: Iterable[bytes], limit: int = CARD_LIMIT) -> Iterator[
         if len(rest) > limit:
             yield rest
             rest = b""
-    lines = _LINE.findall(rest)
-    yield from lines
-    if tail := rest[sum(map(len, lines)) :]:
-        yield tail
+    end = max(rest.rfind(b"\n"), rest.rfind(b"\r")) + 1
+    yield from _LINE.findall(rest, 0, end)
+    if end < len(rest):
+        yield rest[end:]
 
 
 @dataclass(slots=True)
