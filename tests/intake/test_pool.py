@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reknit.intake.pool import in_order
+from reknit.intake.pool import AHEAD, in_order
 
 
 def double(n: int) -> tuple[int, int]:
@@ -45,7 +45,7 @@ def test_what_waits_is_bounded() -> None:
     results = in_order(double, tasks(), 2)
     next(results)
     time.sleep(0.3)
-    assert len(taken) <= 4 + 8 + 1
+    assert len(taken) <= 2 * AHEAD + 1
     results.close()
     assert multiprocessing.active_children() == []
 
@@ -56,9 +56,22 @@ def test_an_error_comes_out_and_leaves_no_process() -> None:
     assert multiprocessing.active_children() == []
 
 
+def die_elsewhere(task: tuple[int, int]) -> int:
+    number, parent = task
+    if os.getpid() != parent:
+        os._exit(1)
+    return number
+
+
+def test_work_of_a_process_that_died_is_done_here() -> None:
+    tasks = [(n, os.getpid()) for n in range(30)]
+    assert list(in_order(die_elsewhere, tasks, 3)) == list(range(30))
+    assert multiprocessing.active_children() == []
+
+
 SCRIPT = """
 import multiprocessing, time
-from reknit.intake.pool import in_order
+from reknit.intake.pool import AHEAD, in_order
 if __name__ == "__main__":
     for n, _ in enumerate(in_order(time.sleep, [0.01] * 10_000, 2)):
         if n == 5:

@@ -9,20 +9,23 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing.connection import wait
 from typing import TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+AHEAD = 8
 
 
 def in_order(work: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[Result]:
     """``work`` of each task, in order, by ``workers`` processes, of which this one is one.
 
-    This process works too while the next result is not there; at most four results a process wait to be taken.
-    Few tasks are done here alone, because a process takes longer to start. Closing the iterator, or Ctrl-C, ends all
-    processes; should this one be killed, they end by themselves. ``work`` and its tasks must be picklable.
+    This process works too while the next result is not there; at most eight results a process wait to be taken. Few
+    tasks are done here alone, because a process takes longer to start. Closing the iterator, or Ctrl-C, ends all
+    processes; should this one be killed, they end by themselves; should one of them die, its work is done here.
+    ``work`` and its tasks must be picklable.
     """
     todo = iter(tasks)
     first = list(islice(todo, 2 * workers)) if workers > 1 else []
@@ -45,23 +48,40 @@ def _chained(first: list[Task], rest: Iterator[Task]) -> Iterator[Task]:
 def _shared(
     pool: ProcessPoolExecutor, work: Callable[[Task], Result], todo: Iterator[Task], workers: int
 ) -> Iterator[Result]:
-    window: deque[Future[Result]] = deque()
+    window: deque[tuple[Task, Future[Result]]] = deque()
     more = True
     while more or window:
-        while more and len(window) < 4 * workers and sum(not f.done() for f in window) < 2 * (workers - 1):
-            more = _take(todo, window, lambda task: pool.submit(work, task))
-        if window and (window[0].done() or not more or len(window) >= 4 * workers):
-            yield window.popleft().result()
+        while more and len(window) < AHEAD * workers and sum(not f.done() for _, f in window) < 2 * (workers - 1):
+            more = _take(todo, window, lambda task: _handed(pool, work, task))
+        if window and (window[0][1].done() or not more or len(window) >= AHEAD * workers):
+            yield _result(work, *window.popleft())
         elif more:
             more = _take(todo, window, lambda task: _done(work(task)))
 
 
-def _take(todo: Iterator[Task], window: deque[Future[Result]], start: Callable[[Task], Future[Result]]) -> bool:
+def _take(
+    todo: Iterator[Task], window: deque[tuple[Task, Future[Result]]], start: Callable[[Task], Future[Result]]
+) -> bool:
     """Starts the next task; False if there was none."""
     for task in todo:
-        window.append(start(task))
+        window.append((task, start(task)))
         return True
     return False
+
+
+def _handed(pool: ProcessPoolExecutor, work: Callable[[Task], Result], task: Task) -> Future[Result]:
+    try:
+        return pool.submit(work, task)
+    except BrokenProcessPool:
+        return _done(work(task))
+
+
+def _result(work: Callable[[Task], Result], task: Task, future: Future[Result]) -> Result:
+    """What came of a task; one whose process died (killed, or out of memory) is done here."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return work(task)
 
 
 def _done(result: Result) -> Future[Result]:
