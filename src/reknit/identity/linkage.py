@@ -14,9 +14,10 @@ from typing import NamedTuple
 from ..details import employer, mail_address, name, phone
 from ..details.text import plain
 from .names import block, clash, spelled
+from .rarity import Rarity
 from .rows import Row
 
-PROFILE, ADDRESS, PHONE, WORKPLACE, CITY = 5, 4, 3, 2, 1
+PROFILE, ADDRESS, PHONE, WORKPLACE, CITY, NAME = 5, 4, 3, 2, 1, 0
 """How strong a reason is; stronger ones are used first."""
 
 _EVERY_PAIR = 12  # in blocks up to this size; larger ones are chained
@@ -50,6 +51,7 @@ _WORDS = {
     "employer": "both are called {called} and both were at {0}",
     "employer and domain": "both are called {called}; one was at {0}, the other writes from {1}",
     "city": "both are called {called} and both were in {0}",
+    "name": "both are called {called}, an uncommon name among the {0} in your list",
 }
 
 Block = tuple[str, Sequence[int]]
@@ -110,7 +112,8 @@ def _by_phone(rows: Sequence[Row]) -> Iterator[Candidate]:
 
 
 def _by_name(rows: Sequence[Row]) -> Iterator[Candidate]:
-    """The same full name with something else in common; never the name alone."""
+    """The same full name with something else in common; alone only where it is uncommon."""
+    rarity = Rarity(n for row in rows for n in row.names)
     for _, members in _blocks(_named(rows)):
         yield from _same_workplace(members, rows)
         if len(members) <= _COMMON:
@@ -118,6 +121,9 @@ def _by_name(rows: Sequence[Row]) -> Iterator[Candidate]:
             for key, both in _blocks((plain(city), place) for place in members for city in rows[place].cities):
                 for left, right in _fitting(both, rows):
                     yield Candidate(CITY, left, right, ("city", shown[key]))
+            for left, right in _fitting(members, rows):
+                if all(rows[place].names and rarity.uncommon(rows[place].called) for place in (left, right)):
+                    yield Candidate(NAME, left, right, ("name", f"{rarity.total:,}"))
 
 
 def _named(rows: Sequence[Row]) -> Iterator[tuple[str, int]]:
