@@ -44,8 +44,8 @@ class Piece(NamedTuple):
 
 
 def wide_encoding(head: bytes) -> str | None:
-    """'utf-16-le' or 'utf-16-be' where the bytes start so (with a byte order mark or with BEGIN), else None."""
-    if head[:2] in _WIDE:
+    """'utf-16-le' or 'utf-16-be' where the bytes start so (a byte order mark and NULs, or BEGIN), else None."""
+    if head[:2] in _WIDE and b"\0" in head[:64]:
         return _WIDE[head[:2]]
     match = _WIDE_WITHOUT_BOM.match(head)
     return None if match is None else "utf-16-le" if match["le"] else "utf-16-be"
