@@ -20,9 +20,11 @@ from .names import data_lines
 from .nouns import Spell
 
 MONTH = 30.436875
-MEDIANS = (38.0, 48.0, 56.0, 64.0, 54.0)
+MEDIANS = (28.0, 36.0, 42.0, 48.0, 40.0)
 """Median months of a spell that starts in each stage, engineer to chief."""
-SIGMA = 0.95
+SIGMA = 1.22
+"""With the medians chosen so that, at pace 1, about as many are still there 1 to 10 years after the meeting as in
+public IT careers (84, 72, 63, 51 and 35 %; profiles of LF Engineering's gitdm, 20,938 sightings, 2026)."""
 _STEPS = (0.0, 4.0, 9.0, 15.0, 21.0)
 _NEXT = Callable[[date], int]
 
