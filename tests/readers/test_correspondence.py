@@ -102,6 +102,8 @@ def test_one_message_is_the_same_as_a_file_an_mbox_and_apple_mail() -> None:
         (EML.replace(b"\n", b"\r\n"), "1.eml"),
         (EML.replace(b"\n", b"\r"), "1.eml"),
         (b"\xef\xbb\xbf" + EML, "1.eml"),
+        (b"From us to you\n" + EML, "1.eml"),
+        (b">From alice@example.com\n" + EML, "1.eml"),
         (b"%d\n%s<?xml version='1.0'?>" % (len(EML), EML), "1.emlx"),
         (b"\xef\xbb\xbf" + MAIL, "1.mbox"),
         (MAIL.replace(b"\n", b"\r\n"), "1.mbox"),

@@ -23,7 +23,8 @@ from .parts.roles import rule
 SUBJECT_LENGTH = 200
 _BOM = b"\xef\xbb\xbf"
 _HEADER_LINE = re.compile(rb"[!-9;-~]{1,100}[ \t]*:")
-_EMLX = re.compile(rb"\s*\d+[ \t]*\r?\n")
+# What may stand before the headers: Apple Mail's length of the mail, or the separator of an mbox that it came from.
+_PREFIX = re.compile(rb"\s*(?:\d+[ \t]*\r?\n)?(?:>?From [^\r\n]*\r?\n)?")
 _MAIL_FIELD = re.compile(
     rb"\n(from|to|date|subject|received|message-id|return-path|delivered-to|mime-version|in-reply-to)[ \t]*:",
     re.IGNORECASE,
@@ -117,13 +118,15 @@ def opening(head: bytes, file: str, latest: int = LATEST) -> tuple[int, list[Mes
 
 def lone(data: bytes, member: str = "", latest: int = LATEST) -> Message | None:
     """The message of a file of its own, from its first bytes (``mbox.HEADER_LIMIT`` are enough); None if it is none."""
-    start = len(_BOM) if data.startswith(_BOM) else 0
-    length = _EMLX.match(data, start)
-    data = data[length.end() if length else start :].lstrip(b"\r\n").replace(b"\r\n", b"\n")
+    return message(_lone_block(data), 0, member, latest)
+
+
+def _lone_block(data: bytes) -> bytes:
+    """The header block of a file of its own, as ``headers.fields`` takes it."""
+    data = _PREFIX.sub(b"", data.removeprefix(_BOM), count=1).replace(b"\r\n", b"\n")
     if b"\n" not in data:
         data = data.replace(b"\r", b"\n")
-    end = data.find(b"\n\n")
-    return message(b"\n" + (data if end < 0 else data[:end]), 0, member, latest)
+    return b"\n" + data.partition(b"\n\n")[0]
 
 
 def is_mbox(head: bytes, name: str = "") -> bool:
@@ -135,12 +138,10 @@ def is_mbox(head: bytes, name: str = "") -> bool:
 
 def is_mail(head: bytes, name: str = "") -> bool:
     """Whether a file with this head is one mail: two of the headers that mail has, or one and the name of a mail."""
-    data = head.removeprefix(_BOM)
-    length = _EMLX.match(data)
-    data = (data[length.end() :] if length else data).lstrip(b"\r\n").replace(b"\r\n", b"\n")
-    if not _HEADER_LINE.match(data):
+    block = _lone_block(head)
+    if not _HEADER_LINE.match(block, 1):
         return False
-    names = {match[1].lower() for match in _MAIL_FIELD.finditer(b"\n" + data.partition(b"\n\n")[0])}
+    names = {match[1].lower() for match in _MAIL_FIELD.finditer(block)}
     return len(names) >= (1 if name.lower().endswith((".eml", ".emlx")) else 2)
 
 

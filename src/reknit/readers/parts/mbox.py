@@ -45,33 +45,37 @@ def blocks(data: bytes | bytearray, at: int, *, final: bool) -> Iterator[tuple[i
                 break
             at = find(FROM, at + 6)
             continue
-        end, following = _header_end(data, start)
+        end, following = _extent(data, start)
         if end < 0:
-            end = min(following if following >= 0 else len(data), start + HEADER_LIMIT)
-            if following < 0 and not final and end < start + HEADER_LIMIT:
+            end = min(len(data), start + HEADER_LIMIT)
+            if not final and end < start + HEADER_LIMIT:
                 break
         block = bytes(data[start:end])
         yield at + 1, block.replace(b"\r\n", b"\n").rstrip(b"\r") if b"\r" in block else block
-        at = find(FROM, end if following < 0 else following)
+        at = following if following >= 0 else find(FROM, end)
     else:
         at = len(data) if final else max(len(data) - len(FROM) + 1, 0)
     yield at, b""
 
 
-def _header_end(data: bytes | bytearray, start: int) -> tuple[int, int]:
-    """(end of the header block that begins at ``start``, the next separator before it): each -1 if not in ``data``."""
+def _extent(data: bytes | bytearray, start: int) -> tuple[int, int]:
+    """(end of the header block that begins at ``start``, the next line that may separate): each -1 if not in sight."""
     limit = start + HEADER_LIMIT
     # The line ending of the first header says which empty line to expect; the other kind is sought only before it.
     usual, other = (b"\n\r\n", b"\n\n") if data[data.find(b"\n", start + 1) - 1] == 13 else (b"\n\n", b"\n\r\n")
-    end = data.find(usual, start, limit)
-    earlier = data.find(other, start, end if end >= 0 else limit)
-    end = earlier if earlier >= 0 else end
-    at = data.find(FROM, start, end if end >= 0 else limit)
-    while at >= 0:
-        if separator(data, at) >= 0:
-            return -1, at
-        at = data.find(FROM, at + 6, end if end >= 0 else limit)
-    return end, -1
+    following = data.find(FROM, start, limit)
+    while True:
+        end = data.find(usual, start, following + 1 if following >= 0 else limit)
+        if end < 0:
+            end = data.find(other, start, following + 1 if following >= 0 else limit)
+        else:
+            earlier = data.find(other, start, end)
+            end = earlier if earlier >= 0 else end
+        if end >= 0 or following < 0:
+            return end, following
+        if separator(data, following) >= 0:  # a mail that was cut in its headers
+            return following, following
+        following = data.find(FROM, following + 6, limit)
 
 
 def walk(stream: BinaryIO, *, size: int | None = None, chunk: int = 1 << 18) -> Iterator[tuple[int, bytes]]:
