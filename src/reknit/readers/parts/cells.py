@@ -22,7 +22,8 @@ from .vcard_types import type_of
 MANY = " ::: "
 """What Google puts between several values in one cell."""
 
-_ADDRESS = re.compile(r"[^\s,;<>()\[\]\"']+@[^\s,;<>()\[\]\"']+")
+# Begins where a word begins, so that a long cell without @ is walked through once.
+_ADDRESS = re.compile(r"(?<![^\s,;<>()\[\]\"'])[^\s,;<>()\[\]\"']+@[^\s,;<>()\[\]\"']+")
 _BETWEEN_PHONES = re.compile(r"\s*(?:[;,|\r\n]|\s/\s|\bor\b|\boder\b)\s*")
 _BETWEEN_LABELS = re.compile(r"\s*[;\r\n]\s*")
 _BETWEEN_URLS = re.compile(r"[\s,;\[\]]+")
