@@ -84,17 +84,18 @@ class Filing:
             memory.remember(connection, path, what)
 
     def _write(self, source: Source, work: Callable[[Connection, Action, int], int]) -> int:
-        before = self._action, source.seq
-        with self._house.engine.connect() as connection, connection.begin() as transaction:
-            if self._action is None:
-                self._action = append.begin(connection, self._command, self._detail, self._house.now())
-            if source.seq is None:
+        action, seq = self._action, source.seq
+        with self._house.writing() as connection:
+            if action is None:
+                action = append.begin(connection, self._command, self._detail, self._house.now())
+            if seq is None:
                 version = source.reader.version
-                source.seq = append.add_source(
-                    connection, self._action, source.key, source.name, source.reader.name, version, source.as_of
+                seq = append.add_source(
+                    connection, action, source.key, source.name, source.reader.name, version, source.as_of
                 )
-            new = work(connection, self._action, source.seq)
+            new = work(connection, action, seq)
             if not new:  # nothing to add leaves no trace
-                transaction.rollback()
-                self._action, source.seq = before
+                connection.rollback()
+        if new:
+            self._action, source.seq = action, seq
         return new

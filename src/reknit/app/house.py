@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 from sqlalchemy import Connection, Engine
 
 from ..model.when import When
-from ..store.archive import open_archive
+from ..store import archive
 from ..store.blobs import Blobs
 from .config import Config, load
 
@@ -57,17 +57,17 @@ class House:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction that writes; all of it or nothing."""
-        with self.engine.begin() as connection:
+        with archive.writing(self.engine) as connection:
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that only reads."""
-        with self.engine.connect() as connection:
+        """A connection that only reads, and sees the archive as it is at its first look."""
+        with archive.reading(self.engine) as connection:
             yield connection
 
 
 def open_house(home: Path, clock: Callable[[], datetime] = utc_now) -> House:
     """Opens the home in that folder, made if it is not there. Raises UserError if it cannot be used."""
-    engine = open_archive(home)
+    engine = archive.open_archive(home)
     return House(home, engine, Blobs(home / "artifacts"), load(home), clock)

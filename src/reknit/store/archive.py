@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from sqlite3 import Connection as SQLite
 
-from sqlalchemy import Engine, create_engine, event, insert, inspect, select
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
+from sqlalchemy.exc import OperationalError
 
 from ..model.trouble import UserError
 from .tables import SCHEMA, ledger, meta, views
 
 BUSY_MS = 30_000
 """How long a second writer waits for the first before it says that somebody else is writing."""
+_WRITES = "reknit_writes"
 
 
 def open_archive(home: Path) -> Engine:
@@ -29,8 +32,31 @@ def open_archive(home: Path) -> Engine:
         raise UserError(f"{home} cannot be used: {error.strerror}", "Set REKNIT_HOME to a folder of yours.") from error
     engine = create_engine(f"sqlite:///{path}")
     event.listen(engine, "connect", _sqlite_settings)
+    event.listen(engine, "begin", _begin)
     prepare(engine)
     return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that writes, all of it or nothing; nobody else writes between its first look and its end.
+
+    Raises UserError if another process keeps writing for longer than BUSY_MS.
+    """
+    with engine.execution_options(**{_WRITES: True}).connect() as connection:
+        try:
+            transaction = connection.begin()
+        except OperationalError as error:
+            raise UserError("Another Reknit is writing here.", "Wait until it is done, then try again.") from error
+        with transaction:
+            yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees the archive as it is at its first look, whatever is written meanwhile."""
+    with engine.connect() as connection:
+        yield connection
 
 
 def prepare(engine: Engine) -> None:
@@ -39,12 +65,14 @@ def prepare(engine: Engine) -> None:
         known = inspect(connection).has_table("meta")
         found = connection.scalar(select(meta.c.value).where(meta.c.key == "schema")) if known else None
     if found is None:
-        ledger.create_all(engine)
-        views.create_all(engine)
-        with engine.begin() as connection:
-            connection.execute(
-                insert(meta), [{"key": "schema", "value": str(SCHEMA)}, {"key": "salt", "value": secrets.token_hex(16)}]
-            )
+        with writing(engine) as connection:
+            ledger.create_all(connection)
+            views.create_all(connection)
+            if connection.scalar(select(meta.c.value)) is None:  # nobody else was faster
+                salt = secrets.token_hex(16)
+                connection.execute(
+                    insert(meta), [{"key": "schema", "value": str(SCHEMA)}, {"key": "salt", "value": salt}]
+                )
     elif int(found) > SCHEMA:
         raise UserError("This ledger was written by a newer Reknit.", "Install that version, or newer.")
 
@@ -56,14 +84,20 @@ def wipe_free_space(engine: Engine) -> None:
     with engine.connect() as connection:
         raw = connection.connection.dbapi_connection
         assert raw is not None
-        raw.commit()
         cursor = raw.cursor()
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         cursor.close()
 
 
+def _begin(connection: Connection) -> None:
+    """Python's module would open a transaction only before the first change, and so after what was looked up for it."""
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
 def _sqlite_settings(connection: SQLite, _record: object) -> None:
+    connection.isolation_level = None  # transactions begin in _begin
     cursor = connection.cursor()
     for pragma in (
         f"busy_timeout={BUSY_MS}",
