@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -94,6 +95,9 @@ def _start() -> None:
     """In a new process: leaves Ctrl-C to its parent, and ends when the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()
+    gc.set_threshold(
+        50_000
+    )  # a batch is a few thousand tuples, all alive: looking at them again and again costs a tenth
 
 
 def _follow_parent() -> None:
