@@ -19,6 +19,8 @@ from .house import House, Track, untracked
 from .reading import Container, Options, Reading, in_chunks
 from .report import FileReport, GatherReport
 
+BATCHES = 4
+"""Batches of mail filed in one transaction: some 1,800 messages, read in a quarter of a second."""
 TOMORROW = timedelta(days=2)
 """A mail dated later than this from now has a wrong clock."""
 
@@ -92,9 +94,10 @@ def _mail(
         latest=int((house.clock() + TOMORROW).timestamp()),
         readpst=container.options.readpst,
     )
-    for batch in track(batches, Path(mail.name).name):
-        told.new += filing.messages(source, batch.messages)
-        told.messages += len(batch.messages)
-        report.troubles += batch.troubles
+    for part in in_chunks(track(batches, Path(mail.name).name), BATCHES):
+        messages = [message for batch in part for message in batch.messages]
+        told.new += filing.messages(source, messages)
+        told.messages += len(messages)
+        report.troubles += [trouble for batch in part for trouble in batch.troubles]
         if whole:
-            filing.remember(container.path, container.state(batch.bookmark))
+            filing.remember(container.path, container.state(part[-1].bookmark))

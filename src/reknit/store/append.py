@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass, fields
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
@@ -17,13 +17,21 @@ from ..model.ids import content_id
 from ..model.when import When
 from . import liveness
 from .blobs import Blobs
+from .bulk import insert_rows
 from .refusals import Refusals
 from .tables import actions, artifacts, attempts, judgements, messages, observations, records, retractions, sources
 
 CHUNK = 500
 """Ids asked for in one statement: under SQLite's old limit of 999 variables."""
 
-Row = dict[str, Any]
+Row = tuple[Any, ...]
+
+_OBSERVATION = (
+    "id", "action", "source", "record", "kind", "value", "raw", "type", "parts", "holds", "seen_first", "seen_last",
+    "count", "confidence", "place", "spot",
+)  # fmt: skip
+_MESSAGE = ("id", "action", "source", *Message._fields[1:])
+_ATTEMPT = ("id", "action", *(field.name for field in fields(Attempt)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +69,15 @@ def add_records(
     seqs = _record_seqs(connection, kept, blobs)
     rows: dict[str, Row] = {}
     for record in kept:
+        owner, seq, place = record.id, seqs[record.id], _json(record.place)
         for seen in record.observations:
-            row: Row = {
-                "id": seen.id(record.id),
-                "action": action.seq,
-                "source": source,
-                "record": seqs[record.id],
-                "kind": seen.kind,
-                "value": seen.value,
-                "raw": seen.raw,
-                "type": seen.type,
-                "parts": _json(seen.parts),
-                "holds": seen.holds,
-                "seen_first": seen.seen_first,
-                "seen_last": seen.seen_last,
-                "count": seen.count,
-                "confidence": seen.confidence,
-                "place": _json(record.place),
-                "spot": _json(seen.place),
-            }
-            rows.setdefault(row["id"], row)
-    return _append_new(connection, observations, rows)
+            key = seen.id(owner)
+            if key not in rows:
+                rows[key] = (
+                    key, action.seq, source, seq, seen.kind, seen.value, seen.raw, seen.type, _json(seen.parts),
+                    seen.holds, seen.seen_first, seen.seen_last, seen.count, seen.confidence, place, _json(seen.place),
+                )  # fmt: skip
+    return _append_new(connection, observations, _OBSERVATION, rows)
 
 
 def add_messages(
@@ -91,8 +87,8 @@ def add_messages(
     rows: dict[str, Row] = {}
     for message in found:
         if (kept := refusals.without(message)) is not None:
-            rows.setdefault(kept.id, {"action": action.seq, "source": source, **kept._asdict()})
-    return _append_new(connection, messages, rows)
+            rows.setdefault(kept.id, (kept.id, action.seq, source, *kept[1:]))
+    return _append_new(connection, messages, _MESSAGE, rows)
 
 
 def add_judgement(connection: Connection, action: Action, judgement: Judgement) -> None:
@@ -104,7 +100,7 @@ def add_judgement(connection: Connection, action: Action, judgement: Judgement) 
 def add_attempt(connection: Connection, action: Action, attempt: Attempt) -> None:
     """Appends it; the claim and the result of one attempt are two lines."""
     key = content_id("attempt", *asdict(attempt).values())
-    _append_new(connection, attempts, {key: {"id": key, "action": action.seq, **asdict(attempt)}})
+    _append_new(connection, attempts, _ATTEMPT, {key: (key, action.seq, *astuple(attempt))})
 
 
 def retract(connection: Connection, action: Action, found: Iterable[Retraction]) -> None:
@@ -151,13 +147,12 @@ def _existing(connection: Connection, table: Table, column: str, keys: Iterable[
     return found
 
 
-def _append_new(connection: Connection, table: Table, rows: dict[str, Row]) -> int:
+def _append_new(connection: Connection, table: Table, columns: Sequence[str], rows: dict[str, Row]) -> int:
     live: set[str] = set()
     for chunk in chunks(rows):
         live.update(connection.scalars(select(table.c.id).where(table.c.id.in_(chunk), liveness.alive(table))))
     new = [row for key, row in rows.items() if key not in live]
-    if new:
-        connection.execute(insert(table), new)
+    insert_rows(connection, table, columns, new)
     return len(new)
 
 
