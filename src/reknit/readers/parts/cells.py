@@ -175,7 +175,7 @@ class _Row:
             yield self._note(column, piece)
         elif kind == "label":
             label = _SYSTEM.sub("", piece)
-            if label.casefold() not in _EVERYONE:
+            if label and label.casefold() not in _EVERYONE:
                 yield self._see(column, label, piece)
         elif kind in {"birthday", "met_on", "day", "seen_first", "seen_last"}:
             yield from self._date(column, piece)

@@ -44,14 +44,15 @@ def unknown(header: Sequence[str], chosen: Mapping[str, str]) -> list[str]:
 
 def titles(header: Sequence[str]) -> list[str]:
     """A name for each column, all different."""
-    names: list[str] = []
+    names: dict[str, None] = {}
+    times: dict[str, int] = {}
     for number, written in enumerate(header, 1):
-        name, times = written or f"Column {number}", 1
+        first = name = written or f"Column {number}"
         while name in names:
-            times += 1
-            name = f"{written or f'Column {number}'} ({times})"
-        names.append(name)
-    return names
+            times[first] = times.get(first, 1) + 1
+            name = f"{first} ({times[first]})"
+        names[name] = None
+    return list(names)
 
 
 def _find(name: str, names: Sequence[str]) -> str | None:
@@ -101,11 +102,16 @@ def _names_apart(guesses: list[Guess]) -> None:
 
 def _street_apart(guesses: list[Guess]) -> None:
     """'Address' beside 'City' or 'Zip' is the street."""
+    beside: dict[str, set[str]] = {}
+    for spec, _ in guesses:
+        kind, _, type_ = spec.partition("@")
+        beside.setdefault(type_, set()).add(kind)
     for place, (spec, sure) in enumerate(guesses):
         kind, mark, type_ = spec.partition("@")
-        beside = {other.partition("@")[0] for other, _ in guesses if other.partition("@")[2] == type_}
-        if kind == "postal" and beside & {"postal:city", "postal:postcode"} and "postal:street" not in beside:
+        others = beside[type_]
+        if kind == "postal" and others & {"postal:city", "postal:postcode"} and "postal:street" not in others:
             guesses[place] = (f"postal:street{mark}{type_}", sure)
+            others.add("postal:street")
 
 
 def _names_by_content(guesses: list[Guess], cells: Sequence[Sequence[str]]) -> None:

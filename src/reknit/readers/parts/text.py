@@ -23,7 +23,7 @@ _BOMS = (  # UTF-32 is not written by any program that writes address books
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CODE_PAGES = ("cp1252", "cp1250", "cp1251", "mac_roman", "cp850")  # in the order in which ties are decided
-_WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_WORD = re.compile(rb"(?<![A-Za-z\x80-\xff])[A-Za-z]*+[\x80-\xff][A-Za-z\x80-\xff]*")
 _WORDS_LOOKED_AT = 2000
 _ENDS = "\u2019\u2013\u2014\u201d\u2026\u00a0\u00ae\u2122\u00ba\u00aa"  # signs that do stand right after a letter
 
