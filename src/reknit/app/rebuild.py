@@ -73,15 +73,6 @@ def rebuild(house: House, track: Track = untracked) -> None:
         views.put(connection, rows, _merged(k for k in links if k.person in known and k.other in known), summary)
 
 
-def fresh(house: House, track: Track = untracked) -> None:
-    """Remakes the views if the ledger, the settings or the day have moved on since they were made."""
-    with house.reading() as connection:
-        made = views.summary(connection)
-        current = {"day": house.today.isoformat(), "stamp": views.stamp(connection), "config": repr(house.config)}
-    if any(made.get(key) != value for key, value in current.items()):
-        rebuild(house, track)
-
-
 def _ties(connection: Connection, found: Network, joined: Sequence[Group]) -> tuple[dict[str, Tie], list[Link]]:
     person_of_record = {record: group.id for group in joined for record in group.records}
     person_of = {m: person_of_record[r] for m, r in found.mailbox.items() if r in person_of_record}

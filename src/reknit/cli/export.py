@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
+from ..app.fresh import fresh
 from ..app.people import search
 from ..app.publish import entries
-from ..app.rebuild import fresh
 from ..book import export_csv, export_vcf
 from ..model.trouble import UserError
 from .parts import count, home, track

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from ..app.forget import forget
+from ..app.fresh import fresh
 from ..app.people import one
-from ..app.rebuild import fresh, rebuild
+from ..app.rebuild import rebuild
 from .parts import count, home, track
 
 

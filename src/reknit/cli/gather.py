@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
+from ..app.fresh import fresh
 from ..app.gather import gather
 from ..app.lines import trouble_line
 from ..app.look import Hints
 from ..app.reading import Options
-from ..app.rebuild import fresh
 from ..app.report import FileReport, GatherReport
 from ..model.trouble import Trouble, UserError
 from ..model.when import When, valid

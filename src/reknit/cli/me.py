@@ -7,7 +7,7 @@ from dataclasses import replace
 import click
 
 from ..app.config import Config, save
-from ..app.rebuild import fresh
+from ..app.fresh import fresh
 from ..details.mail_address import normalise
 from ..model.trouble import UserError
 from ..store import views

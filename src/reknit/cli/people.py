@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from ..app.fresh import fresh
 from ..app.people import SORTS, in_full, person_line, search
-from ..app.rebuild import fresh
 from ..store.views import PersonRow
 from .parts import bar, console, count, home, json_option, say_json, track
 

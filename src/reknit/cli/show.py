@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from ..app.fresh import fresh
 from ..app.people import one, person_line
-from ..app.rebuild import fresh
 from ..model.belief import Belief
 from ..model.when import in_words
 from ..store.views import Member, PersonRow

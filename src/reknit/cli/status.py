@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from ..app.rebuild import fresh
+from ..app.fresh import fresh
 from ..app.status import status
 from .parts import console, home, json_option, say_json, track
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ..app.rebuild import fresh
+from ..app.fresh import fresh
 from ..store.undo import undo
 from .parts import count, home, json_option, say_json, track
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from ..app.rebuild import fresh
+from ..app.fresh import fresh
 from ..app.week import week
 from ..model.step import Step
 from ..plans.choose import Week
