@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from ..model.entries import Retraction
 from ..model.when import When
@@ -24,25 +25,30 @@ class Undone:
 
 
 def undo(connection: Connection, at: When, *, redo: bool = False) -> Undone | None:
-    """Retracts the newest action that counts and is no undo; with ``redo`` the newest undo. None if there is none."""
-    kinds = actions.c.command.in_(("undo", "redo"))
-    query = (
-        select(actions)
-        .where(actions.c.command == "undo" if redo else ~kinds, actions.c.seq.not_in(select(dead_actions.c.action)))
-        .order_by(actions.c.seq.desc())
-    )
-    row = connection.execute(query).first()
-    if row is None:
-        return None
-    taken = row
+    """Retracts the newest action that counts and is no undo; None if there is none.
+
+    With ``redo``: the newest undo, unless something was added since, which may say the same again.
+    """
+    taken = _newest(connection, actions.c.command.not_in(("undo", "redo")))
+    target = taken
     if redo:
-        target = select(retractions.c.target).where(retractions.c.action == row.seq)
-        taken = connection.execute(select(actions).where(actions.c.id == target.scalar_subquery())).one()
+        target = _newest(connection, actions.c.command == "undo")
+        if target is None or (taken is not None and taken.seq > target.seq):
+            return None
+        undone = select(retractions.c.target).where(retractions.c.action == target.seq)
+        taken = connection.execute(select(actions).where(actions.c.id == undone.scalar_subquery())).one()
+    if taken is None or target is None:
+        return None
     lines = _lines(connection, taken.seq)
     action = append.begin(connection, "redo" if redo else "undo", taken.detail, at)
-    append.retract(connection, action, [Retraction(row.id, "taken back by the user")])
+    append.retract(connection, action, [Retraction(target.id, "taken back by the user")])
     memory.forget_all(connection)
     return Undone(taken.command, taken.detail, taken.at, lines)
+
+
+def _newest(connection: Connection, which: ColumnElement[bool]) -> Row[Any] | None:
+    alive_ones = actions.c.seq.not_in(select(dead_actions.c.action))
+    return connection.execute(select(actions).where(which, alive_ones).order_by(actions.c.seq.desc())).first()
 
 
 def _lines(connection: Connection, action: int) -> int:
