@@ -108,6 +108,12 @@ def full(name: str) -> bool:
 
 
 @lru_cache(maxsize=262144)
+def common(name: str) -> bool:
+    """Whether its last word is among the 300 most frequent surnames of the US Census 2020."""
+    return key(name).rpartition(" ")[2] in words("surnames_common")
+
+
+@lru_cache(maxsize=262144)
 def compatible(left: str, right: str) -> bool:
     """Whether one person can bear both names: either order, initials, missing middle names. '' fits every name.
 

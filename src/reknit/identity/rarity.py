@@ -11,15 +11,17 @@ UNDERPREDICTION = 3.0
 """Products of name frequencies foretell two to three times too few namesakes: given and family names go together
 (measured on 45,803 people of a public register, 2026)."""
 
-UNCOMMON = 0.05
+UNCOMMON = 0.1
 """Up to this many other bearers expected, a name is uncommon enough to stand for one person (judgement)."""
+
+FEWEST = 100
+"""A list of fewer different names cannot tell what is uncommon (judgement)."""
 
 
 class Rarity:
     """Expected namesakes, from how many different full names of a list share a given or a family name.
 
-    The count of each part is raised by one, for those whom the list does not show; so in a short list no name is
-    uncommon, because a short list cannot tell.
+    In a short list no name is uncommon, and a surname that is frequent in the US is not so in any list.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -43,4 +45,4 @@ class Rarity:
 
     def uncommon(self, full: str) -> bool:
         """Whether two records with this name are one person more surely than not."""
-        return self.namesakes(full) <= UNCOMMON
+        return self._total >= FEWEST and not name.common(full) and self.namesakes(full) <= UNCOMMON

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ...details.mail_address import domain, provider
-from ...details.name import full, split
+from ...details.name import common, full
 from ...model.person import Portrait
 from ...model.step import Step
 
@@ -19,18 +19,6 @@ FOUND = 0.45
 FOUND_COMMON = 0.15
 """The same behind a name that thousands bear."""
 
-# fmt: off
-COMMON = frozenset({
-    "smith", "johnson", "williams", "brown", "jones", "garcia", "miller", "davis", "rodriguez", "martinez",
-    "hernandez", "lopez", "gonzalez", "wilson", "anderson", "thomas", "taylor", "moore", "jackson", "martin",
-    "lee", "perez", "thompson", "white", "harris", "sanchez", "clark", "ramirez", "lewis", "robinson",
-    "walker", "young", "allen", "king", "wright", "scott", "torres", "nguyen", "hill", "flores", "green",
-    "adams", "nelson", "baker", "hall", "rivera", "campbell", "mitchell", "carter", "roberts",
-})
-# fmt: on
-"""The fifty surnames that most people in the US bear (US Census 2010, frequently occurring surnames). So
-'unusual' means unusual in the US; elsewhere other names are common."""
-
 QUERIES = 5
 
 
@@ -38,8 +26,8 @@ def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tu
     """One step with its queries; none without a full name, as a given name alone finds everybody."""
     if not full(portrait.name):
         return ()
-    common = _common(portrait.name)
-    note = "a common name in the US, so look for the former employer" if common else "an unusual name in the US"
+    often = common(portrait.name)
+    note = "a common name in the US, so look for the former employer" if often else "an unusual name in the US"
     return (
         Step(
             person=portrait.id,
@@ -47,7 +35,7 @@ def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tu
             route="search",
             target="",
             minutes=MINUTES,
-            chance=FOUND_COMMON if common else FOUND,
+            chance=FOUND_COMMON if often else FOUND,
             worth=0.0,
             action=f"Search the web for {portrait.name}",
             reasons=(note,),
@@ -69,7 +57,7 @@ def queries(portrait: Portrait) -> tuple[str, ...]:
     beside += [f"{name} {_phrase(title)}"] if title else []
     beside += [f"{name} {_phrase(portrait.city)}"] if portrait.city else []
     elsewhere = " ".join([name, *(f"-site:{host}" for host in _left(portrait))])
-    ordered = [*beside, elsewhere] if _common(portrait.name) else [elsewhere, *beside]
+    ordered = [*beside, elsewhere] if common(portrait.name) else [elsewhere, *beside]
     return tuple(dict.fromkeys([*ordered, f"{name} site:linkedin.com/in"]))[:QUERIES]
 
 
@@ -81,10 +69,6 @@ def _left(portrait: Portrait) -> list[str]:
         if b.kind == "mail_address" and b.chance is not None and b.chance < 0.5 and provider(b.value) == "work"
     )
     return list(dict.fromkeys(hosts))[:2]
-
-
-def _common(name: str) -> bool:
-    return split(name).get("family", "").casefold() in COMMON
 
 
 def _phrase(text: str) -> str:
