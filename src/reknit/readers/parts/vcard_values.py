@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import binascii
+import codecs
 import re
 from functools import lru_cache
 
@@ -24,10 +25,10 @@ def _codec(charset: str) -> str:
     if name in _LATIN:
         return "cp1252"
     try:
-        b"".decode(name)
+        known = codecs.lookup(name)
     except (LookupError, ValueError):
         return "utf-8"
-    return name if _CHARSET.match(name) else "utf-8"
+    return known.name if _CHARSET.match(name) else "utf-8"
 
 
 def decode(data: bytes, charset: str = "") -> str:
