@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -11,6 +14,7 @@ import click
 
 from .. import __version__
 from ..model.trouble import UserError
+from .plain import say
 
 COMMANDS = {
     "gather": "Take in files: address books, LinkedIn exports, mail",
@@ -30,6 +34,11 @@ COMMANDS = {
     "demo": "Try everything on a made-up world",
 }
 """In the order of ``--help``; a command's module is imported when it is called, so that --help answers at once."""
+
+
+_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO})
+_ARCHIVE = ("is full", "readonly", "unable to open", "disk I/O", "malformed", "not a database", "locked")
+"""What SQLite says where the disk or the file, not Reknit, is to blame (sqlite3_errstr)."""
 
 
 class _Lazy(click.Group):
@@ -61,18 +70,51 @@ def reknit() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line. A user's mistake takes two lines and exit code 2; Ctrl-C exits with 130."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal may not know every letter of a name
+            stream.reconfigure(errors="backslashreplace")
+    code = _run(arguments)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of our output had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    sys.exit(code)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         result: Any = reknit.main(args=arguments, prog_name="reknit", standalone_mode=False)
     except UserError as error:
-        click.echo("\n".join(filter(None, (error.message, error.hint))), err=True)
-        sys.exit(2)
-    except click.ClickException as error:
+        return _mistake(error.message, error.hint)
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "reknit"
+        return _mistake(error.format_message(), f"`{command} --help` says how.")
     except (KeyboardInterrupt, click.Abort):
-        click.echo("\nStopped. What was read so far is kept; the same command goes on from there.", err=True)
-        sys.exit(130)
-    except BrokenPipeError:  # the reader of our output had enough
-        sys.stderr.close()
-        sys.exit(141)
-    sys.exit(result if isinstance(result, int) else 0)
+        say("\nStopped.", err=True)
+        return 130
+    except Exception as error:
+        if not (said := _of_the_disk(error)):
+            raise
+        return _mistake(said, "Nothing is harmed: once that is mended, the same command goes on.")
+    return result if isinstance(result, int) else 0
+
+
+def _mistake(message: str, hint: str) -> int:
+    say("\n".join(filter(None, (message, hint))), err=True)
+    return 2
+
+
+def _of_the_disk(error: Exception) -> str:
+    """What the disk refuses, in words; '' if the error is none of the disk's, but a bug."""
+    import sqlite3
+
+    if isinstance(error, OSError) and error.errno in _DISK:
+        return f"{error.filename or 'The disk'}: {error.strerror}"
+    cause = getattr(error, "orig", None)
+    if isinstance(cause, sqlite3.DatabaseError) and any(word in str(cause) for word in _ARCHIVE):
+        return f"The ledger cannot be used: {cause}"
+    return ""

@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from ..app.doctor import doctor
-from .parts import home, json_option, say_json
+from .parts import home, json_option, say, say_json
 
 
 @click.command(name="doctor")
@@ -19,9 +19,7 @@ def command(as_json: bool) -> int:
         say_json(asdict(f) for f in findings)
     else:
         for finding in findings:
-            click.echo(
-                f"{'well' if finding.well else 'look'}  {finding.what if finding.well else 'not so: ' + finding.what}"
-            )
+            say(f"{'well' if finding.well else 'look'}  {finding.what if finding.well else 'not so: ' + finding.what}")
             if not finding.well:
-                click.echo(f"      {finding.advice}")
+                say(f"      {finding.advice}")
     return 0 if all(f.well for f in findings) else 1

@@ -14,7 +14,7 @@ from ..app.people import search
 from ..app.publish import entries
 from ..book import export_csv, export_vcf
 from ..model.trouble import UserError
-from .parts import count, home, track
+from .parts import count, home, say, track
 
 
 @click.command(name="export")
@@ -38,7 +38,7 @@ def command(words: tuple[str, ...], form: str | None, output: Path | None, force
             sys.stdout.buffer.write(part)
         return
     _write(output, parts, force=force)
-    click.echo(f"{output}: {count(len(people), 'person', 'people')}, with what probably holds.", err=True)
+    say(f"{output}: {count(len(people), 'person', 'people')}, with what probably holds.", err=True)
 
 
 def _write(path: Path, parts: Iterable[bytes], *, force: bool) -> None:

@@ -18,7 +18,7 @@ from ..app.reading import Options
 from ..app.report import FileReport, GatherReport
 from ..model.trouble import Trouble, UserError
 from ..model.when import When, valid
-from .parts import count, home, json_option, say_json, track
+from .parts import count, home, inline, json_option, say, say_json, track
 
 SHOWN = 12
 """Troubles listed one by one; more are counted, and `--json` lists them all."""
@@ -69,7 +69,7 @@ def command(
     headers_only: bool,  # noqa: ARG001 - accepted from the start; later versions read bodies without it
     workers: int | None,
     as_json: bool,
-) -> None:
+) -> int:
     """Take in files, folders and zips; each is known by its content.
 
     A second run over the same files adds nothing and takes a moment. Stopped with Ctrl-C, the same command goes on.
@@ -89,33 +89,36 @@ def command(
     else:
         say_report(report)
     if report.interrupted:
-        raise KeyboardInterrupt
+        say("\nStopped. What was read so far is kept; the same command goes on from there.", err=True)
+        return 130
     if not report.files and not report.unchanged:
-        raise UserError("Nothing was read.", "See above why; `reknit read FILE` shows what Reknit sees in a file.")
+        why = "See above why." if report.troubles else "There is no file in what you named."
+        raise UserError("Nothing was read.", why)
+    return 0
 
 
 def _ask(name: str) -> When | None:
-    click.echo(f"{name}\n  says nowhere when it was true. When was it last kept up to date?")
+    say(f"{inline(name)}\n  says nowhere when it was true. When was it last kept up to date?")
     while True:
         answer = click.prompt("  A year or date, like 2014 (Enter: not known)", default="", show_default=False).strip()
         if not answer or valid(answer):
             return answer or None
-        click.echo(f"  {answer!r} is not like 2014, 2014-03 or 2014-03-31.")
+        say(f"  {answer!r} is not like 2014, 2014-03 or 2014-03-31.")
 
 
 def say_report(report: GatherReport) -> None:
     """What was read, what was not, and why."""
     for file in report.files:
-        click.echo(_told(file))
+        say(_told(file))
     if report.unchanged:
-        click.echo(f"{count(len(report.unchanged), 'file')} unchanged since last time: not read again.")
+        say(f"{count(len(report.unchanged), 'file')} unchanged since last time: not read again.")
     if report.retracted:
-        click.echo(f"{count(report.retracted, 'line')} of an earlier reading no longer stand.")
+        say(f"{count(report.retracted, 'line')} of an earlier reading no longer stand.")
     for change in report.changes:
         known = (
             f"Between {change.after} and {change.before}: " if change.after and change.before else "Between exports: "
         )
-        click.echo(
+        say(
             f"{known}{count(len(change.new_employers), 'new employer')}, {len(change.renamed)} renamed, "
             f"{len(change.gone)} gone."
         )
@@ -125,7 +128,7 @@ def say_report(report: GatherReport) -> None:
 def _told(file: FileReport) -> str:
     kinds = (file.records, "record"), (file.messages, "message")
     seen = ", ".join(count(number, noun) for number, noun in kinds if number)
-    words = f"{file.name}\n  {file.noun}: {seen or 'nobody in it'}, {count(file.new, 'new line')}"
+    words = f"{inline(file.name)}\n  {file.noun}: {seen or 'nobody in it'}, {count(file.new, 'new line')}"
     if file.as_of:
         words += f", as of {file.as_of}"
     if file.undated:
@@ -138,12 +141,12 @@ def _told(file: FileReport) -> str:
 def _say_troubles(troubles: list[Trouble]) -> None:
     if not troubles:
         return
-    click.echo(f"\nNot read ({len(troubles):,}):")
+    say(f"\nNot read ({len(troubles):,}):")
     for trouble in troubles[:SHOWN]:
         place = " ".join(f"{k} {v}" for k, v in trouble.place.items())
-        click.echo(f"  {trouble.file}{', ' + place if place else ''}\n    {trouble.message}")
+        say(f"  {inline(trouble.file)}{', ' + place if place else ''}\n    {trouble.message}")
     if len(troubles) > SHOWN:
-        click.echo(f"  and {len(troubles) - SHOWN:,} more: `reknit read FILE` lists those of a file.")
+        say(f"  and {len(troubles) - SHOWN:,} more: `reknit read FILE` lists those of a file.")
 
 
 def _lines(report: GatherReport) -> list[dict[str, object]]:

@@ -11,7 +11,7 @@ from ..app.fresh import fresh
 from ..details.mail_address import normalise
 from ..model.trouble import UserError
 from ..store import views
-from .parts import home, json_option, say_json, track
+from .parts import home, json_option, say, say_json, track
 
 
 @click.command(name="me")
@@ -44,13 +44,13 @@ def command(
             [{"names": made["names"], "addresses": made["mine"], "work_domains": domains, "country": config.country}]
         )
         return
-    click.echo(f"Your name: {', '.join(made['names'][:5]) or 'not known'}")
-    click.echo("Your addresses:" if made["mine"] else "Your addresses: none known yet")
+    say(f"Your name: {', '.join(made['names'][:5]) or 'not known'}")
+    say("Your addresses:" if made["mine"] else "Your addresses: none known yet")
     for address, why in made["mine"].items():
-        click.echo(f"  {address}\n    {why}")
-    click.echo(f"Home country: {config.country or 'not known; say --country XX'}")
+        say(f"  {address}\n    {why}")
+    say(f"Home country: {config.country or 'not known; say --country XX'}")
     if domains:
-        click.echo(f"Your work domains: {', '.join(domains)}")
+        say(f"Your work domains: {', '.join(domains)}")
 
 
 def _changed(

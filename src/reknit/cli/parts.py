@@ -12,12 +12,15 @@ import click
 
 from ..app.config import home_folder
 from ..app.house import House, Item, open_house
+from .plain import columns, inline, say
+
+__all__ = ["bar", "console", "count", "home", "in_ten", "inline", "json_option", "say", "say_json", "step_of", "track"]
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.text import Text
 
-WIDTH = 80
+    from .screen import Screen
+
 STEPS = (
     (0.8, "#1b6e53", "holds"),
     (0.6, "#5a9a7c", "probably holds"),
@@ -36,17 +39,22 @@ def home() -> House:
 
 
 def say_json(lines: Iterable[Mapping[str, Any]]) -> None:
-    """One line of JSON each, as they come."""
+    """One line of JSON each, as they come; in ASCII where standard output is not UTF-8."""
+    ascii_only = not utf8()
     for line in lines:
-        sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(line, ensure_ascii=ascii_only) + "\n")
 
 
-def console() -> Console:
+def utf8() -> bool:
+    """Whether standard output takes every character."""
+    return (sys.stdout.encoding or "").lower().startswith("utf")
+
+
+def console() -> Screen:
     """A console of at most 80 columns that highlights nothing by itself."""
-    from rich.console import Console
+    from .screen import screen
 
-    found = Console(highlight=False, soft_wrap=False)
-    return found if found.is_terminal and found.width < WIDTH else Console(highlight=False, width=WIDTH)
+    return screen()
 
 
 def in_ten(chance: float) -> str:
@@ -68,7 +76,7 @@ def bar(chance: float | None) -> Text:
 
     if chance is None:
         return Text(" " * 10)
-    full, empty = ("■", "·") if (sys.stdout.encoding or "").lower().startswith("utf") else ("#", ".")
+    full, empty = ("■", "·") if utf8() else ("#", ".")
     filled = round(chance * 10)
     text = Text(full * filled, style=step_of(chance)[0])
     text.append(empty * (10 - filled), style="dim")
@@ -90,10 +98,17 @@ def track(items: Iterable[Item], label: str) -> Iterator[Item]:
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(label if len(label) < 50 else label[:47] + "...")
+        task = progress.add_task(_label(label))
         for item in items:
             yield item
             progress.advance(task)
+
+
+def _label(text: str) -> str:
+    from rich.markup import escape
+
+    shown = inline(text)
+    return escape(shown if columns(shown) < 50 else shown[:24] + "...")
 
 
 def count(number: float, one: str, many: str = "") -> str:

@@ -42,7 +42,7 @@ def _table(people: list[PersonRow]) -> None:
     table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
     table.add_column("Name", max_width=26, no_wrap=True)
     table.add_column("Last known at", max_width=24, no_wrap=True)
-    table.add_column("Still there", width=10)
+    table.add_column("Still there", width=11)
     table.add_column("State", no_wrap=True)
     for person in people:
         table.add_row(person.name, person.employer, bar(person.employer_chance), person.state)

@@ -10,9 +10,10 @@ import click
 from ..app.config import home_folder, load
 from ..app.lines import Line
 from ..app.look import Hints, look
+from ..model.trouble import UserError
 from ..model.when import When
 from .gather import as_of_option, map_option
-from .parts import count, json_option, say_json
+from .parts import count, inline, json_option, say, say_json
 
 
 @click.command(name="read")
@@ -22,6 +23,8 @@ from .parts import count, json_option, say_json
 @json_option
 def command(files: tuple[Path, ...], as_of: When | None, mapping: dict[str, str], as_json: bool) -> None:
     """What does Reknit see in these files? Stores nothing."""
+    if not any(path.exists() for path in files):
+        raise UserError(f"{files[0]}: no such file or folder.", "Check the spelling.")
     home = home_folder()
     country = load(home).country if home.is_dir() else None
     lines = look(files, Hints(country, as_of, mapping))
@@ -37,10 +40,10 @@ def _say(lines: Iterable[Line]) -> None:
         if "trouble" in line:
             troubles += 1
             trouble = line["trouble"]
-            click.echo(f"{trouble['file']}{_place(trouble['place'])}: not read: {trouble['message']}\n")
+            say(f"{inline(trouble['file'])}{_place(trouble['place'])}: not read: {trouble['message']}\n")
             continue
         records += 1
-        click.echo(f"{Path(line['file']).name}{_place(line['place'])}{' (you)' if line.get('owner') else ''}")
+        say(f"{inline(Path(line['file']).name)}{_place(line['place'])}{' (you)' if line.get('owner') else ''}")
         for seen in line["observations"]:
             when = " to ".join(dict.fromkeys(filter(None, (seen["seen_first"], seen["seen_last"]))))
             extra = ", ".join(
@@ -48,9 +51,10 @@ def _say(lines: Iterable[Line]) -> None:
                     None, (seen["type"], when, "" if seen["confidence"] >= 1 else f"read at {seen['confidence']:.0%}")
                 )
             )
-            click.echo(f"  {seen['kind']:<15} {seen['value']}{'  (' + extra + ')' if extra else ''}")
-        click.echo()
-    click.echo(f"{count(records, 'record')}, {count(troubles, 'trouble')}. Nothing was stored.")
+            value = seen["value"].replace("\n", f"\n{'':<20}")
+            say(f"  {seen['kind']:<15} {value}{'  (' + extra + ')' if extra else ''}")
+        say()
+    say(f"{count(records, 'record')}, {count(troubles, 'trouble')}. Nothing was stored.")
 
 
 def _place(place: dict[str, object]) -> str:

@@ -6,7 +6,7 @@ import click
 
 from ..app.fresh import fresh
 from ..store.undo import undo
-from .parts import count, home, json_option, say_json, track
+from .parts import count, home, json_option, say, say_json, track
 
 
 @click.command(name="undo")
@@ -23,7 +23,7 @@ def command(redo: bool, as_json: bool) -> None:
             [{"undone": None} if done is None else {"undone": done.command, "detail": done.detail, "lines": done.lines}]
         )
     elif done is None:
-        click.echo("There is nothing to give back." if redo else "There is nothing to take back.")
+        say("There is nothing to give back." if redo else "There is nothing to take back.")
     else:
         verb = "Given back" if redo else "Taken back"
-        click.echo(f"{verb}: {done.command} of {done.at[:10]} ({count(done.lines, 'line')})\n  {done.detail}")
+        say(f"{verb}: {done.command} of {done.at[:10]} ({count(done.lines, 'line')})\n  {done.detail}")

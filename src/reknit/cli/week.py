@@ -54,7 +54,7 @@ def _say_step(number: int, step: Step) -> None:
     head.append_text(bar(step.chance))
     head.append(f" {in_ten(step.chance)}", style="dim")
     out.print(head)
-    out.print(Padding(Text(step.action), (0, 0, 0, 3)))
+    out.print(Padding(Text(step.action), (0, 0, 0, 3), expand=False))
     for reason in (*step.reasons, *(f"search: {query}" for query in step.queries)):
-        out.print(Padding(Text(reason, style="dim"), (0, 0, 0, 3)))
+        out.print(Padding(Text(reason, style="dim"), (0, 0, 0, 3), expand=False))
     out.print()
