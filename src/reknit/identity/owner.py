@@ -64,9 +64,10 @@ def _count(participants: Iterable[tuple[str, tuple[str, ...]]]) -> _Traffic:
 def _first(traffic: _Traffic) -> str:
     """The widest coverage; whoever sends and receives, and not with one other alone, wins over twice theirs."""
     cover = {a: n for a, n in _cover(traffic.messages).items() if not robot_or_role(a)}
-    if not cover or max(cover.values()) < 2:
+    widest = max(cover.values(), default=0)
+    if widest < 2:
         return ""
-    both = {a: n for a, n in cover.items() if traffic.sent[a] and traffic.received[a] and 2 * n >= max(cover.values())}
+    both = {a: n for a, n in cover.items() if traffic.sent[a] and traffic.received[a] and 2 * n >= widest}
     own = {a for a in both if not _always_with_another(a, cover[a], traffic.messages)}
     return min(own or both or cover, key=lambda a: (-cover[a], -traffic.sent[a], a))
 

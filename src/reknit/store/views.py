@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, select
 
 from ..model.belief import Belief
 from ..model.entries import Place
@@ -17,10 +17,13 @@ from ..model.person import Join, Spell
 from ..model.tie import Link, Tie
 from . import tables as t
 from .append import chunks
+from .bulk import insert_rows
 
 BATCH = 10_000
 ALL_AT_ONCE = 5_000
 """From so many people on, their beliefs are read in one scan instead of by person."""
+
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +67,17 @@ def stamp(connection: Connection) -> int:
 
 def put(connection: Connection, people: Sequence[PersonRow], links: Iterable[Link], summary: Mapping[str, Any]) -> None:
     """Puts new views in the place of all old ones."""
+    clear(connection)
     for table, rows in (
-        (t.people, (_person_values(p) for p in people)),
-        (t.members, (asdict(m) | {"place": _dumps(m.place)} for p in people for m in p.records)),
-        (t.beliefs, (values for p in people for values in _belief_values(p))),
-        (t.links, (asdict(link) for link in links)),
-        (t.summary, ({"key": key, "value": _dumps(value)} for key, value in summary.items())),
+        (t.people, map(_person_values, people)),
+        (t.members, (_member_values(m) for p in people for m in p.records)),
+        (t.beliefs, (_belief_values(p.id, *numbered) for p in people for numbered in enumerate(p.beliefs))),
+        (t.links, ((k.person, k.other, k.shared_threads, k.shared_employer) for k in links)),
+        (t.summary, ((key, _dumps(value)) for key, value in summary.items())),
     ):
-        connection.execute(delete(table))
+        columns = table.columns.keys()
         while batch := list(islice(rows, BATCH)):
-            connection.execute(insert(table), batch)
+            insert_rows(connection, table, columns, batch)
 
 
 def clear(connection: Connection) -> None:
@@ -133,24 +137,16 @@ def _wanted(people: Sequence[PersonRow]) -> Iterable[list[str] | None]:
     return [None] if len(people) >= ALL_AT_ONCE else chunks(p.id for p in people)
 
 
-def _person_values(p: PersonRow) -> dict[str, Any]:
-    return {
-        "id": p.id,
-        "name": p.name,
-        "parts": _dumps(p.parts),
-        "search": p.search,
-        "state": p.state,
-        "employer": p.employer,
-        "employer_chance": p.employer_chance,
-        "title": p.title,
-        "city": p.city,
-        "last": p.last,
-        "tie": _dumps(asdict(p.tie)),
-        "spells": _dumps([asdict(s) for s in p.spells]),
-        "joins": _dumps([asdict(j) for j in p.joins]),
-        "never": p.never,
-        "matters": p.matters,
-    }
+def _person_values(p: PersonRow) -> tuple[Any, ...]:
+    tie, spells, joins = _dumps(_flat(p.tie)), [_flat(s) for s in p.spells], [_flat(j) for j in p.joins]
+    return (
+        p.id, p.name, _dumps(p.parts), p.search, p.state, p.employer, p.employer_chance, p.title, p.city, p.last,
+        tie, _dumps(spells), _dumps(joins), p.never, p.matters,
+    )  # fmt: skip
+
+
+def _member_values(m: Member) -> tuple[Any, ...]:
+    return m.record, m.person, m.position, m.file, _dumps(m.place)
 
 
 def _person(row: Row[Any]) -> PersonRow:
@@ -162,9 +158,11 @@ def _person(row: Row[Any]) -> PersonRow:
     )  # fmt: skip
 
 
-def _belief_values(person: PersonRow) -> Iterable[dict[str, Any]]:
-    for position, belief in enumerate(person.beliefs):
-        yield {**asdict(belief), "person": person.id, "position": position, "records": _dumps(belief.records)}
+def _belief_values(person: str, position: int, b: Belief) -> tuple[Any, ...]:
+    return (
+        person, position, b.kind, b.value, b.type, b.chance, b.seen_first, b.seen_last, b.count, b.why,
+        _dumps(b.records),
+    )  # fmt: skip
 
 
 def _belief(row: Row[Any]) -> Belief:
@@ -172,5 +170,6 @@ def _belief(row: Row[Any]) -> Belief:
     return Belief(**values | {"records": tuple(json.loads(row.records))})
 
 
-def _dumps(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _flat(value: Tie | Spell | Join) -> dict[str, Any]:
+    """As ``asdict`` of a dataclass without others in it, and without its deep copies."""
+    return {name: getattr(value, name) for name in value.__slots__}
