@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from ..intake import archive
 from ..intake.archive import Archive
 from ..intake.export_day import export_day
 from ..intake.folder import File, MailFolder, containers, inside
+from ..intake.zips import BROKEN
 from ..model.artifact import Artifact
 from ..model.entries import Message, Record
 from ..model.trouble import Trouble
 from ..model.when import When
 from ..readers import Reader, recognise
 from ..readers.parts.mailboxes import as_records
+from ..readers.parts.reader import Reading
 from .lines import Line, record_line, trouble_line
 from .unread import unread_because
 
@@ -43,7 +46,20 @@ def open_reader(artifact: Artifact) -> Reader | Trouble:
         head = artifact.head(HEAD)
     except Exception as error:  # noqa: BLE001 - a broken member of a zip raises what it likes
         return Trouble(artifact.name, f"cannot be opened ({error})")
-    return recognise(artifact, head) or Trouble(artifact.name, unread_because(artifact, head))
+    reader = recognise(artifact, head)
+    if reader is None:
+        return Trouble(artifact.name, unread_because(artifact, head))
+    return replace(reader, read=partial(_to_its_end, reader))
+
+
+def _to_its_end(reader: Reader, artifact: Artifact) -> Iterator[Reading]:
+    """What the reader says; where the file itself fails under it (a damaged member, a disk), that is Trouble."""
+    try:
+        yield from reader.read(artifact)
+    except BROKEN as error:
+        if isinstance(error, ValueError | RuntimeError):
+            raise  # not the file's fault, but a bug of the reader
+        yield Trouble(artifact.name, f"could not be read to its end ({error})")
 
 
 def mail_archive(file: File) -> Archive | Trouble | None:

@@ -16,6 +16,7 @@ from ..model.trouble import Trouble
 from ..readers.correspondence import is_mbox, opening, readings
 from ..readers.parts.header_date import LATEST
 from .batch import Batch
+from .folder import shown
 from .mail_folder import groups, members, read_group
 from .mbox import ranges, read_range
 from .olm import is_olm, read_olm
@@ -46,7 +47,7 @@ class Archive:
 
 def folder(path: Path) -> Archive:
     """A folder of mail as an archive."""
-    return Archive(str(path), "folder", path)
+    return Archive(shown(path), "folder", path)
 
 
 def file(path: Path, name: str = "", open_: Callable[[], BinaryIO] | None = None) -> Archive | None:
@@ -55,7 +56,7 @@ def file(path: Path, name: str = "", open_: Callable[[], BinaryIO] | None = None
     ``name`` and ``open_`` are those of a member of the zip ``path``; without them it is the file itself.
     """
     opener = open_ or partial(_binary, path)
-    name = name or str(path)
+    name = name or shown(path)
     with opener() as stream:
         head = stream.read(_HEAD)
         if head.startswith(b"PK") and name.lower().endswith(".olm") and _has_messages(stream):

@@ -35,7 +35,7 @@ class File:
     @property
     def on_disk(self) -> bool:
         """False for a member of a zip."""
-        return self.name == str(self.path)
+        return self.name == shown(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +47,44 @@ class MailFolder:
     @property
     def name(self) -> str:
         """As shown."""
-        return str(self.path)
+        return shown(self.path)
 
 
 Found = File | MailFolder | Trouble
 
 
-def containers(paths: Sequence[Path]) -> Iterator[File | MailFolder | Trouble]:
+def shown(path: Path) -> str:
+    r"""The path as text that can be printed and stored; a byte that is no UTF-8 stands as \xff."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def containers(paths: Sequence[Path]) -> Iterator[Found]:
     """The files and mail folders on disk under ``paths``, in the order given, folders sorted by name; zips closed.
 
-    A link that a user names is followed; links inside a folder are not, so that nothing outside it is read.
+    A link that a user names is followed; links inside a folder are not, so that nothing outside it is read. What stands
+    under two of the paths is given once.
     """
+    seen: set[str] = set()
     for path in paths:
+        for found in _under(path):
+            name = found.file if isinstance(found, Trouble) else found.name
+            if name not in seen:
+                seen.add(name)
+                yield found
+
+
+def _under(path: Path) -> Iterator[Found]:
+    try:
         if path.is_dir():
             yield from _walk(path)
         elif path.is_file():
             yield _file(path)
         elif path.exists():
-            yield Trouble(str(path), "is neither a file nor a folder")
+            yield Trouble(shown(path), "is neither a file nor a folder")
         else:
-            yield Trouble(str(path), "no such file or folder: check the spelling")
+            yield Trouble(shown(path), "no such file or folder: check the spelling")
+    except OSError as error:
+        yield Trouble(shown(path), f"cannot be opened ({error.strerror})")
 
 
 def inside(container: File) -> Iterator[File | Trouble]:
@@ -89,27 +107,25 @@ def inside(container: File) -> Iterator[File | Trouble]:
 
 
 def _walk(top: Path) -> Iterator[Found]:
+    if (top / "reknit.db").is_file():
+        yield Trouble(shown(top), "is a home of Reknit itself: left out")
+        return
     if _is_maildir(top):
         yield MailFolder(top)
         return
     try:
         entries = sorted(os.scandir(top), key=lambda e: e.name)
     except OSError as error:
-        yield Trouble(str(top), f"cannot be opened ({error.strerror})")
+        yield Trouble(shown(top), f"cannot be opened ({error.strerror})")
         return
-    mail = False
-    for entry in entries:
-        if entry.name in IGNORED or entry.name.startswith(("~$", "._")):
-            continue
+    wanted = [e for e in entries if e.name not in IGNORED and not e.name.startswith(("~$", "._"))]
+    mails = {e.name for e in wanted if e.name.lower().endswith(MAIL_SUFFIXES) and e.is_file(follow_symlinks=False)}
+    for entry in wanted:
         if entry.is_symlink():
-            yield Trouble(entry.path, "a link: not followed; name what it points to if you want it read")
-        elif entry.is_dir():
-            yield from _walk(Path(entry.path))
-        elif entry.name.lower().endswith(MAIL_SUFFIXES):
-            mail = True
-        elif entry.is_file():
-            yield _file(Path(entry.path))
-    if mail:
+            yield Trouble(shown(Path(entry.path)), "a link: not followed; name what it points to if you want it read")
+        elif entry.name not in mails:
+            yield from _under(Path(entry.path))
+    if mails:
         yield MailFolder(top)
 
 
@@ -122,4 +138,4 @@ def _binary(path: Path) -> BinaryIO:
 
 
 def _file(path: Path) -> File:
-    return File(str(path), path, partial(_binary, path), path.stat().st_size)
+    return File(shown(path), path, partial(_binary, path), path.stat().st_size)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import lzma
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
@@ -19,6 +21,18 @@ SMALL = 64 << 20
 """A zip may always expand to this many bytes, whatever its ratio."""
 NESTED = 4 << 30
 """A zip inside a zip is copied to a private temporary file, up to this size."""
+
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What reading a damaged or foreign zip raises."""
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -47,33 +61,56 @@ def is_zip(head: bytes) -> bool:
 
 
 def members(name: str, opener: Opener, size: int, depth: int = 1) -> Iterator[Member | Trouble]:
-    """The files in a zip of ``size`` bytes, in the order of its directory; those of zips in it too."""
+    """The files in a zip of ``size`` bytes, in the order of its directory; those of zips in it too.
+
+    The zip stays open until the last has been given, so that its directory is read once; a member can be opened later.
+    """
     try:
-        with opener() as stream, zipfile.ZipFile(stream) as archive:
-            infos = [i for i in archive.infolist() if not _ignored(i)]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        yield Trouble(name, f"not a readable zip ({error}): if it came by download, fetch it again")
+        below = opener()
+    except OSError as error:
+        yield Trouble(name, f"cannot be opened ({error.strerror or error})")
         return
+    with below:
+        try:
+            archive = zipfile.ZipFile(below)
+        except BROKEN as error:
+            yield Trouble(name, f"not a readable zip ({error}): if it came by download, fetch it again")
+            return
+        with archive:
+            for found in _allowed(name, archive, size):
+                match found:
+                    case zipfile.ZipInfo():
+                        member = Member(f"{name}!{found.filename}", _opener(archive, opener, found), found.file_size)
+                        yield from _expand(member, depth)
+                    case Trouble():
+                        yield found
+
+
+def _allowed(name: str, archive: zipfile.ZipFile, size: int) -> Iterator[zipfile.ZipInfo | Trouble]:
+    """The members that may be opened, until the zip says that it expands too far."""
     budget = max(SMALL, RATIO * size)
-    for info in infos:
+    for info in archive.infolist():
         inner = f"{name}!{info.filename}"
+        if _ignored(info):
+            continue
         if info.flag_bits & 1:
             yield Trouble(inner, "is locked with a password: unpack it yourself and gather what comes out")
             continue
         budget -= info.file_size
         if budget < 0:
-            yield Trouble(
-                inner, f"left unread: the zip says it expands more than {RATIO} times, which honest ones do not"
+            message = (
+                f"left unread, as all behind it: the zip expands more than {RATIO} times, which honest ones do not"
             )
+            yield Trouble(inner, message)
             return
-        yield from _expand(Member(inner, _opener(opener, info), info.file_size), depth)
+        yield info
 
 
 def _expand(member: Member, depth: int) -> Iterator[Member | Trouble]:
     try:
         with member.open() as stream:
             head = stream.read(4)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError) as error:
+    except BROKEN as error:
         yield Trouble(member.name, f"cannot be unpacked ({error})")
         return
     if not is_zip(head) or member.name.lower().endswith((".xlsx", ".ods", ".docx", ".odt", ".pptx", ".olm", ".epub")):
@@ -84,8 +121,12 @@ def _expand(member: Member, depth: int) -> Iterator[Member | Trouble]:
         yield Trouble(member.name, "a zip of over 4 GB inside a zip: unpack the outer one and gather the folder")
     else:
         with tempfile.TemporaryFile() as copy:
-            with member.open() as stream:
-                shutil.copyfileobj(stream, copy, 1 << 20)
+            try:
+                with member.open() as stream:
+                    shutil.copyfileobj(stream, copy, 1 << 20)
+            except BROKEN as error:
+                yield Trouble(member.name, f"cannot be unpacked ({error})")
+                return
             yield from members(member.name, lambda: io.BufferedReader(_Window(copy)), member.size, depth + 1)
 
 
@@ -154,16 +195,20 @@ class _Window(io.RawIOBase):
         return self._at
 
 
-def _opener(outer: Opener, info: zipfile.ZipInfo) -> Opener:
+def _opener(archive: zipfile.ZipFile, outer: Opener, info: zipfile.ZipInfo) -> Opener:
+    """Opens a member in ``archive`` while that is open, else in the zip that ``outer`` opens anew."""
+
     def open_member() -> BinaryIO:
+        if archive.fp is not None:
+            return io.BufferedReader(_Chain(cast(BinaryIO, archive.open(info))))
         below = outer()
         try:
-            archive = zipfile.ZipFile(below)
-            stream = archive.open(info)
+            again = zipfile.ZipFile(below)
+            stream = again.open(info)
         except BaseException:
             below.close()
             raise
-        return io.BufferedReader(_Chain(cast(BinaryIO, stream), archive, below))
+        return io.BufferedReader(_Chain(cast(BinaryIO, stream), again, below))
 
     return open_member
 
