@@ -19,14 +19,16 @@ from .house import House
 class Source:
     """One file as one reader reads it now.
 
-    key   made from the file's content, so that a renamed file is the same source
-    said  ids of the observations of this reading; kept only where an earlier reading may have said others
+    key      made from the file's content, so that a renamed file is the same source
+    guessed  True if the day ``as_of`` is what the user said
+    said     ids of the observations of this reading; kept only where an earlier reading may have said others
     """
 
     key: str
     name: str
     reader: Reader
-    as_of: When | None
+    as_of: When | None = None
+    guessed: bool = False
     seq: int | None = None
     earlier: frozenset[str] = frozenset()
     said: set[str] = field(default_factory=set)
@@ -41,11 +43,11 @@ class Filing:
         with house.reading() as connection:
             self._refusals = refusals.load(connection)
 
-    def source(self, key: str, name: str, reader: Reader, as_of: When | None) -> Source:
-        """A source to file into; nothing is written yet."""
+    def open(self, source: Source) -> Source:
+        """A source ready to file into; nothing is written yet."""
         with self._house.reading() as connection:
-            earlier = read.lines_of(connection, key)
-        return Source(key, name, reader, as_of, earlier=frozenset(earlier))
+            source.earlier = frozenset(read.lines_of(connection, source.key))
+        return source
 
     def records(self, source: Source, found: Sequence[Record]) -> int:
         """Appends what is new in ``found``; returns how many observations that were."""
@@ -89,9 +91,16 @@ class Filing:
             if action is None:
                 action = append.begin(connection, self._command, self._detail, self._house.now())
             if seq is None:
-                version = source.reader.version
+                reader = source.reader
                 seq = append.add_source(
-                    connection, action, source.key, source.name, source.reader.name, version, source.as_of
+                    connection,
+                    action,
+                    source.key,
+                    source.name,
+                    reader.name,
+                    reader.version,
+                    source.as_of,
+                    guessed=source.guessed,
                 )
             new = work(connection, action, seq)
             if not new:  # nothing to add leaves no trace

@@ -14,7 +14,7 @@ from ..model.entries import Message, Record
 from ..model.trouble import Trouble
 from ..store import memory
 from .exports import changes_between
-from .filing import Filing
+from .filing import Filing, Source
 from .house import House, Track, untracked
 from .reading import Container, Options, Reading, in_chunks
 from .report import FileReport, GatherReport
@@ -64,8 +64,8 @@ def _read(house: House, filing: Filing, container: Container, report: GatherRepo
 
 
 def _file(filing: Filing, reading: Reading, report: GatherReport, track: Track) -> None:
-    source = filing.source(reading.key, reading.name, reading.reader, reading.artifact.as_of)
-    told = FileReport(reading.name, reading.reader.noun, as_of=reading.artifact.as_of)
+    source = filing.open(Source(reading.key, reading.name, reading.reader, reading.artifact.as_of, reading.guessed))
+    told = FileReport(reading.name, reading.reader.noun, as_of=reading.artifact.as_of, mapping=reading.mapping)
     report.files.append(told)
     undated = True
     for chunk in in_chunks(track(reading.readings(), Path(reading.name).name)):
@@ -83,7 +83,7 @@ def _mail(
     house: House, filing: Filing, container: Container, mail: Archive, report: GatherReport, track: Track
 ) -> None:
     key, reader = container.mail_source(mail.name)
-    source = filing.source(key, mail.name, reader, None)
+    source = filing.open(Source(key, mail.name, reader))
     told = FileReport(mail.name, reader.noun)
     report.files.append(told)
     whole = mail.name == container.path  # a bookmark says how far in the one archive, not in which member of a zip

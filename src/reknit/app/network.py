@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from ..details.mail_address import robot_or_role
+from ..details.mail_address import normalise, robot_or_role
 from ..identity.owner import own_addresses
 from ..model.entries import Message, Observation, Place
 from ..model.person import Fact
@@ -56,9 +57,9 @@ def network(connection: Connection, config: Config) -> Network:
     found = Network()
     learned: dict[str, int] = {}
     mine_too: set[str] = set()
-    for fact, action, place, owner in read.facts(connection):
+    for fact, action, file, place, owner in read.facts(connection):
         found.facts.setdefault(fact.record, []).append(fact)
-        found.standing.setdefault(fact.record, Standing(fact.source, place))
+        found.standing.setdefault(fact.record, Standing(file, place))
         learned.setdefault(fact.record, action)
         if owner:
             mine_too.add(fact.record)
@@ -85,7 +86,13 @@ def _own(connection: Connection, config: Config, found: Network, owner: set[str]
 def _participants(connection: Connection) -> Iterator[tuple[str, tuple[str, ...]]]:
     for _, _, message in read.mails(connection):
         if not message.rule and message.sender:
-            yield address_of(message.sender), tuple(address_of(m) for m in recipients(message))
+            yield _address(message.sender), tuple(_address(m) for m in recipients(message))
+
+
+@lru_cache(maxsize=1 << 16)
+def _address(mailbox: str) -> str:
+    written = address_of(mailbox)
+    return normalise(written, None) or written.lower()
 
 
 def _add_mailboxes(connection: Connection, found: Network, learned: dict[str, int]) -> None:

@@ -16,7 +16,7 @@ from ..model.entries import Record
 from ..model.ids import content_id
 from ..model.trouble import Trouble
 from ..model.when import When
-from ..readers import READERS, Reader
+from ..readers import READERS, Reader, csv_table
 from ..readers.parts import reader as parts
 from ..store.memory import Remembered
 from .look import Hints, mail_archive, open_reader
@@ -52,6 +52,16 @@ class Reading:
     name: str
     artifact: Artifact
     reader: Reader
+
+    @property
+    def guessed(self) -> bool:
+        """True if the day of the whole file is what the user said."""
+        return self.artifact.as_of is not None and export_day(self.name) is None
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """Of a table of no known format: how each column is understood; else empty."""
+        return csv_table.columns(self.artifact) if self.reader is csv_table.READER else {}
 
     def readings(self) -> Iterator[parts.Reading]:
         """What the reader says, as a stream."""

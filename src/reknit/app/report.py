@@ -16,7 +16,7 @@ class FileReport:
     new                observations and messages that the ledger did not have
     as_of              the day that the user said, or the name of the export; None if not needed or not known
     undated            True if it shows people but no date at all
-    mapping            for tables of no known format: kind -> column, as used
+    mapping            for tables of no known format: column -> kind, as used
     """
 
     name: str

@@ -16,8 +16,9 @@ from .parts.cells import Source
 from .parts.column_mapping import mapped, mapping, titles, unknown
 from .parts.people_table import dates_of, people
 from .parts.reader import Reader, Reading
+from .parts.tables import Layout, Row
 
-__all__ = ["READER", "mapping", "read", "recognises"]
+__all__ = ["READER", "columns", "mapping", "read", "recognises"]
 
 _TABLES = frozenset({".csv", ".tsv", ".tab"})
 _PERSONAL = ("name", "mail_address", "phone", "profile")
@@ -35,10 +36,23 @@ def _called_table(artifact: Artifact) -> bool:
     return bool(artifact.mapping) or artifact.suffix in _TABLES
 
 
+def columns(artifact: Artifact) -> dict[str, str]:
+    """How the columns of the table are understood: column -> kind ('phone@work', 'name:given', 'note')."""
+    found = _table(artifact)
+    if found is None:
+        return {}
+    layout, sample = found
+    return mapping(layout.header, [row.cells for row in sample], artifact.mapping)
+
+
+def _table(artifact: Artifact) -> tuple[Layout, list[Row]] | None:
+    head, called = artifact.head(), _called_table(artifact)
+    return table_in(head, called_table=called) or table_in(head, called_table=called, known=True)
+
+
 def read(artifact: Artifact) -> Iterator[Reading]:
     """One record a row."""
-    head, called = artifact.head(), _called_table(artifact)
-    found = table_in(head, called_table=called) or table_in(head, called_table=called, known=True)
+    found = _table(artifact)
     if found is None:
         return
     layout, sample = found

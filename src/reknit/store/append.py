@@ -52,10 +52,29 @@ def begin(connection: Connection, command: str, detail: str, at: When) -> Action
 
 
 def add_source(
-    connection: Connection, action: Action, key: str, name: str, reader: str, version: int, as_of: When | None
+    connection: Connection,
+    action: Action,
+    key: str,
+    name: str,
+    reader: str,
+    version: int,
+    as_of: When | None = None,
+    *,
+    guessed: bool = False,
 ) -> int:
-    """One reading of one file by one version of a reader; returns its seq. ``key`` is made from the file's content."""
-    row = {"id": key, "action": action.seq, "name": name, "reader": reader, "version": version, "as_of": as_of}
+    """One reading of one file by one version of a reader; returns its seq.
+
+    ``key`` is made from the file's content; ``guessed``: the day it speaks of is what the user said.
+    """
+    row = {
+        "id": key,
+        "action": action.seq,
+        "name": name,
+        "reader": reader,
+        "version": version,
+        "as_of": as_of,
+        "guessed": guessed,
+    }
     seq = connection.execute(insert(sources).values(row)).inserted_primary_key
     assert seq is not None
     return int(seq[0])

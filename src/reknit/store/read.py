@@ -19,17 +19,28 @@ _EMPTY: dict[str, Any] = {}
 
 
 class Learned(NamedTuple):
-    """A fact, the action (seq) in which we learned it, the place of its record, and whether that shows the user."""
+    """A fact, and what the ledger knows beside it.
+
+    action  in which we learned it (seq)
+    file    in which its record stands, and where
+    owner   True if the record shows the user
+    """
 
     fact: Fact
     action: int
+    file: str
     place: Place
     owner: bool
 
 
 def facts(connection: Connection) -> Iterator[Learned]:
-    """Every observation that counts, but for mail, which ``mails`` streams."""
-    names: dict[int, str] = {s.seq: s.name for s in connection.execute(select(sources.c.seq, sources.c.name))}
+    """Every observation that counts, but for mail, which ``mails`` streams.
+
+    The source of a fact is the bare name of its file, and says where its date is only what the user said.
+    """
+    files = {s.seq: s for s in connection.execute(select(sources))}
+    bare = {seq: s.name.replace("!", "/").rpartition("/")[2] for seq, s in files.items()}
+    guesses = {seq: (s.as_of, f"{bare[seq]}, dated by you") for seq, s in files.items() if s.guessed}
     keys: dict[int, tuple[str, bool]] = {
         r.seq: (r.id, r.owner) for r in connection.execute(select(records.c.seq, records.c.id, records.c.owner))
     }
@@ -45,7 +56,10 @@ def facts(connection: Connection) -> Iterator[Learned]:
     for row in connection.execution_options(yield_per=STREAM).execute(query):
         action, source, record, *seen, place = row
         key, owner = keys[record]
-        yield Learned(Fact(key, names[source], _observation(*seen)), action, _load(place), owner)
+        observation = _observation(*seen)
+        guess, said = guesses.get(source, (None, ""))
+        label = said if guess and observation.seen_last == guess else bare[source]
+        yield Learned(Fact(key, label, observation), action, files[source].name, _load(place), owner)
 
 
 def _observation(

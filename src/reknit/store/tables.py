@@ -68,6 +68,7 @@ sources = Table(
     Column("reader", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Column("as_of", Text),
+    Column("guessed", Boolean, nullable=False),  # as_of is what the user said, not what the file's name says
     Index("sources_id", "id"),
 )
 
