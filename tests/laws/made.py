@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -36,6 +36,11 @@ modest = settings(
     max_examples=12,
     deadline=None,
     derandomize=bool(os.environ.get("CI")),
+    phases=[
+        Phase.explicit,
+        Phase.reuse,
+        Phase.generate,
+    ],  # a failing home is small enough, and shrinking it takes minutes
     suppress_health_check=[HealthCheck.too_slow],
 )
 

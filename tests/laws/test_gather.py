@@ -24,7 +24,7 @@ from made import (
     worlds,
 )
 
-from reknit.app.rebuild import fresh
+from reknit.app.fresh import fresh
 
 
 @modest

@@ -34,7 +34,8 @@ class Blobs:
             return {"hash": name, "size": len(data), "data": data}
         path = self._path(name)
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for folder in (self._folder, path.parent):
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             part = path.with_suffix(".part")
             with os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as stream:
                 stream.write(data)
@@ -57,6 +58,13 @@ class Blobs:
             connection.execute(delete(artifacts).where(artifacts.c.hash == name))
             with suppress(FileNotFoundError):
                 self._path(name).unlink()
+
+    def sweep(self, connection: Connection) -> None:
+        """Deletes files that no row names: an import that was broken off may leave some."""
+        named = set(connection.scalars(select(artifacts.c.hash).where(artifacts.c.data.is_(None))))
+        for path in self._folder.glob("??/*"):
+            if path.parent.name + path.name not in named:
+                path.unlink()
 
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / name[2:]

@@ -1,27 +1,30 @@
 """Forgets people for good: the one exception to append-only, in one file.
 
 Erased: their records, artifacts, observations, judgements about them, attempts to reach them, mails they wrote;
-retracted lines too. Redacted: their mailboxes in mails of others, and their addresses and profiles in what others'
-records quote. Left: salted hashes that refuse them at the door (refusals.py). Dumps made earlier and the source files
-themselves are not touched: the user is told.
+retracted lines too. Redacted: their mailboxes in mails of others, and their addresses, numbers and profiles in what
+others' records quote. Left: salted hashes that refuse them at the door (refusals.py). Dumps made earlier and the source
+files themselves are not touched: the user is told. Whoever shares an address or a number with them stays whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, select, update
 
+from ..details import name
+from ..details.mail_address import robot_or_role
 from ..model.entries import Observation
-from . import liveness
+from . import liveness, redact
 from .append import chunks
 from .blobs import Blobs
-from .refusals import load, marks
+from .refusals import load, marks, reach, record_mark, shown_by
 from .tables import (
     artifacts,
     attempts,
     judgements,
+    members,
     messages,
     observations,
     records,
@@ -30,7 +33,7 @@ from .tables import (
     sources,
 )
 
-REDACTED = "[forgotten]"
+_TELLING = ("name", "mail_address", "phone", "profile")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,44 +45,99 @@ class Forgotten:
     files: tuple[str, ...]
 
 
+@dataclass(slots=True)
+class _Whole:
+    """The person as all their records show them; ``shared`` is how somebody else can be reached too."""
+
+    records: set[str]
+    seen: list[Observation]
+    shared: frozenset[str] = frozenset()
+    names: set[str] = field(default_factory=set)
+
+    def reached(self, kind: str) -> set[str]:
+        return {reach(o) for o in self.seen if o.kind == kind}
+
+    def written(self, kind: str) -> set[str]:
+        """The details of that kind that are theirs alone, as sources write them."""
+        return {
+            o.value for o in self.seen if o.kind == kind and reach(o) not in self.shared and not robot_or_role(o.value)
+        }
+
+
 def forget(
     connection: Connection, blobs: Blobs, keys: Sequence[str], seen: Sequence[Observation], steps: Iterable[str]
 ) -> Forgotten:
     """Erases a person: the ids of all their records, everything these show, the ids of steps that led to them."""
-    own = marks(seen)
-    addresses = sorted(m for m in own if "@" in m and " " not in m)
-    words = sorted((m for m in own if " " not in m), key=len, reverse=True)
+    person = _whole(connection, keys, seen)
     refusals = load(connection)
-    new = sorted({refusals.hash(m) for m in own} - refusals.hashes)
+    left = {*map(record_mark, person.records), *marks(person.seen, person.shared)}
+    new = sorted({refusals.hash(m) for m in left} - refusals.hashes)
     if new:
         connection.execute(insert(refused), [{"hash": h} for h in new])
-    everything = sorted({*keys, *_others(connection, addresses)})
-    files = _files(connection, everything, addresses)
-    mails = _erase_mails(connection, addresses)
-    gone = _erase_records(connection, blobs, everything)
+    files = _files_of_records(connection, person.records)
+    mails, more = _erase_mails(connection, person)
+    _erase_records(connection, blobs, person.records)
     for table, column in ((judgements, "subject"), (judgements, "object"), (attempts, "step")):
-        for chunk in chunks([*everything, *steps]):
+        for chunk in chunks([*person.records, *steps]):
             _erase(connection, table, table.c[column].in_(chunk))
-    for word in words:
-        _redact(connection, blobs, word)
+    _redact(connection, blobs, person)
+    blobs.sweep(connection)
     liveness.refresh(connection)
-    return Forgotten(gone, mails, files)
+    return Forgotten(len(person.records), mails, tuple(sorted(files | more)))
 
 
-def _others(connection: Connection, addresses: Sequence[str]) -> list[str]:
-    """Records of lines that no longer count may show the same person: by the same addresses."""
-    found: list[str] = []
-    for chunk in chunks(addresses):
-        query = (
-            select(records.c.id)
-            .join(observations, observations.c.record == records.c.seq)
-            .where(observations.c.kind == "mail_address", observations.c.value.in_(chunk))
-        )
-        found += connection.scalars(query)
+def _whole(connection: Connection, keys: Sequence[str], seen: Sequence[Observation]) -> _Whole:
+    """With records that no longer count, or count for nobody, if they show the same person."""
+    person = _Whole(set(keys), list(seen))
+    shown = _telling(connection)
+    person.seen += [o for key in keys for o in shown.get(key, ())]
+    person.names = {name.key(o.value) for o in person.seen if o.kind == "name"}
+    alone = {reach(o) for o in person.seen if o.kind in {"mail_address", "profile"} and not robot_or_role(o.value)}
+    together = marks(person.seen) - alone
+    others = _of_others(connection, keys)
+    shared: set[str] = set()
+    for key, found in shown.items():
+        if key in person.records:
+            continue
+        common = alone & {reach(o) for o in found}
+        if common and (key in others or not _fits(person, found)):
+            shared |= common
+        elif common or (key not in others and together & marks(found)):
+            person.records.add(key)
+            person.seen += found
+    person.shared = frozenset(shared)
+    return person
+
+
+def _telling(connection: Connection) -> dict[str, list[Observation]]:
+    """Record id -> all that any line, counting or not, says of how to tell and reach whom it shows."""
+    found: dict[str, list[Observation]] = {}
+    query = (
+        select(records.c.id, observations.c.kind, observations.c.value)
+        .join(records, records.c.seq == observations.c.record)
+        .where(observations.c.kind.in_(_TELLING))
+        .order_by(observations.c.seq)
+    )
+    for key, kind, value in connection.execute(query):
+        found.setdefault(key, []).append(Observation(kind, value))
     return found
 
 
-def _files(connection: Connection, keys: Sequence[str], addresses: Sequence[str]) -> tuple[str, ...]:
+def _of_others(connection: Connection, keys: Iterable[str]) -> set[str]:
+    """The records of everybody else in the views: judgements and clashing names keep them apart."""
+    rows = connection.execute(select(members.c.record, members.c.person))
+    everybody: dict[str, str] = {row.record: row.person for row in rows}
+    own = {everybody[key] for key in keys if key in everybody}
+    return {record for record, person in everybody.items() if person not in own}
+
+
+def _fits(person: _Whole, found: Iterable[Observation]) -> bool:
+    names = [o.value for o in found if o.kind == "name"]
+    own = [o.value for o in person.seen if o.kind == "name"]
+    return not names or not own or any(name.compatible(a, b) for a in names for b in own)
+
+
+def _files_of_records(connection: Connection, keys: Iterable[str]) -> set[str]:
     names: set[str] = set()
     for chunk in chunks(keys):
         query = (
@@ -89,57 +147,50 @@ def _files(connection: Connection, keys: Sequence[str], addresses: Sequence[str]
             .where(records.c.id.in_(chunk))
         )
         names.update(connection.scalars(query))
-    for address in addresses:
-        query = (
-            select(sources.c.name).join(messages, messages.c.source == sources.c.seq).where(_names(address)).distinct()
-        )
-        names.update(connection.scalars(query))
-    return tuple(sorted(names))
+    return names
 
 
-def _names(address: str) -> ColumnElement[bool]:
-    columns = (messages.c.sender, messages.c.to, messages.c.cc)
-    return or_(*(func.lower(c).contains(f"\t{address}", autoescape=True) for c in columns))
+def _erase_mails(connection: Connection, person: _Whole) -> tuple[int, set[str]]:
+    """Mails they wrote go; from mails of others their mailboxes go. Returns how many went, and from which files."""
+    left = marks(person.seen, person.shared)
+    met: dict[str, bool] = {"": False}
+
+    def theirs(mailbox: str) -> bool:
+        if mailbox not in met:
+            met[mailbox] = bool(left & marks(shown_by(mailbox)))
+        return met[mailbox]
+
+    erased: list[int] = []
+    files: set[int] = set()
+    m = messages.c
+    for row in connection.execute(select(m.seq, m.source, m.sender, m.to, m.cc)).all():
+        cells = {"to": row.to, "cc": row.cc}
+        kept = {column: "\n".join(x for x in cell.split("\n") if not theirs(x)) for column, cell in cells.items()}
+        if theirs(row.sender):
+            erased.append(row.seq)
+        elif kept != cells:
+            connection.execute(update(messages).where(m.seq == row.seq).values(**kept))
+        else:
+            continue
+        files.add(row.source)
+    for chunk in chunks(str(seq) for seq in erased):
+        _erase(connection, messages, m.seq.in_([int(seq) for seq in chunk]))
+    names = connection.execute(select(sources.c.seq, sources.c.name))
+    return len(erased), {row.name for row in names if row.seq in files}
 
 
-def _erase_mails(connection: Connection, addresses: Sequence[str]) -> int:
-    """Mails they wrote go; from mails of others their mailboxes go."""
-    theirs = set(addresses)
-    erased: set[int] = set()
-    for address in addresses:
-        rows = connection.execute(select(messages).where(_names(address))).all()
-        for row in rows:
-            if row.sender.rpartition("\t")[2].lower() in theirs:
-                erased.add(row.seq)
-                continue
-            kept = {column: _without(getattr(row, column), theirs) for column in ("to", "cc")}
-            connection.execute(update(messages).where(messages.c.seq == row.seq).values(**kept))
-    for chunk in chunks(str(seq) for seq in sorted(erased)):
-        _erase(connection, messages, messages.c.seq.in_([int(seq) for seq in chunk]))
-    return len(erased)
-
-
-def _without(mailboxes: str, addresses: set[str]) -> str:
-    return "\n".join(m for m in mailboxes.split("\n") if m.rpartition("\t")[2].lower() not in addresses)
-
-
-def _erase_records(connection: Connection, blobs: Blobs, keys: Sequence[str]) -> int:
-    rows = [
-        row
-        for chunk in chunks(keys)
-        for row in connection.execute(select(records.c.seq, records.c.artifact).where(records.c.id.in_(chunk)))
-    ]
+def _erase_records(connection: Connection, blobs: Blobs, keys: Iterable[str]) -> None:
+    rows: list[Row[tuple[int, str]]] = []
+    for chunk in chunks(keys):
+        rows += connection.execute(select(records.c.seq, records.c.artifact).where(records.c.id.in_(chunk)))
     for row in rows:
         _erase(connection, observations, observations.c.record == row.seq)
         connection.execute(delete(records).where(records.c.seq == row.seq))
     hashes = {row.artifact for row in rows}
-    shared = {
-        h
-        for c in chunks(hashes)
-        for h in connection.scalars(select(records.c.artifact).where(records.c.artifact.in_(c)))
-    }
-    blobs.erase(connection, sorted(hashes - shared))
-    return len(keys)
+    used: set[str] = set()
+    for part in chunks(hashes):
+        used.update(connection.scalars(select(records.c.artifact).where(records.c.artifact.in_(part))))
+    blobs.erase(connection, sorted(hashes - used))
 
 
 def _erase(connection: Connection, table: Table, which: ColumnElement[bool]) -> None:
@@ -150,28 +201,39 @@ def _erase(connection: Connection, table: Table, which: ColumnElement[bool]) -> 
     connection.execute(delete(table).where(which))
 
 
-def _redact(connection: Connection, blobs: Blobs, word: str) -> None:
-    """Takes an address or profile out of what the records and mails of others quote."""
-    for table, column in ((observations, "value"), (observations, "raw"), (messages, "subject")):
-        cell = table.c[column]
-        for row in connection.execute(
-            select(table.c.seq, cell).where(func.lower(cell).contains(word, autoescape=True))
-        ).all():
-            text = _replaced(row[1], word)
-            connection.execute(update(table).where(table.c.seq == row.seq).values({column: text}))
-    for name in list(connection.scalars(select(artifacts.c.hash))):
-        data = blobs.read(connection, name)
-        if data is None or word.encode() not in data.lower():
-            continue
-        fresh = blobs.row(_replaced(data.decode("latin-1"), word.encode().decode("latin-1")).encode("latin-1"))
-        connection.execute(insert(artifacts), [fresh])
-        connection.execute(update(records).where(records.c.artifact == name).values(artifact=fresh["hash"]))
-        blobs.erase(connection, [name])
+def _redact(connection: Connection, blobs: Blobs, person: _Whole) -> None:
+    """Takes addresses, numbers and profiles out of what the records and mails of others quote.
+
+    A number is left where it is a detail of somebody else's: an office may share it.
+    """
+    reached = redact.addresses(person.written("mail_address")) + redact.profiles(person.written("profile"))
+    numbers = person.reached("phone")
+    everywhere = reached + redact.phones(numbers)
+    o = observations.c
+    for row in connection.execute(select(o.seq, o.kind, o.value, o.raw)).all():
+        patterns = reached if row.kind == "phone" else everywhere
+        _rewrite(connection, observations, row.seq, {"value": row.value, "raw": row.raw}, patterns)
+    for mail in connection.execute(select(messages.c.seq, messages.c.subject)).all():
+        _rewrite(connection, messages, mail.seq, {"subject": mail.subject}, everywhere)
+    sharing = select(records.c.artifact).join(observations, o.record == records.c.seq).where(o.kind == "phone")
+    shared = set(connection.scalars(sharing.where(o.value.in_(sorted(numbers)))))
+    for key in list(connection.scalars(select(artifacts.c.hash))):
+        data = blobs.read(connection, key)
+        if data is not None:
+            fresh = redact.without_bytes(data, reached if key in shared else everywhere)
+            if fresh != data:
+                _replace(connection, blobs, key, fresh)
 
 
-def _replaced(text: str, word: str) -> str:
-    at = text.lower().find(word)
-    while at >= 0:
-        text = text[:at] + REDACTED + text[at + len(word) :]
-        at = text.lower().find(word)
-    return text
+def _rewrite(connection: Connection, table: Table, seq: int, cells: dict[str, str], patterns: redact.Patterns) -> None:
+    fresh = {column: redact.without(text, patterns) for column, text in cells.items()}
+    if fresh != cells:
+        connection.execute(update(table).where(table.c.seq == seq).values(fresh))
+
+
+def _replace(connection: Connection, blobs: Blobs, old: str, data: bytes) -> None:
+    row = blobs.row(data)
+    if not connection.scalar(select(artifacts.c.hash).where(artifacts.c.hash == row["hash"])):
+        connection.execute(insert(artifacts), [row])
+    connection.execute(update(records).where(records.c.artifact == old).values(artifact=row["hash"]))
+    blobs.erase(connection, [old])
