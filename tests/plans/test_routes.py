@@ -33,7 +33,7 @@ def test_write_to_the_likeliest_address_and_keep_the_next():
     assert (first.target, second.target) == ("jane@example.org", "jane@lantern.example")
     assert first.chance == pytest.approx(0.8 * READ)
     assert first.action == "Write to Jane at jane@example.org"
-    assert "jane@example.org: about 8 in 10 (80 %) that it still holds (seen March 2019 in mail)" in first.reasons
+    assert "about 8 in 10 (80 %) that the e-mail address still holds: seen March 2019 in mail" in first.reasons
     assert "your last thread was 'The migration'" in first.reasons
     assert "out of touch: last contact in March 2017, 9 years ago" in steps(jane, {}, TODAY)[0].reasons
 
@@ -127,7 +127,7 @@ def test_every_way_names_the_person_its_price_and_its_reasons():
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        (0.0, "less than 1 in 10 (0 %)"),
+        (0.0, "less than 1 in 10 (under 1 %)"),
         (0.05, "about 1 in 10 (5 %)"),
         (0.41, "about 4 in 10 (41 %)"),
         (0.94, "about 9 in 10 (94 %)"),

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -108,8 +109,8 @@ def _ask(name: str) -> When | None:
 
 def say_report(report: GatherReport) -> None:
     """What was read, what was not, and why."""
-    for file in report.files:
-        say(_told(file))
+    for _, files in groupby(report.files, key=lambda f: (f.name.partition("!")[0], f.noun, f.as_of)):
+        say(_told(list(files)))
     if report.unchanged:
         say(f"{count(len(report.unchanged), 'file')} unchanged since last time: not read again.")
     if report.retracted:
@@ -125,17 +126,21 @@ def say_report(report: GatherReport) -> None:
     _say_troubles(report.troubles)
 
 
-def _told(file: FileReport) -> str:
-    kinds = (file.records, "record"), (file.messages, "message")
+def _told(files: list[FileReport]) -> str:
+    """One file, or the files of one kind in one zip."""
+    first = files[0]
+    kinds = (sum(f.records for f in files), "record"), (sum(f.messages for f in files), "message")
     seen = ", ".join(count(number, noun) for number, noun in kinds if number)
-    words = f"{inline(file.name)}\n  {file.noun}: {seen or 'nobody in it'}, {count(file.new, 'new line')}"
-    if file.as_of:
-        words += f", as of {file.as_of}"
-    if file.undated:
+    name, noun = first.name, first.noun
+    if len(files) > 1:
+        name, noun = name.partition("!")[0], f"{noun}, {len(files)} times"
+    words = f"{inline(name)}\n  {noun}: {seen or 'nobody in it'}, {count(sum(f.new for f in files), 'new line')}"
+    if first.as_of:
+        words += f", as of {first.as_of}"
+    if any(f.undated for f in files):
         words += "\n  no date known: say when it was true with --as-of, like --as-of 2014"
-    for column in sorted(file.mapping):
-        words += f"\n  {column} = {file.mapping[column]}"
-    return words
+    understood = ", ".join(f"{column} = {kind}" for f in files for column, kind in f.mapping.items())
+    return f"{words}\n  columns: {understood}" if understood else words
 
 
 def _say_troubles(troubles: list[Trouble]) -> None:

@@ -14,7 +14,7 @@ from ..app.config import home_folder
 from ..app.house import House, Item, open_house
 from .plain import columns, inline, say
 
-__all__ = ["bar", "console", "count", "home", "in_ten", "inline", "json_option", "say", "say_json", "step_of", "track"]
+__all__ = ["bar", "console", "count", "home", "inline", "json_option", "say", "say_json", "step_of", "track"]
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -55,14 +55,6 @@ def console() -> Screen:
     from .screen import screen
 
     return screen()
-
-
-def in_ten(chance: float) -> str:
-    """'about 4 in 10', as people say chances; 'hardly any' and 'nearly sure' at the ends."""
-    tens = round(chance * 10)
-    if tens == 0:
-        return "hardly any"
-    return "nearly sure" if tens == 10 else f"about {tens} in 10"
 
 
 def step_of(chance: float) -> tuple[str, str]:

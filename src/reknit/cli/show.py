@@ -8,8 +8,9 @@ from ..app.fresh import fresh
 from ..app.people import one, person_line
 from ..model.belief import Belief
 from ..model.when import in_words
+from ..plans.words import in_ten
 from ..store.views import Member, PersonRow
-from .parts import bar, console, count, home, in_ten, json_option, say_json, track
+from .parts import bar, console, count, home, json_option, say_json, track
 
 NOUNS = {
     "mail_address": "E-mail",

@@ -10,7 +10,8 @@ from ..app.fresh import fresh
 from ..app.week import week
 from ..model.step import Step
 from ..plans.choose import Week
-from .parts import bar, console, count, home, in_ten, json_option, say_json, track
+from ..plans.words import in_ten
+from .parts import bar, console, count, home, json_option, say_json, track
 
 
 @click.command(name="week")

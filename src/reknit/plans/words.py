@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..details import DETAILS
 from ..model.belief import Belief
 from ..model.person import Portrait
 from ..model.when import earliest, in_words, last_of, months_between
 
 
-def chance(value: float) -> str:
-    """'about 4 in 10 (41 %)', as people say a chance, with the figure beside it."""
+def in_ten(value: float) -> str:
+    """'about 4 in 10', as people say a chance."""
     if value < 0.05:
-        return f"less than 1 in 10 ({round(100 * value)} %)"
-    tenths = min(9, max(1, round(10 * value)))
-    return (
-        f"more than 9 in 10 ({round(100 * value)} %)"
-        if value > 0.95
-        else f"about {tenths} in 10 ({round(100 * value)} %)"
-    )
+        return "less than 1 in 10"
+    return "more than 9 in 10" if value > 0.95 else f"about {min(9, max(1, round(10 * value)))} in 10"
+
+
+def chance(value: float) -> str:
+    """'about 4 in 10 (41 %)': with the figure beside it."""
+    figure = "under 1 %" if value < 0.01 else "over 99 %" if value > 0.99 else f"{round(100 * value)} %"
+    return f"{in_ten(value)} ({figure})"
 
 
 def holding(belief: Belief) -> str:
-    """'jane@example.org: about 4 in 10 (41 %) that it still holds (seen ...)'."""
-    return f"{belief.value}: {chance(belief.chance or 0.0)} that it still holds ({belief.why})"
+    """'about 4 in 10 (41 %) that the address still holds: seen ...'."""
+    noun = DETAILS[belief.kind].noun
+    return f"{chance(belief.chance or 0.0)} that the {noun} still holds: {belief.why}"
 
 
 def silence(portrait: Portrait, today: date) -> str:
