@@ -10,12 +10,11 @@ def content_id(*parts: object) -> str:
     part is prefixed with its length, so that ('ab', 'c') and ('a', 'bc') differ. At ten million ids the chance
     of any collision is about 4e-11 (n^2 / 2^81).
     """
-    digest = hashlib.blake2b(digest_size=10)
-    for part in parts:
-        if part is None:
-            digest.update(b"-;")
-            continue
-        data = part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass")
-        digest.update(b"%d:" % len(data))
-        digest.update(data)
-    return digest.hexdigest()
+    return hashlib.blake2b(b"".join(map(_framed, parts)), digest_size=10).hexdigest()
+
+
+def _framed(part: object) -> bytes:
+    if part is None:
+        return b"-;"
+    data = part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass")
+    return b"%d:%b" % (len(data), data)

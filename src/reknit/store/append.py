@@ -25,6 +25,7 @@ CHUNK = 500
 """Ids asked for in one statement: under SQLite's old limit of 999 variables."""
 
 Row = tuple[Any, ...]
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 _OBSERVATION = (
     "id", "action", "source", "record", "kind", "value", "raw", "type", "parts", "holds", "seen_first", "seen_last",
@@ -136,18 +137,16 @@ def retract(connection: Connection, action: Action, found: Iterable[Retraction])
 def _record_seqs(connection: Connection, found: Sequence[Record], blobs: Blobs) -> dict[str, int]:
     by_id = {r.id: r for r in found}
     known = _seqs(connection, by_id)
-    new = [r for key, r in by_id.items() if key not in known]
+    new = {key: r for key, r in by_id.items() if key not in known}
     if new:
-        pieces = {str(row["hash"]): row for row in map(blobs.row, dict.fromkeys(r.data for r in new))}
+        pieces = {str(row["hash"]): row for row in map(blobs.row, dict.fromkeys(r.data for r in new.values()))}
         missing = [pieces[h] for h in pieces.keys() - _existing(connection, artifacts, "hash", pieces)]
         if missing:
             connection.execute(insert(artifacts), missing)
-        names = dict(zip(dict.fromkeys(r.data for r in new), pieces, strict=True))
-        connection.execute(
-            insert(records),
-            [{"id": r.id, "reader": r.reader, "artifact": names[r.data], "owner": r.owner} for r in new],
-        )
-        known |= _seqs(connection, [r.id for r in new])
+        names = dict(zip(dict.fromkeys(r.data for r in new.values()), pieces, strict=True))
+        rows = [(key, r.reader, names[r.data], r.owner) for key, r in new.items()]
+        insert_rows(connection, records, ("id", "reader", "artifact", "owner"), rows)
+        known |= _seqs(connection, new)
     return known
 
 
@@ -183,4 +182,4 @@ def chunks(keys: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if value else "{}"
+    return _encode(value) if value else "{}"
