@@ -20,7 +20,7 @@ def changes_between(house: House, gathered: Iterable[str]) -> list[Changes]:
             if e.name.rpartition("/")[2].rpartition("!")[2] == "Connections.csv"
         ]
         return [
-            changes(read.records_of(connection, old.seq), read.records_of(connection, new.seq))
+            changes(read.records_of(connection, old.key), read.records_of(connection, new.key))
             for old, new in pairwise(exports)
             if old.name in names or new.name in names
         ]

@@ -49,6 +49,11 @@ class Filing:
             source.earlier = frozenset(read.lines_of(connection, source.key))
         return source
 
+    def dated(self, key: str) -> When | None:
+        """The day that the source with that key speaks of, where an earlier reading was told."""
+        with self._house.reading() as connection:
+            return read.as_of(connection, key)
+
     def records(self, source: Source, found: Sequence[Record]) -> int:
         """Appends what is new in ``found``; returns how many observations that were."""
         if source.earlier:

@@ -36,7 +36,7 @@ def gather(house: House, paths: Sequence[Path], options: Options, track: Track =
                 continue
             with house.reading() as connection:
                 known = memory.recall(connection, str(found.path))
-            container = Container(found, fingerprint(found.path), known, options)
+            container = Container(found, fingerprint(found.path), known, options, filing.dated)
             if container.unchanged():
                 report.unchanged.append(found.name)
             else:

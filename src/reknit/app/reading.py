@@ -30,6 +30,9 @@ Item = TypeVar("Item")
 Ask = Callable[[str], When | None]
 """(name of a file that carries no date) -> the day that the user says it speaks of; None if they do not know."""
 
+Dated = Callable[[str], When | None]
+"""(key of a source) -> the day that the user said it speaks of when it was read before, wherever it stood then."""
+
 _VERSIONS = {reader.name: reader.version for reader in READERS}
 _MAIL = next(reader for reader in READERS if reader.name == "correspondence")
 
@@ -71,8 +74,10 @@ class Reading:
 class Container:
     """A file, a zip with its members, or a folder of mail, as it is now and as it was when last read."""
 
-    def __init__(self, found: File | MailFolder, fingerprint: str, known: Remembered | None, options: Options) -> None:
-        self.found, self.options = found, options
+    def __init__(
+        self, found: File | MailFolder, fingerprint: str, known: Remembered | None, options: Options, dated: Dated
+    ) -> None:
+        self.found, self.options, self._dated = found, options, dated
         self.path = str(found.path)
         self._fingerprint, self._known = fingerprint, known
         hints: Mapping[str, Any] = known.hints if known else {}
@@ -83,9 +88,11 @@ class Container:
 
     @property
     def bookmark(self) -> str:
-        """Where an interrupted reading of the very same bytes stopped; '' to begin at the start."""
+        """Where an interrupted reading of the very same bytes by today's readers stopped; '' to begin at the start."""
         known = self._known
-        return known.bookmark if known and not known.complete and known.fingerprint == self._fingerprint else ""
+        if known is None or known.complete or known.fingerprint != self._fingerprint or not _of_today(known.readers):
+            return ""
+        return known.bookmark
 
     def state(self, bookmark: str = "", *, complete: bool = False) -> Remembered:
         """What to remember of it now."""
@@ -99,7 +106,7 @@ class Container:
             known is not None
             and known.complete
             and known.fingerprint == self._fingerprint
-            and all(_VERSIONS.get(name) == version for name, version in known.readers.items())
+            and _of_today(known.readers)
             and known.hints.get("as_of") == self._as_of
             and known.hints.get("mapping", {}) == self._mapping
         )
@@ -112,7 +119,9 @@ class Container:
         mail = mail_archive(file)
         if mail is not None:
             return mail
-        hints = Hints(self.options.hints.region, self._as_of or self._answers.get(file.name), self._mapping)
+        key = content_key(file, export_day(file.name))
+        as_of = self._as_of or self._answers.get(file.name) or self._dated(key)
+        hints = Hints(self.options.hints.region, as_of, self._mapping)
         artifact = hints.artifact(file)
         reader = open_reader(artifact)
         if isinstance(reader, Trouble):
@@ -121,12 +130,16 @@ class Container:
         if self.options.ask and file.name not in self._answers and _undated(reader, artifact):
             self._answers[file.name] = self.options.ask(file.name)
             artifact = Hints(hints.region, self._answers[file.name], self._mapping).artifact(file)
-        return Reading(content_key(file, export_day(file.name)), file.name, artifact, reader)
+        return Reading(key, file.name, artifact, reader)
 
     def mail_source(self, name: str) -> tuple[str, Reader]:
         """The key and the reader of an archive of mail; the key is a sampled hash."""
         self._readers[_MAIL.name] = _MAIL.version
         return content_id("mail", self._fingerprint, name), _MAIL
+
+
+def _of_today(readers: Mapping[str, int]) -> bool:
+    return all(_VERSIONS.get(name) == version for name, version in readers.items())
 
 
 def content_key(file: File, day: When | None) -> str:

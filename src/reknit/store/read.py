@@ -12,7 +12,7 @@ from ..model.entries import Judgement, Message, Observation, Place
 from ..model.person import Fact
 from .append import chunks
 from .liveness import alive
-from .tables import judgements, messages, observations, records, sources
+from .tables import dead_actions, judgements, messages, observations, records, sources
 
 STREAM = 5_000
 _EMPTY: dict[str, Any] = {}
@@ -21,7 +21,7 @@ _EMPTY: dict[str, Any] = {}
 class Learned(NamedTuple):
     """A fact, and what the ledger knows beside it.
 
-    action  in which we learned it (seq)
+    action  in which we met its record (seq)
     file    in which its record stands, and where
     owner   True if the record shows the user
     """
@@ -45,21 +45,29 @@ def facts(connection: Connection) -> Iterator[Learned]:
         r.seq: (r.id, r.owner) for r in connection.execute(select(records.c.seq, records.c.id, records.c.owner))
     }
     o = observations.c
+    met = _met(connection)
     query = (
         select(
-            o.action, o.source, o.record, o.kind, o.value, o.raw, o.type, o.parts, o.holds, o.seen_first, o.seen_last,
+            o.source, o.record, o.kind, o.value, o.raw, o.type, o.parts, o.holds, o.seen_first, o.seen_last,
             o.count, o.confidence, o.spot, o.place,
         )
         .where(alive(observations))
         .order_by(o.seq)
     )  # fmt: skip
     for row in connection.execution_options(yield_per=STREAM).execute(query):
-        action, source, record, *seen, place = row
+        source, record, *seen, place = row
         key, owner = keys[record]
         observation = _observation(*seen)
         guess, said = guesses.get(source, (None, ""))
         label = said if guess and observation.seen_last == guess else bare[source]
-        yield Learned(Fact(key, label, observation), action, files[source].name, _load(place), owner)
+        yield Learned(Fact(key, label, observation), met[record], files[source].name, _load(place), owner)
+
+
+def _met(connection: Connection) -> dict[int, int]:
+    """The first action that showed each record. Lines that a newer reading replaced tell it too: ids outlive them."""
+    o = observations.c
+    query = select(o.record, func.min(o.action)).where(o.action.not_in(select(dead_actions.c.action)))
+    return {row[0]: row[1] for row in connection.execute(query.group_by(o.record))}
 
 
 def _observation(
@@ -118,27 +126,35 @@ def lines_of(connection: Connection, key: str) -> list[str]:
     return list(connection.scalars(query))
 
 
-class Export(NamedTuple):
-    """One reading of one file."""
+def as_of(connection: Connection, key: str) -> str | None:
+    """The day that the source with that key speaks of, as the user said at the newest reading that counts."""
+    query = select(sources.c.as_of).where(sources.c.id == key, sources.c.guessed, alive(sources))
+    return connection.scalar(query.order_by(sources.c.seq.desc()).limit(1))
 
-    seq: int
+
+class Export(NamedTuple):
+    """One file, by the key of its content: all readings of it together."""
+
+    key: str
     name: str
     as_of: str | None
 
 
 def exports(connection: Connection, reader: str) -> list[Export]:
     """The files that ``reader`` read and that count, by the day they speak of; each file once."""
+    first = func.min(sources.c.seq)
+    day = func.max(sources.c.as_of)
     query = (
-        select(func.min(sources.c.seq), sources.c.name, sources.c.as_of)
+        select(sources.c.id, func.max(sources.c.name), day)
         .where(sources.c.reader == reader, alive(sources))
-        .group_by(sources.c.id, sources.c.name, sources.c.as_of)
-        .order_by(sources.c.as_of, func.min(sources.c.seq))
+        .group_by(sources.c.id)
+        .order_by(day, first)
     )
     return [Export(*row) for row in connection.execute(query)]
 
 
-def records_of(connection: Connection, source: int) -> list[tuple[str, list[Observation]]]:
-    """The records that a source shows, each with what it shows there."""
+def records_of(connection: Connection, key: str) -> list[tuple[str, list[Observation]]]:
+    """The records that the source with that key shows, each with what it shows there."""
     found: dict[str, list[Observation]] = {}
     o = observations.c
     query = (
@@ -147,7 +163,8 @@ def records_of(connection: Connection, source: int) -> list[tuple[str, list[Obse
             o.confidence, o.spot,
         )
         .join(records, records.c.seq == o.record)
-        .where(o.source == source, alive(observations))
+        .join(sources, sources.c.seq == o.source)
+        .where(sources.c.id == key, alive(observations))
         .order_by(o.seq)
     )  # fmt: skip
     for record, *seen in connection.execute(query):
