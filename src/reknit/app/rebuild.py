@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection
 
 from ..beliefs.census import census
+from ..beliefs.letters import with_letters
 from ..beliefs.links import shared_employers
 from ..beliefs.pace import prior
 from ..beliefs.state import state
@@ -20,14 +21,14 @@ from ..details.text import plain
 from ..identity import groups
 from ..identity.naming import called, is_organisation
 from ..model.belief import Belief
-from ..model.entries import Judgement
+from ..model.entries import Observation
 from ..model.person import Fact, Group, Spell
 from ..model.tie import Link, Tie
 from ..model.when import last_of
 from ..store import read, views
 from ..store.views import Member, PersonRow
 from .house import House, Track, untracked
-from .network import Network, network
+from .network import MAIL, Network, network
 
 IN_PASSING = 3
 """Somebody known from mail alone, never written to, counts as a contact from this many messages on (judgement)."""
@@ -64,14 +65,20 @@ def rebuild(house: House, track: Track = untracked) -> None:
         joined = groups(found.observations(), judgements)
         bonds, links = _ties(connection, found, joined)
         stamp = views.stamp(connection)
-    everybody = [_Person(g, [f for r in g.records for f in found.facts[r]], bonds.get(g.id, Tie())) for g in joined]
+    everybody = []
+    for group in joined:
+        facts = [fact for record in group.records for fact in found.facts[record]]
+        everybody.append(_Person(group, facts, with_letters(bonds.get(group.id, Tie()), _letters(facts))))
     people = [p for p in everybody if _is_contact(p)]
     pace = prior()
     weighing = reckon([p.facts for p in people], house.today, pace)
     for person, beliefs, spells in zip(people, weighing.beliefs, weighing.spells, strict=True):
         person.beliefs, person.spells = beliefs, spells
     links += shared_employers({p.group.id: p.spells for p in people})
-    rows = [_row(p, house, found, judgements) for p in track(people, "people")]
+    said: dict[str, dict[str, str]] = {}
+    for judgement in judgements:
+        said.setdefault(judgement.subject, {})[judgement.verdict] = judgement.value
+    rows = [_row(p, house, found, said) for p in track(people, "people")]
     known = {r.id for r in rows}
     summary = {
         "day": house.today.isoformat(),
@@ -91,15 +98,12 @@ def rebuild(house: House, track: Track = untracked) -> None:
 def _ties(connection: Connection, found: Network, joined: Sequence[Group]) -> tuple[dict[str, Tie], list[Link]]:
     person_of_record = {record: group.id for group in joined for record in group.records}
     person_of = {m: person_of_record[r] for m, r in found.mailbox.items() if r in person_of_record}
-    bonds, links = ties((m for _, _, m in read.mails(connection)), person_of, found.mine)
-    met: dict[str, str] = {}
-    for record, facts in found.facts.items():
-        for fact in facts:
-            if fact.observation.kind == "met_on":
-                met.setdefault(person_of_record[record], fact.observation.value)
-    for person, day in met.items():
-        bonds[person] = replace(bonds.get(person, Tie()), met=day)
-    return bonds, links
+    return ties((m for _, _, m in read.mails(connection)), person_of, found.mine)
+
+
+def _letters(facts: Iterable[Fact]) -> Iterator[Observation]:
+    """What lists tell of letters; those in mail are counted one by one."""
+    return (f.observation for f in facts if f.source != MAIL)
 
 
 def _is_contact(person: _Person) -> bool:
@@ -107,15 +111,15 @@ def _is_contact(person: _Person) -> bool:
 
 
 def _in_passing(person: _Person) -> bool:
-    if any(f.source != "mail" for f in person.facts):
+    if any(f.source != MAIL for f in person.facts):
         return False
     return not person.tie.sent and person.tie.received < IN_PASSING
 
 
-def _row(person: _Person, house: House, found: Network, judgements: Sequence[Judgement]) -> PersonRow:
+def _row(person: _Person, house: House, found: Network, said: Mapping[str, dict[str, str]]) -> PersonRow:
     observations = [f.observation for f in person.facts]
     name = called(observations)
-    own = {j.verdict: j.value for j in judgements if j.subject in person.group.records}
+    own = {verdict: value for record in person.group.records for verdict, value in said.get(record, {}).items()}
     last_job = person.spells[0] if person.spells else Spell("", "", None, None)
     return PersonRow(
         id=person.group.id,
