@@ -1,0 +1,231 @@
+"""Nothing that a user can say or read is without its documentation, and nothing is documented that is not there."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from reknit.app.config import Config
+from reknit.app.doctor import Finding
+from reknit.cli import COMMANDS
+from reknit.details import employer, mail_address, phone
+from reknit.model.entries import KINDS
+from reknit.plans.routes import ROUTES
+from reknit.plans.worth import WEIGHTS
+from reknit.readers import READERS
+from reknit.store import tables
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+DOCUMENTS = sorted(
+    [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.rglob("*.md"), *(ROOT / "changes.d").glob("*.md")]
+)
+LINK = re.compile(r"(?<!\\)\[[^\]]*\]\(([^)\s]+)\)")
+KEYED_BY_DATA = {"mapping", "me", "addresses"}
+"""Objects whose keys are columns or addresses of the user, not words of ours."""
+
+Run = Callable[[str], tuple[int, str]]
+
+
+def text_of(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def sections(text: str) -> dict[str, str]:
+    """Heading of the second level -> the text below it."""
+    parts = re.split(r"^## (.+)$", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def words(text: str) -> set[str]:
+    """All that stands in `backticks`, fenced blocks left out."""
+    prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    return set(re.findall(r"`([^`]+)`", prose))
+
+
+def command(name: str) -> click.Command:
+    found: click.Command = import_module(f"reknit.cli.{name}").command
+    return found
+
+
+def options(name: str) -> set[str]:
+    return {word for parameter in command(name).params for word in parameter.opts if word.startswith("-")}
+
+
+def test_every_command_has_its_section_and_no_other() -> None:
+    found = [head.removeprefix("reknit ") for head in sections(text_of("commands.md")) if head.startswith("reknit ")]
+    assert found == list(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_documented(name: str) -> None:
+    said = {word for span in words(sections(text_of("commands.md"))[f"reknit {name}"]) for word in span.split()}
+    assert options(name) <= said
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_option_is_made_up(name: str) -> None:
+    section = sections(text_of("commands.md"))[f"reknit {name}"]
+    rows = re.findall(r"^\| (`-.*?) \|", section, flags=re.MULTILINE)
+    named = {word for row in rows for span in re.findall(r"`([^`]+)`", row) for word in span.split()}
+    assert {word for word in named if word.startswith("-")} <= options(name)
+
+
+def test_every_setting_is_documented() -> None:
+    assert {field.name for field in fields(Config)} <= words(sections(text_of("commands.md"))["reknit me"])
+
+
+RUNS = {
+    "gather": ["gather *.zip phone.vcf nothing.txt --json", "gather phone.vcf --json"],
+    "status": ["status --json"],
+    "people": ["people --json"],
+    "show": ["show jonas --json"],
+    "week": ["week --json"],
+    "read": ["read *.* --json", "read home-pages --json"],
+    "me": ["me --json"],
+    "undo": ["undo --json", "undo --redo --json"],
+    "rebuild": ["rebuild --json"],
+    "forget": ["forget elin --yes --json"],
+    "dump": ["dump ledger.zip --json"],
+    "load": ["load ledger.zip --json"],
+    "doctor": ["doctor --json"],
+}
+
+
+def test_every_command_with_json_is_run() -> None:
+    assert set(RUNS) == {name for name in COMMANDS if "--json" in options(name)}
+    assert set(sections(text_of("json.md"))) == set(RUNS)
+
+
+@pytest.fixture(scope="module")
+def keys_of_observations() -> set[str]:
+    return words(sections(text_of("json.md"))["read"])
+
+
+@pytest.mark.parametrize("name", [name for name in RUNS if name != "load"])
+def test_every_key_is_documented(name: str, gathered: Run, files: Path, keys_of_observations: set[str]) -> None:
+    (files / "nothing.txt").write_text("no people here\n")
+    reused = {"people": keys_of_observations, "gather": keys_of_observations}
+    if name == "show":
+        keys_of_observations = keys_of_observations | words(sections(text_of("json.md"))["people"])
+    known = words(sections(text_of("json.md"))[name]) | reused.get(
+        name, keys_of_observations if name == "show" else set()
+    )
+    documented = {key for span in known for key in re.findall(r"\w+", span)}
+    if name == "gather":
+        gathered("reknit undo")
+    printed = [line for run in RUNS[name] for line in gathered(f"reknit {run}")[1].splitlines() if line[:1] == "{"]
+    assert printed
+    assert {key for line in printed for key in keys(json.loads(line))} <= documented
+
+
+def test_every_key_of_load_is_documented(gathered: Run, files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gathered("reknit dump ledger.zip")
+    monkeypatch.setenv("REKNIT_HOME", str(files / "another"))
+    _, said = gathered("reknit load ledger.zip --json")
+    assert set(json.loads(said)) <= words(sections(text_of("json.md"))["load"])
+
+
+def keys(value: Any) -> Iterator[str]:
+    """All keys of objects in the value, but those that are the user's data."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            if key not in KEYED_BY_DATA:
+                yield from keys(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keys(inner)
+
+
+def test_every_kind_of_observation_is_documented() -> None:
+    assert set(KINDS) <= words(sections(text_of("json.md"))["read"])
+
+
+def test_every_finding_of_doctor_has_the_documented_keys() -> None:
+    assert {field.name for field in fields(Finding)} <= words(sections(text_of("json.md"))["doctor"])
+
+
+def test_every_reader_has_its_page_and_no_other() -> None:
+    assert {path.stem for path in (DOCS / "readers").glob("*.md")} == {reader.name for reader in READERS}
+    assert {reader.name for reader in READERS} <= words(sections(text_of("json.md"))["read"])
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
+def test_every_page_of_a_reader_says_the_same_things(reader: Any) -> None:
+    page = text_of(f"readers/{reader.name}.md")
+    wanted = ["What it reads", "What becomes what", "Dates", "Places", "Troubles", "Known limits"]
+    assert [head for head in sections(page) if head in wanted] == wanted
+    assert reader.noun in page
+
+
+def test_every_route_has_its_section_and_no_other() -> None:
+    names = [route.__module__.rpartition(".")[2] for route in ROUTES]
+    assert [head for head in sections(text_of("routes.md")) if head.islower() and " " not in head] == names
+
+
+def test_the_weights_of_worth_are_those_of_the_code() -> None:
+    rows = dict(re.findall(r"^\| (\w+) \| (0\.\d\d) \|", text_of("routes.md"), flags=re.MULTILINE))
+    assert rows == {part: f"{weight:.2f}" for part, weight in WEIGHTS.items()}
+
+
+@pytest.mark.parametrize("laws", [employer.LAWS, mail_address.LAWS, phone.LAWS])
+def test_the_constants_of_the_laws_are_those_of_the_code(laws: Any) -> None:
+    page = text_of("beliefs.md")
+    for law in laws.values():
+        for number in filter(None, (law.a, law.b)):
+            assert re.search(rf"\b{re.escape(f'{number:g}')}\b", page), number
+
+
+def test_every_table_and_column_is_documented() -> None:
+    page = words(text_of("ledger.md"))
+    said = {word for span in page for word in re.findall(r"\w+", span)}
+    for metadata in (tables.ledger, tables.views):
+        for table in metadata.tables.values():
+            assert {table.name, *(column.name for column in table.columns)} <= said, table.name
+
+
+def targets(document: Path) -> Iterable[str]:
+    prose = re.sub(r"^```.*?^```$", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    return (link for link in LINK.findall(prose) if "://" not in link)
+
+
+def anchors(document: Path) -> set[str]:
+    """The anchors of headings, as GitHub and Forgejo make them."""
+    heads = re.findall(r"^#+ (.+)$", document.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(document: Path) -> None:
+    for link in targets(document):
+        name, _, anchor = link.partition("#")
+        target = (document.parent / name).resolve() if name else document
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+def test_every_document_is_on_the_map() -> None:
+    index = DOCS / "index.md"
+    linked = {(DOCS / link.partition("#")[0]).resolve() for link in targets(index)}
+    assert {path.resolve() for path in DOCS.rglob("*.md")} - {index.resolve()} <= linked
+
+
+def test_commands_in_documents_exist() -> None:
+    for document in DOCUMENTS:
+        for name in re.findall(r"^\s*(?:\$ )?reknit ([a-z]+)", document.read_text(encoding="utf-8"), re.MULTILINE):
+            assert name in COMMANDS, f"{document.name}: reknit {name}"
+
+
+def test_targets_of_make_in_documents_exist() -> None:
+    made = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    for document in DOCUMENTS:
+        assert set(re.findall(r"`make ([a-z]+)`", document.read_text(encoding="utf-8"))) <= made
