@@ -16,7 +16,7 @@ def command(as_json: bool) -> int:
     """Check that all is in order; changes nothing. Exit code 1 if something is not."""
     findings = list(doctor(home()))
     if as_json:
-        say_json(asdict(f) for f in findings)
+        say_json(asdict(f) | {"advice": "" if f.well else f.advice} for f in findings)
     else:
         for finding in findings:
             say(f"{'well' if finding.well else 'look'}  {finding.what if finding.well else 'not so: ' + finding.what}")

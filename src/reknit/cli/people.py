@@ -8,6 +8,7 @@ from ..app.fresh import fresh
 from ..app.people import SORTS, in_full, person_line, search
 from ..store.views import PersonRow
 from .parts import bar, console, count, home, json_option, say_json, track
+from .status import say_nothing_yet
 
 SHOWN = 40
 
@@ -26,6 +27,9 @@ def command(words: tuple[str, ...], lost: bool, employer: str, sort: str, everyb
     found = search(house, words, lost=lost, employer=employer, sort=sort)
     if as_json:
         say_json(person_line(person) for person in in_full(house, found))
+        return
+    if not found and not search(house):
+        say_nothing_yet()
         return
     _table(found if everybody else found[:SHOWN])
     out = console()

@@ -10,7 +10,7 @@ from ..model.belief import Belief
 from ..model.when import in_words
 from ..plans.words import in_ten
 from ..store.views import Member, PersonRow
-from .parts import bar, console, count, home, json_option, say_json, track
+from .parts import bar, console, count, home, inline, json_option, say, say_json, track
 
 NOUNS = {
     "mail_address": "E-mail",
@@ -94,7 +94,7 @@ def _records(person: PersonRow) -> None:
     out = console()
     out.print(f"\nFrom {count(len(person.records), 'record')}:", style="dim")
     for member in person.records[:SOURCES]:
-        out.print(f"  {member.file}{_place(member)}", markup=False, overflow="fold")
+        say(f"  {inline(member.file + _place(member))}")
     if len(person.records) > SOURCES:
         out.print(f"  and {len(person.records) - SOURCES:,} more (--json lists all)")
     reasons = {True: dict[str, None](), False: dict[str, None]()}
@@ -104,7 +104,7 @@ def _records(person: PersonRow) -> None:
         if reasons[same]:
             out.print(f"\n{head}", style="dim")
         for reason in list(reasons[same])[:SOURCES]:
-            out.print(f"  {reason}", markup=False)
+            say(f"  {reason}")
 
 
 def _place(member: Member) -> str:

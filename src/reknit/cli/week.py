@@ -7,11 +7,13 @@ from dataclasses import asdict
 import click
 
 from ..app.fresh import fresh
+from ..app.people import search
 from ..app.week import week
 from ..model.step import Step
 from ..plans.choose import Week
 from ..plans.words import in_ten
 from .parts import bar, console, count, home, json_option, say_json, track
+from .status import say_nothing_yet
 
 
 @click.command(name="week")
@@ -24,8 +26,10 @@ def command(minutes: float, as_json: bool) -> None:
     plan = week(house, minutes)
     if as_json:
         say_json({"id": step.id, **asdict(step)} for step in plan.steps)
-    else:
+    elif plan.steps or search(house):
         say_week(plan, minutes)
+    else:
+        say_nothing_yet()
 
 
 def say_week(plan: Week, minutes: float, most: int | None = None) -> None:
