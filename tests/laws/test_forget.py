@@ -141,10 +141,11 @@ def test_what_others_quote_is_redacted_and_nothing_like_it(tmp_path: Path) -> No
     forget_called(house, "An Xu")
     (jan,) = everybody(house)
     notes = [b.value for b in jan.beliefs if b.kind == "note"]
-    assert notes == [
+    quoted = (
         "Ask jan@example.org, not [forgotten]. Or [forgotten] but not linkedin.com/in/an-x-2, "
         "[forgotten] or [forgotten], never 202 555 01178"
-    ]
+    )
+    assert notes == [quoted]
     assert "jan@example.org" in telling(jan)
     assert traces(house, {"an-x\n", " an@example.org", "555-0117", "555.0117"}) == set()
 
@@ -171,7 +172,8 @@ def test_another_spelling_of_the_address_is_refused(tmp_path: Path) -> None:
     forget_called(house, "Ada Brandt")
     (tmp_path / "b.vcf").write_text(card("A. Brandt", "EMAIL:Ada.Brandt+news@googlemail.com"))
     (tmp_path / "c.mbox").write_text(
-        "From x@mail.example Mon Jan  5 10:00:00 2015\nFrom: Ada <adabrandt@gmail.com>\nTo: Robin <robin@quill.example>\n"
+        "From x@mail.example Mon Jan  5 10:00:00 2015\n"
+        "From: Ada <adabrandt@gmail.com>\nTo: Robin <robin@quill.example>\n"
         "Date: Mon, 5 Jan 2015 10:00:00 +0000\nMessage-ID: <1@mail.example>\nSubject: Hello\n\nHello\n"
     )
     take(house, tmp_path / "b.vcf", tmp_path / "c.mbox")

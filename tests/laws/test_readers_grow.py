@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,15 +10,16 @@ import pytest
 from made import TODAY, home, ledger, living, take, views
 from sqlalchemy import select
 
-from reknit.app import reading
+from reknit.app import filing, reading
 from reknit.app.doctor import doctor
 from reknit.app.house import House, open_house
 from reknit.app.people import in_full, search
 from reknit.app.rebuild import rebuild
 from reknit.model.artifact import Artifact
-from reknit.model.entries import Record
-from reknit.readers import vcard
+from reknit.model.entries import Message, Record
+from reknit.readers import correspondence, vcard
 from reknit.readers.parts.reader import Reading
+from reknit.store import read
 from reknit.store import tables as t
 
 CARDS = "".join(
@@ -89,6 +90,45 @@ def test_where_the_source_is_gone_its_lines_stay_and_doctor_says_so(
     assert "stay" in gone.advice
     assert take(house, file).troubles
     assert living(house) == lines
+
+
+def test_a_newer_mail_reader_replaces_what_it_reads_otherwise(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mail = "From: Ada <ada@example.org>\nTo: robin@quill.example\nMessage-ID: <{0}@mail.example>\nSubject: {0}\n\n"
+    parts = [f"From x@mail.example Mon Jan  5 10:00:00 2015\n{mail.format(n)}\n" for n in range(3)]
+    file = written(tmp_path / "a.mbox", "".join(parts))
+    take(house, file)
+
+    def subjects() -> list[str]:
+        with house.reading() as connection:
+            return [m.subject for _, _, m in read.mails(connection)]
+
+    assert subjects() == ["0", "1", "2"]
+    newer = replace(correspondence.READER, version=correspondence.READER.version + 1)
+    monkeypatch.setattr(reading, "_MAIL", newer)
+    monkeypatch.setitem(reading._VERSIONS, newer.name, newer.version)
+    monkeypatch.setattr(filing, "renew", _renewed_subject(filing.renew))
+    monkeypatch.setattr(filing.append, "add_messages", _with_new_subject(filing.append.add_messages))
+    assert take(house, file).new == 1
+    assert sorted(subjects()) == ["0", "2", "one"]
+    assert take(house, file).unchanged == [str(file)]
+
+
+def _read_anew(found: Sequence[Message]) -> list[Message]:
+    return [m._replace(subject="one") if m.subject == "1" else m for m in found]
+
+
+def _renewed_subject(renew: Callable[..., int]) -> Callable[..., int]:
+    return lambda connection, action, reader, found, refusals: renew(
+        connection, action, reader, _read_anew(found), refusals
+    )
+
+
+def _with_new_subject(add: Callable[..., int]) -> Callable[..., int]:
+    return lambda connection, action, source, found, refusals: add(
+        connection, action, source, _read_anew(found), refusals
+    )
 
 
 def test_a_day_given_later_replaces_the_undated_lines(house: House, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from ..model.when import When
 from ..readers import Reader
 from ..store import append, memory, read, refusals
 from ..store.append import Action
+from ..store.renew import renew
 from .house import House
 
 
@@ -58,19 +59,21 @@ class Filing:
         """Appends what is new in ``found``; returns how many observations that were."""
         if source.earlier:
             source.said.update(o.id(r.id) for r in found for o in r.observations)
-        return self._write(
-            source,
-            lambda connection, action, seq: append.add_records(
-                connection, action, seq, found, self._house.blobs, self._refusals
-            ),
-        )
+
+        def add(connection: Connection, action: Action, seq: int) -> int:
+            return append.add_records(connection, action, seq, found, self._house.blobs, self._refusals)
+
+        return self._write(source, add) if found else 0
 
     def messages(self, source: Source, found: Sequence[Message]) -> int:
-        """Appends the messages that are new; returns how many."""
-        return self._write(
-            source,
-            lambda connection, action, seq: append.add_messages(connection, action, seq, found, self._refusals),
-        )
+        """Appends the messages that are new, or that an older reader read otherwise; returns how many."""
+        reader = source.reader.name, source.reader.version
+
+        def add(connection: Connection, action: Action, seq: int) -> int:
+            renew(connection, action, reader, found, self._refusals)
+            return append.add_messages(connection, action, seq, found, self._refusals)
+
+        return self._write(source, add) if found else 0
 
     def close(self, source: Source) -> int:
         """Retracts what an earlier reading of this source said and this one does not; returns how many lines."""
