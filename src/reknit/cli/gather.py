@@ -133,7 +133,7 @@ def _told(files: list[FileReport]) -> str:
     seen = ", ".join(count(number, noun) for number, noun in kinds if number)
     name, noun = first.name, first.noun
     if len(files) > 1:
-        name, noun = name.partition("!")[0], f"{noun}, {len(files)} times"
+        name, noun = name.partition("!")[0], f"{noun}, {len(files)} files"
     words = f"{inline(name)}\n  {noun}: {seen or 'nobody in it'}, {count(sum(f.new for f in files), 'new line')}"
     if first.as_of:
         words += f", as of {first.as_of}"

@@ -111,4 +111,4 @@ def _invited(cells: dict[str, str]) -> tuple[str, str, str]:
     return "", "", ""
 
 
-READER = Reader("linkedin", 1, "a table of a LinkedIn archive", recognises, read)
+READER = Reader("linkedin", 1, "LinkedIn archive", recognises, read)
