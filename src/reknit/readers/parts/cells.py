@@ -22,10 +22,10 @@ from .vcard_types import type_of
 MANY = " ::: "
 """What Google puts between several values in one cell."""
 
-# Begins where a word begins, so that a long cell without @ is walked through once.
+# Patterns begin where a word or a gap begins, so that a long cell that they do not fit is walked through once.
 _ADDRESS = re.compile(r"(?<![^\s,;<>()\[\]\"'])[^\s,;<>()\[\]\"']+@[^\s,;<>()\[\]\"']+")
-_BETWEEN_PHONES = re.compile(r"\s*(?:[;,|\r\n]|\s/\s|\bor\b|\boder\b)\s*")
-_BETWEEN_LABELS = re.compile(r"\s*[;\r\n]\s*")
+_BETWEEN_PHONES = re.compile(r"(?<!\s)\s*(?:[;,|\r\n]|\s/\s|\bor\b|\boder\b)\s*")
+_BETWEEN_LABELS = re.compile(r"(?<!\s)\s*[;\r\n]\s*")
 _BETWEEN_URLS = re.compile(r"[\s,;\[\]]+")
 _NO_DATE = re.compile(r"[0\s/.:-]*")
 _PICTURES = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\U000e0000-\U000e007f]")  # people put them into names
