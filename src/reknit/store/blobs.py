@@ -59,11 +59,14 @@ class Blobs:
             with suppress(FileNotFoundError):
                 self._path(name).unlink()
 
-    def sweep(self, connection: Connection) -> None:
-        """Deletes files that no row names: an import that was broken off may leave some."""
-        named = set(connection.scalars(select(artifacts.c.hash).where(artifacts.c.data.is_(None))))
+    def in_files(self, connection: Connection) -> frozenset[str]:
+        """The hashes of the pieces that have a file of their own."""
+        return frozenset(connection.scalars(select(artifacts.c.hash).where(artifacts.c.data.is_(None))))
+
+    def sweep(self, kept: frozenset[str] = frozenset()) -> None:
+        """Deletes all files but those of ``kept``: an import that was broken off may leave some."""
         for path in self._folder.glob("??/*"):
-            if path.parent.name + path.name not in named:
+            if path.parent.name + path.name not in kept:
                 path.unlink()
 
     def _path(self, name: str) -> Path:

@@ -11,11 +11,13 @@ from __future__ import annotations
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from ..model.trouble import UserError
 from . import liveness
@@ -41,6 +43,10 @@ LINES: tuple[Table, ...] = (
 )  # fmt: skip
 """In an order in which every reference points back."""
 BATCH = 5_000
+_NO_DUMP = (
+    OSError, EOFError, zipfile.BadZipFile, zlib.error, AttributeError, KeyError, ValueError, TypeError, SQLAlchemyError,
+)  # fmt: skip
+"""What a damaged zip, a line of another shape and a reference to nothing raise."""
 
 
 def dump(connection: Connection, blobs: Blobs, path: Path) -> int:
@@ -74,8 +80,10 @@ def load(connection: Connection, blobs: Blobs, path: Path) -> int:
             _check_head(json.loads(lines.readline()), connection, path)
             _load_artifacts(connection, blobs, archive)
             count = _load_lines(connection, (json.loads(line) for line in lines))
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
-        raise UserError(f"{path} is not a dump that Reknit wrote ({error}).", "Nothing was loaded.") from error
+    except _NO_DUMP as error:
+        blobs.sweep()
+        why = str(error).partition("\n")[0]
+        raise UserError(f"{path} is not a dump that Reknit wrote ({why}).", "Nothing was loaded.") from error
     liveness.refresh(connection)
     return count
 

@@ -81,7 +81,7 @@ def forget(
         for chunk in chunks([*person.records, *steps]):
             _erase(connection, table, table.c[column].in_(chunk))
     _redact(connection, blobs, person)
-    blobs.sweep(connection)
+    blobs.sweep(blobs.in_files(connection))
     liveness.refresh(connection)
     return Forgotten(len(person.records), mails, tuple(sorted(files | more)))
 

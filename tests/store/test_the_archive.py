@@ -1,0 +1,149 @@
+"""One SQLite file for its owner alone; readers never block, a second writer waits."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text, update
+
+from reknit.app.house import House, open_house
+from reknit.model.entries import Judgement
+from reknit.model.trouble import UserError
+from reknit.store import append, archive, read
+from reknit.store.blobs import SMALL, Blobs, hash_of
+from reknit.store.tables import SCHEMA, artifacts, meta
+
+AT = "2026-11-23T12:00:00Z"
+
+
+def judge(house: House, word: str) -> None:
+    with house.writing() as connection:
+        append.add_judgement(connection, append.begin(connection, "judge", "", AT), Judgement("same", word))
+
+
+def judged(house: House) -> list[str]:
+    with house.reading() as connection:
+        return [j.subject for j in read.decided(connection)]
+
+
+def mode(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+def test_everything_is_for_the_owner_alone(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        house = open_house(tmp_path / "home")
+        judge(house, "a")
+        with house.writing() as connection:
+            connection.execute(artifacts.insert(), [house.blobs.row(b"x" * (SMALL + 1))])
+    finally:
+        os.umask(before)
+    for path in (house.home, *house.home.rglob("*")):
+        assert mode(path) == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_a_home_that_was_open_to_others_is_closed(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir(mode=0o755)
+    assert mode(open_house(tmp_path / "home").home) == 0o700
+
+
+def test_a_ledger_of_a_newer_reknit_is_refused(house: House) -> None:
+    with house.writing() as connection:
+        connection.execute(update(meta).where(meta.c.key == "schema").values(value=str(SCHEMA + 1)))
+    with pytest.raises(UserError, match="newer Reknit"):
+        open_house(house.home)
+
+
+def test_a_home_that_cannot_be_made_is_said_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UserError) as said:
+        open_house(tmp_path / "file" / "home")
+    assert "REKNIT_HOME" in said.value.hint
+
+
+def test_opening_again_keeps_the_salt(house: House) -> None:
+    query = select(meta.c.value).where(meta.c.key == "salt")
+    with house.reading() as first, open_house(house.home).reading() as second:
+        assert first.scalar(query) == second.scalar(query)
+
+
+def test_sqlite_is_set_as_the_house_wants_it(house: House) -> None:
+    with house.reading() as connection:
+        assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+        assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+def test_a_reader_sees_one_state_while_another_writes(house: House) -> None:
+    judge(house, "a")
+    with house.reading() as connection:
+        before = read.decided(connection)
+        judge(house, "b")
+        assert read.decided(connection) == before
+    assert judged(house) == ["a", "b"]
+
+
+def test_a_reader_does_not_wait_for_a_writer(house: House) -> None:
+    with house.writing() as connection:
+        append.add_judgement(connection, append.begin(connection, "judge", "", AT), Judgement("same", "a"))
+        assert judged(house) == []
+    assert judged(house) == ["a"]
+
+
+def test_a_second_writer_waits_for_the_first(house: House) -> None:
+    other = open_house(house.home)
+    with house.writing() as connection:
+        waiting = threading.Thread(target=judge, args=(other, "b"))
+        waiting.start()
+        waiting.join(0.05)
+        assert waiting.is_alive()
+        append.add_judgement(connection, append.begin(connection, "judge", "", AT), Judgement("same", "a"))
+    waiting.join(10)
+    assert judged(house) == ["a", "b"]
+
+
+def test_who_waited_too_long_is_told_so(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "BUSY_MS", 1)
+    other = open_house(house.home)
+    with house.writing(), pytest.raises(UserError, match="Another Reknit is writing"):
+        judge(other, "b")
+
+
+def test_a_broken_off_write_is_not_there(house: House) -> None:
+    with suppress(KeyboardInterrupt), house.writing() as connection:
+        append.add_judgement(connection, append.begin(connection, "judge", "", AT), Judgement("same", "a"))
+        raise KeyboardInterrupt
+    assert judged(house) == []
+
+
+def test_two_that_open_a_new_home_at_once_make_one(tmp_path: Path) -> None:
+    code = "import sys, pathlib; from reknit.app.house import open_house; open_house(pathlib.Path(sys.argv[1]))"
+    started = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "home")]) for _ in range(3)]
+    assert [process.wait() for process in started] == [0, 0, 0]
+    with open_house(tmp_path / "home").reading() as connection:
+        assert connection.scalars(select(meta.c.key).order_by(meta.c.key)).all() == ["salt", "schema"]
+
+
+@pytest.mark.parametrize("size", [0, SMALL, SMALL + 1])
+def test_a_piece_comes_back_as_it_was(house: House, size: int) -> None:
+    data = b"x" * size
+    with house.writing() as connection:
+        connection.execute(artifacts.insert(), [house.blobs.row(data)])
+        assert house.blobs.read(connection, hash_of(data)) == data
+        assert len([p for p in house.home.glob("artifacts/*/*") if p.is_file()]) == (size > SMALL)
+        house.blobs.erase(connection, [hash_of(data)])
+        assert house.blobs.read(connection, hash_of(data)) is None
+    assert not [p for p in house.home.glob("artifacts/*/*") if p.is_file()]
+
+
+def test_a_large_piece_whose_file_is_gone_is_missed_not_fatal(house: House, tmp_path: Path) -> None:
+    data = b"x" * (SMALL + 1)
+    with house.writing() as connection:
+        connection.execute(artifacts.insert(), [house.blobs.row(data)])
+        assert Blobs(tmp_path / "elsewhere").read(connection, hash_of(data)) is None
