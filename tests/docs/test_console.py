@@ -62,5 +62,6 @@ def test_documents_show_what_commands_print(
     today = BLOCK.sub(pasted, text)
     if request.config.getoption("--write-docs", default=False):
         document.write_text(today, encoding="utf-8")
+        return
     for wanted, now in zip(BLOCK.findall(text), BLOCK.findall(today), strict=True):
         assert bare(wanted) == bare(now), f"{document.name}: pytest tests/docs --write-docs, then read it"
