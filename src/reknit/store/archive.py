@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from sqlite3 import Connection as SQLite
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, select
 from sqlalchemy.exc import OperationalError
 
 from ..model.trouble import UserError
@@ -30,7 +31,8 @@ def open_archive(home: Path) -> Engine:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
         raise UserError(f"{home} cannot be used: {error.strerror}", "Set REKNIT_HOME to a folder of yours.") from error
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(URL.create("sqlite", database=str(path)))
+    weakref.finalize(engine, engine.pool.dispose)  # an engine does not close its connections by itself
     event.listen(engine, "connect", _sqlite_settings)
     event.listen(engine, "begin", _begin)
     prepare(engine)
