@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
-
-import click
 
 WIDTH = 80
 _STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -25,7 +24,10 @@ def inline(text: str) -> str:
 
 def say(text: str = "", *, err: bool = False) -> None:
     """Prints ``text``, harmless, its lines folded to 80 columns."""
-    click.echo("\n".join(part for line in harmless(text).split("\n") for part in folded(line)), err=err)
+    stream = sys.stderr if err else sys.stdout
+    print(*(part for line in harmless(text).split("\n") for part in folded(line)), sep="\n", file=stream)
+    if err or stream.isatty():
+        stream.flush()
 
 
 def columns(text: str) -> int:
@@ -34,7 +36,7 @@ def columns(text: str) -> int:
 
 
 def folded(line: str, width: int = WIDTH) -> Iterator[str]:
-    """``line`` in lines of at most ``width`` columns, broken at blanks where it has any; the rest is indented."""
+    """``line`` in lines of at most ``width`` columns, broken at blanks where it has any; what is indented hangs."""
     if columns(line) <= width:
         yield line
         return
@@ -44,7 +46,7 @@ def folded(line: str, width: int = WIDTH) -> Iterator[str]:
         if wide + _column(char) > width:
             head, rest = (part[:blank], part[blank + 1 :]) if blank > 0 else (part, "")
             yield head.rstrip(" ")
-            part, blank = " " * (margin + 2) + rest, -1
+            part, blank = " " * (margin and margin + 2) + rest, -1
             wide = columns(part)
         if char == " " and part.strip(" "):
             blank = len(part)

@@ -47,9 +47,10 @@ def command(person: tuple[str, ...], as_json: bool) -> None:
 
 
 def _head(person: PersonRow) -> None:
+    from rich.text import Text
+
     out = console()
-    out.print(person.name, style="bold", markup=False, end="   ")
-    out.print(person.id[:8], style="dim")
+    out.print(Text.assemble((person.name, "bold"), "   ", (person.id[:8], "dim")))
     tie = person.tie
     words = [person.state]
     if tie.sent or tie.received:

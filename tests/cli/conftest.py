@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reknit.cli import main
+
+CARDS = """\
+BEGIN:VCARD
+VERSION:3.0
+N:Quillfeather;Ann;;;
+FN:Ann Quillfeather
+ORG:Lantern Freight
+TITLE:Head of IT
+EMAIL:ann@lantern.example
+TEL;TYPE=CELL:+44 7700 900123
+REV:2019-03-04T10:11:12Z
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+N:Teal;Bob;;;
+FN:Bob Teal
+ORG:Umber & Ochre
+EMAIL:bob.teal@example.org
+REV:2021-05-06T10:11:12Z
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+N:Teal;Robin;;;
+FN:Robin Teal
+NOTE:=cmd|'/C calc'!A0
+EMAIL:robin@example.net
+REV:2021-05-06T10:11:12Z
+END:VCARD
+"""
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def cards(tmp_path: Path) -> Path:
+    path = tmp_path / "cards.vcf"
+    path.write_text(CARDS)
+    return path
+
+
+@pytest.fixture
+def run(home: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """(arguments...) -> what the command line said, in this process, with a home of its own."""
+    monkeypatch.setenv("REKNIT_HOME", str(home))
+
+    class Command:
+        """What CliRunner wants of a command: ``main`` as it is started by a shell."""
+
+        name = "reknit"
+
+        def main(self, args: object, **_: object) -> None:
+            main(args)  # type: ignore[arg-type]
+
+    def invoke(*arguments: object, answer: str | None = None, charset: str = "utf-8") -> Result:
+        return CliRunner(charset).invoke(Command(), [str(a) for a in arguments], input=answer)  # type: ignore[arg-type]
+
+    return invoke
+
+
+@pytest.fixture
+def gathered(run: Run, cards: Path) -> Run:
+    """The same, with three people in the home."""
+    assert run("gather", cards).exit_code == 0
+    return run
+
+
+@pytest.fixture
+def shell(home: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """(command line, more environment) -> a real process under a real shell; `reknit` is this Python's."""
+
+    def start(line: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+        line = line.replace("reknit ", f"{sys.executable} -m reknit ")
+        env = {**os.environ, "REKNIT_HOME": str(home), **environment}
+        return subprocess.run(["bash", "-c", line], capture_output=True, env=env, check=False, timeout=60)
+
+    return start
