@@ -21,6 +21,7 @@ from reknit.model.entries import KINDS
 from reknit.plans.routes import ROUTES
 from reknit.plans.worth import WEIGHTS
 from reknit.readers import READERS
+from reknit.readers.parts.column_words import kinds
 from reknit.store import tables
 
 ROOT = Path(__file__).parents[2]
@@ -89,7 +90,7 @@ RUNS = {
     "people": ["people --json"],
     "show": ["show jonas --json"],
     "week": ["week --json"],
-    "read": ["read *.* --json", "read home-pages --json"],
+    "read": ["read *.* --json"],
     "me": ["me --json"],
     "undo": ["undo --json", "undo --redo --json"],
     "rebuild": ["rebuild --json"],
@@ -157,6 +158,10 @@ def test_every_finding_of_doctor_has_the_documented_keys() -> None:
 def test_every_reader_has_its_page_and_no_other() -> None:
     assert {path.stem for path in (DOCS / "readers").glob("*.md")} == {reader.name for reader in READERS}
     assert {reader.name for reader in READERS} <= words(sections(text_of("json.md"))["read"])
+
+
+def test_every_kind_for_map_is_documented() -> None:
+    assert set(kinds()) <= words(text_of("readers/csv_table.md"))
 
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
