@@ -9,7 +9,7 @@ from pathlib import Path
 from ..intake import archive
 from ..intake.archive import Archive
 from ..intake.fingerprint import fingerprint
-from ..intake.folder import MailFolder, containers, inside
+from ..intake.folder import MailFolder, containers, inside, shown
 from ..model.entries import Message, Record
 from ..model.trouble import Trouble
 from ..store import memory
@@ -28,15 +28,20 @@ TOMORROW = timedelta(days=2)
 def gather(house: House, paths: Sequence[Path], options: Options, track: Track = untracked) -> GatherReport:
     """Reads every file under ``paths`` that is not known as it is; says what was read, what was not, and why."""
     report = GatherReport()
-    filing = Filing(house, "gather", ", ".join(str(p) for p in paths))
+    filing = Filing(house, "gather", ", ".join(map(shown, paths)))
     try:
         for found in containers([p.expanduser().absolute() for p in paths]):
             if isinstance(found, Trouble):
                 report.troubles.append(found)
                 continue
             with house.reading() as connection:
-                known = memory.recall(connection, str(found.path))
-            container = Container(found, fingerprint(found.path), known, options, filing.dated)
+                known = memory.recall(connection, found.name)
+            try:
+                state = fingerprint(found.path)
+            except OSError as error:  # it vanished, or may not be read
+                report.troubles.append(Trouble(found.name, f"cannot be opened ({error.strerror or error})"))
+                continue
+            container = Container(found, state, known, options, filing.dated)
             if container.unchanged():
                 report.unchanged.append(found.name)
             else:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from ..intake.archive import Archive
 from ..intake.export_day import export_day
 from ..intake.folder import File, MailFolder
+from ..intake.zips import BROKEN
 from ..model.artifact import Artifact
 from ..model.entries import Record
 from ..model.ids import content_id
@@ -78,7 +79,7 @@ class Container:
         self, found: File | MailFolder, fingerprint: str, known: Remembered | None, options: Options, dated: Dated
     ) -> None:
         self.found, self.options, self._dated = found, options, dated
-        self.path = str(found.path)
+        self.path = found.name
         self._fingerprint, self._known = fingerprint, known
         hints: Mapping[str, Any] = known.hints if known else {}
         self._as_of: When | None = options.hints.as_of or hints.get("as_of")
@@ -119,13 +120,13 @@ class Container:
         mail = mail_archive(file)
         if mail is not None:
             return mail
+        reader = open_reader(self.options.hints.artifact(file))
+        if isinstance(reader, Trouble):
+            return reader
         key = content_key(file, export_day(file.name))
         as_of = self._as_of or self._answers.get(file.name) or self._dated(key)
         hints = Hints(self.options.hints.region, as_of, self._mapping)
         artifact = hints.artifact(file)
-        reader = open_reader(artifact)
-        if isinstance(reader, Trouble):
-            return reader
         self._readers[reader.name] = reader.version
         if self.options.ask and file.name not in self._answers and _undated(reader, artifact):
             self._answers[file.name] = self.options.ask(file.name)
@@ -145,9 +146,12 @@ def _of_today(readers: Mapping[str, int]) -> bool:
 def content_key(file: File, day: When | None) -> str:
     """From the bytes of ``file`` and the day of the export it is part of: the same rows a year later are news."""
     digest = hashlib.blake2b(digest_size=20)
-    with file.open() as stream:
-        while piece := stream.read(1 << 20):
-            digest.update(piece)
+    try:
+        with file.open() as stream:
+            while piece := stream.read(1 << 20):
+                digest.update(piece)
+    except BROKEN as error:  # what stands before the damage is read all the same
+        digest.update(type(error).__name__.encode())
     return content_id("file", digest.digest(), day)
 
 
