@@ -72,7 +72,8 @@ def _look(pid: int, peaks: dict[int, int]) -> None:
         below = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except OSError:  # it has just ended, or this is no Linux
         return
-    peaks[pid] = next((int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmHWM")), 0)
+    high = next((int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmHWM")), 0)
+    peaks[pid] = max(high, peaks.get(pid, 0))  # none is told of one that has ended and waits to be asked
     for child in below:
         _look(int(child), peaks)
 
