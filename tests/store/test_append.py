@@ -57,7 +57,7 @@ def test_the_first_of_two_mails_with_one_id_counts(house: House) -> None:
 
 def test_text_of_any_kind_comes_back_as_it_went_in(house: House) -> None:
     odd = Observation(
-        "note", "Grüße \U0001f44b \x00 '\"\\", "raw\r\n", "home", {"given": "Ö", "a\tb": ""}, False, "2019", "2019-03-04",
+        "note", "Grüße \U0001f44b \x00 '\"\\", "raw\r\n", None, {"given": "Ö", "a\tb": ""}, False, "2019", "2019-03-04",
         3, 0.25, {"row": 4, "column": "C"},
     )  # fmt: skip
     assert file_records(house, Record("vcard", b"\xff\x00", (odd,), {"line": 7})) == 1

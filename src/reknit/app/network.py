@@ -14,6 +14,7 @@ from ..identity.owner import own_addresses
 from ..model.entries import Message, Observation, Place, Record
 from ..model.person import Fact
 from ..readers.parts.mailboxes import as_records, mailbox_key
+from ..readers.parts.roles import ABOUT_ADDRESS
 from ..store import read
 from .config import Config
 
@@ -92,10 +93,11 @@ def _add_mailboxes(connection: Connection, found: Network, learned: dict[str, in
     first: dict[str, tuple[int, int]] = {}
     parties: list[Party] = []
     known: dict[str, Record] = {}
-    for record in as_records(_personal(connection, first, parties)):
+    machines: set[str] = set()
+    for record in as_records(_personal(connection, first, parties, machines)):
         mailbox = record.data.decode("utf-8", "surrogatepass")
         if robot_or_role(address_of(mailbox)):
-            found.machines += 1
+            machines.add(address_of(mailbox))
             continue
         known[mailbox] = record
         key = record.id
@@ -106,6 +108,7 @@ def _add_mailboxes(connection: Connection, found: Network, learned: dict[str, in
             key = found.mailbox[written] = shown.id
             found.standing.setdefault(key, Standing(names[source], {**shown.place, **_name_and_address(mailbox)}))
             learned[key] = min(action, learned.get(key, action))
+    found.machines = len(machines - {address_of(mailbox) for mailbox in known})
     return parties
 
 
@@ -124,13 +127,19 @@ def _as_written(observations: Sequence[Observation]) -> Iterator[Observation]:
             yield seen
 
 
-def _personal(connection: Connection, first: dict[str, tuple[int, int]], parties: list[Party]) -> Iterator[Message]:
+def _personal(
+    connection: Connection, first: dict[str, tuple[int, int]], parties: list[Party], machines: set[str]
+) -> Iterator[Message]:
     """What people wrote to people; notes who took part, and in which action and source a mailbox stood first.
+
+    And the senders of all other mail that a rule about the address tells from people.
 
     All of it in one pass, because reading a hundred thousand messages takes half a second.
     """
     for action, source, message in read.mails(connection):
         if message.rule:
+            if message.rule.partition(":")[0] in ABOUT_ADDRESS:
+                machines.add(_address(message.sender))
             continue
         others = recipients(message)
         for mailbox in (message.sender, *others):
