@@ -224,6 +224,13 @@ def test_every_document_is_on_the_map() -> None:
     assert {path.resolve() for path in DOCS.rglob("*.md")} - {index.resolve()} <= linked
 
 
+def test_the_picture_is_small_and_names_no_place() -> None:
+    picture = (DOCS / "status.svg").read_text(encoding="utf-8")
+    assert len(picture) < 300_000
+    assert not re.search(r"/tmp|/home|/Users|url\(.?http", picture)
+    assert "Is&#160;my&#160;network&#160;up&#160;to&#160;date?" in picture
+
+
 def test_commands_in_documents_exist() -> None:
     for document in DOCUMENTS:
         for name in re.findall(r"^\s*(?:\$ )?reknit ([a-z]+)", document.read_text(encoding="utf-8"), re.MULTILINE):
