@@ -1,6 +1,9 @@
 """Every command as a person and as a script use it: words, JSON Lines, exit codes."""
 
 import json
+import os
+import sys
+import zipfile
 
 import pytest
 
@@ -165,3 +168,24 @@ def test_doctor_says_what_to_do(gathered):
     result = gathered("doctor")
     assert result.exit_code == 1
     assert "`reknit me --country XX`" in result.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems allow only Unicode in names")
+def test_names_that_are_no_text_and_damaged_zips_are_gathered(run, tmp_path):
+    top = tmp_path / "top"
+    (top / os.fsdecode(b"mail\xfe")).mkdir(parents=True)
+    mail = b"From: ann@example.com\nTo: bob@example.org\nDate: Fri, 2 Jan 2015 00:00:00 +0000\nSubject: x\n\nHello\n"
+    (top / os.fsdecode(b"mail\xfe/1\xff.eml")).write_bytes(mail)
+    (top / os.fsdecode(b"bad\xff.vcf")).write_bytes(b"BEGIN:VCARD\nVERSION:3.0\nFN:Ann Quill\nEND:VCARD\n")
+    with zipfile.ZipFile(top / "cards.zip", "w") as archive:
+        archive.writestr("a.vcf", b"BEGIN:VCARD\nVERSION:3.0\nFN:Tom Ochre\nNOTE:%s\nEND:VCARD\n" % (b"x" * 99_000) * 9)
+    data = bytearray((top / "cards.zip").read_bytes())
+    data[500_000] ^= 1
+    (top / "cards.zip").write_bytes(data)
+    first = lines(run("gather", top, "--json"))
+    assert sum(line.get("records", 0) for line in first) >= 2
+    assert sum(line.get("messages", 0) for line in first) == 1
+    assert ["could not be read to its end" in line["trouble"]["message"] for line in first if "trouble" in line] == [
+        True
+    ]
+    assert [line["unchanged"] for line in lines(run("gather", top, "--json")) if "unchanged" in line] == [True] * 3

@@ -71,18 +71,19 @@ def read_group(group: Group) -> Batch:
     messages: list[Message] = []
     troubles: list[Trouble] = []
     for member in group.members:
-        shown = f"{group.name}/{member}"
+        printable = os.fsencode(member).decode("utf-8", "backslashreplace")
+        shown = f"{group.name}/{printable}"
         try:
             data = _head(f"{group.path}/{member}")
         except OSError as error:
             troubles.append(Trouble(shown, f"could not be read ({error.strerror})"))
             continue
-        message = lone(data, member, group.latest)
+        message = lone(data, printable, group.latest)
         if message:
             messages.append(message)
         else:
             troubles.append(Trouble(shown, "not a mail: it has no header that can be read"))
-    return Batch(messages, troubles, group.members[-1])
+    return Batch(messages, troubles, os.fsencode(group.members[-1]).decode("utf-8", "backslashreplace"))
 
 
 def _head(path: str) -> bytes:
