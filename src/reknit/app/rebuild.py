@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection
@@ -29,6 +27,7 @@ from ..store import read, views
 from ..store.views import Member, PersonRow
 from .house import House, Track, untracked
 from .network import MAIL, Network, network
+from .uncollected import uncollected
 
 IN_PASSING = 3
 """Somebody known from mail alone, never written to, counts as a contact from this many messages on (judgement)."""
@@ -44,19 +43,7 @@ class _Person:
     spells: tuple[Spell, ...] = ()
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Millions of objects and no cycles among them: looking for cycles would take a third of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-@_uncollected()
+@uncollected()
 def rebuild(house: House, track: Track = untracked) -> None:
     """Remakes every view as of today."""
     with house.reading() as connection:

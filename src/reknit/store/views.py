@@ -110,17 +110,30 @@ def by_id(connection: Connection, prefix: str) -> list[PersonRow]:
 
 def in_full(connection: Connection, people: Sequence[PersonRow]) -> list[PersonRow]:
     """The same people with what is believed of them, and where their records stand."""
-    believed, standing = defaultdict(list), defaultdict(list)
+    standing = defaultdict(list)
     for wanted in _wanted(people):
-        b, m = t.beliefs.c, t.members.c
-        query = select(t.beliefs).order_by(b.person, b.position)
-        for row in connection.execute(query if wanted is None else query.where(b.person.in_(wanted))):
-            believed[row.person].append(_belief(row))
+        m = t.members.c
         query = select(t.members).order_by(m.person, m.position)
         for row in connection.execute(query if wanted is None else query.where(m.person.in_(wanted))):
             member = Member(row.record, row.person, row.position, row.file, json.loads(row.place))
             standing[row.person].append(member)
-    return [replace(p, beliefs=tuple(believed[p.id]), records=tuple(standing[p.id])) for p in people]
+    believed = beliefs_of(connection, people)
+    return [replace(p, beliefs=believed.get(p.id, ()), records=tuple(standing[p.id])) for p in people]
+
+
+def beliefs_of(connection: Connection, people: Sequence[PersonRow]) -> dict[str, tuple[Belief, ...]]:
+    """What is believed of each of these people, by id."""
+    b = t.beliefs.c
+    query = select(
+        b.person, b.kind, b.value, b.type, b.chance, b.seen_first, b.seen_last, b.count, b.why, b.records
+    ).order_by(b.person, b.position)
+    found: dict[str, list[Belief]] = defaultdict(list)
+    for wanted in _wanted(people):
+        for row in connection.execute(query if wanted is None else query.where(b.person.in_(wanted))):
+            person, kind, value, type_, chance, first, last, count, why, records = row
+            belief = Belief(kind, value, type_, chance, first, last, count, why, tuple(json.loads(records)))
+            found[person].append(belief)
+    return {person: tuple(beliefs) for person, beliefs in found.items()}
 
 
 def links_of(connection: Connection, people: Iterable[str] | None = None) -> dict[str, tuple[Link, ...]]:
@@ -163,11 +176,6 @@ def _belief_values(person: str, position: int, b: Belief) -> tuple[Any, ...]:
         person, position, b.kind, b.value, b.type, b.chance, b.seen_first, b.seen_last, b.count, b.why,
         _dumps(b.records),
     )  # fmt: skip
-
-
-def _belief(row: Row[Any]) -> Belief:
-    values: dict[str, Any] = {k: v for k, v in row._mapping.items() if k not in {"person", "position"}}  # noqa: SLF001 - SQLAlchemy's public name for it
-    return Belief(**values | {"records": tuple(json.loads(row.records))})
 
 
 def _flat(value: Tie | Spell | Join) -> dict[str, Any]:
