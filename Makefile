@@ -2,6 +2,7 @@
 # make test    installs what tests need and runs them; says at the end what was skipped, and why
 # make system  installs the Debian programs that some tests want (asks for root)
 # make check   lint, types, import contracts
+# make bench   measures what docs/figures.md says, in .bench (3 GB, ten minutes)
 # make lock    pins today's development dependencies
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check system lock picture clean
+.PHONY: demo test check system bench bench-tools lock picture clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
@@ -28,6 +29,15 @@ system:
 	$(shell [ "$$(id -u)" = 0 ] || echo sudo) apt-get update -q
 	$(shell [ "$$(id -u)" = 0 ] || echo sudo) apt-get install -qy --no-install-recommends pst-utils
 
+bench: bench-tools
+	$(BIN)/python bench/mail.py .bench
+	$(BIN)/python bench/books.py .bench
+	$(BIN)/python bench/scale.py .bench
+
+bench-tools: $(VENV)/.tools
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --group bench
+	$(BIN)/python -m compileall -q src
+
 lock: $(VENV)/.tools
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --group dev pyproject.toml \
 	  --no-emit-index-url --no-annotate --custom-compile-command 'make lock' -o requirements-dev.txt
@@ -36,7 +46,7 @@ picture: $(VENV)/.installed
 	$(BIN)/python docs/picture.py
 
 clean:
-	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .bench dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
