@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -109,12 +110,23 @@ def test_a_file_that_vanishes_is_trouble(top):
     assert trouble.message == "cannot be opened (No such file or directory)"
 
 
-@pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="root may read everything")
-def test_a_folder_that_may_not_be_read_is_trouble(top):
-    locked = top / "locked"
-    locked.mkdir(mode=0)
-    assert said(top)["locked"] == "cannot be opened (Permission denied)"
-    locked.chmod(0o700)
+@pytest.fixture
+def nobody():
+    """A folder that everybody may enter, and for the time of the test no right to read everything."""
+    with tempfile.TemporaryDirectory() as made:
+        Path(made).chmod(0o755)
+        locked = Path(made) / "locked"
+        locked.mkdir(mode=0)
+        me = os.geteuid()
+        if me == 0:
+            os.seteuid(65534)
+        yield Path(made)
+        os.seteuid(me)
+        locked.chmod(0o700)
+
+
+def test_a_folder_that_may_not_be_read_is_trouble(nobody):
+    assert said(nobody)["locked"] == "cannot be opened (Permission denied)"
 
 
 def test_messages_in_a_folder_are_one_archive_and_its_other_files_stay(top):

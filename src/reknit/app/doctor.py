@@ -53,9 +53,8 @@ def _modes(house: House) -> Iterator[Finding]:
         if path.exists() and path.stat().st_mode & 0o077 and not path.name.endswith((".part",))
     ]
     shown = ", ".join(str(p) for p in open_to_others)
-    yield Finding(
-        "only you can read your data", not open_to_others, f"Others can read {shown}: chmod -R go= {house.home}"
-    )
+    advice = f"Others can read {shown}: chmod -R go= {house.home}"
+    yield Finding("only you can read your data", not open_to_others, advice)
 
 
 def _sources(house: House) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -22,6 +22,7 @@ class Source:
 
     key      made from the file's content, so that a renamed file is the same source
     guessed  True if the day ``as_of`` is what the user said
+    mapping  the columns of a table that the user chose
     said     ids of the observations of this reading; kept only where an earlier reading may have said others
     """
 
@@ -30,6 +31,7 @@ class Source:
     reader: Reader
     as_of: When | None = None
     guessed: bool = False
+    mapping: Mapping[str, str] = field(default_factory=dict)
     seq: int | None = None
     earlier: frozenset[str] = frozenset()
     said: set[str] = field(default_factory=set)
@@ -50,10 +52,10 @@ class Filing:
             source.earlier = frozenset(read.lines_of(connection, source.key))
         return source
 
-    def dated(self, key: str) -> When | None:
-        """The day that the source with that key speaks of, where an earlier reading was told."""
+    def told(self, key: str) -> read.Told:
+        """What the user said of the source with that key at an earlier reading."""
         with self._house.reading() as connection:
-            return read.as_of(connection, key)
+            return read.told(connection, key)
 
     def records(self, source: Source, found: Sequence[Record]) -> int:
         """Appends what is new in ``found``; returns how many observations that were."""
@@ -109,6 +111,7 @@ class Filing:
                     reader.version,
                     source.as_of,
                     guessed=source.guessed,
+                    mapping=source.mapping,
                 )
             new = work(connection, action, seq)
             if not new:  # nothing to add leaves no trace

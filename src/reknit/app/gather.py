@@ -41,7 +41,7 @@ def gather(house: House, paths: Sequence[Path], options: Options, track: Track =
             except OSError as error:  # it vanished, or may not be read
                 report.troubles.append(Trouble(found.name, f"cannot be opened ({error.strerror or error})"))
                 continue
-            container = Container(found, state, known, options, filing.dated)
+            container = Container(found, state, known, options, filing.told)
             if container.unchanged():
                 report.unchanged.append(found.name)
             else:
@@ -69,8 +69,11 @@ def _read(house: House, filing: Filing, container: Container, report: GatherRepo
 
 
 def _file(filing: Filing, reading: Reading, report: GatherReport, track: Track) -> None:
-    source = filing.open(Source(reading.key, reading.name, reading.reader, reading.artifact.as_of, reading.guessed))
-    told = FileReport(reading.name, reading.reader.noun, as_of=reading.artifact.as_of, mapping=reading.mapping)
+    artifact = reading.artifact
+    source = filing.open(
+        Source(reading.key, reading.name, reading.reader, artifact.as_of, reading.guessed, artifact.mapping)
+    )
+    told = FileReport(reading.name, reading.reader.noun, as_of=artifact.as_of, mapping=reading.mapping)
     report.files.append(told)
     undated = True
     for chunk in in_chunks(track(reading.readings(), Path(reading.name).name)):

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..book import Entry
+from ..book import Entry, holds
 from ..store import read
 from ..store.views import PersonRow
 from .house import House
 from .people import in_full
 
+REACHING = frozenset({"mail_address", "phone", "profile", "postal", "website"})
+"""A book is for reaching people: who cannot be reached by any of these has no place in it."""
+
 
 def entries(house: House, people: Sequence[PersonRow]) -> Iterator[Entry]:
-    """The people for the book, with the vCards that show them as their sources wrote them."""
-    full = in_full(house, people)
+    """Those with a detail that probably holds, with the vCards that show them as their sources wrote them."""
+    full = [p for p in in_full(house, people) if any(b.kind in REACHING and holds(b) for b in p.beliefs)]
     with house.reading() as connection:
         hashes = read.originals(connection, (m.record for p in full for m in p.records), "vcard")
         for person in full:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ from ..model.when import When
 from ..readers import READERS, Reader, csv_table
 from ..readers.parts import reader as parts
 from ..store.memory import Remembered
+from ..store.read import Told
 from .look import Hints, mail_archive, open_reader
 
 CHUNK = 2_000
@@ -31,8 +32,8 @@ Item = TypeVar("Item")
 Ask = Callable[[str], When | None]
 """(name of a file that carries no date) -> the day that the user says it speaks of; None if they do not know."""
 
-Dated = Callable[[str], When | None]
-"""(key of a source) -> the day that the user said it speaks of when it was read before, wherever it stood then."""
+Recall = Callable[[str], Told]
+"""(key of a source) -> what the user said of it when it was read before, wherever it stood then."""
 
 _VERSIONS = {reader.name: reader.version for reader in READERS}
 _MAIL = next(reader for reader in READERS if reader.name == "correspondence")
@@ -76,9 +77,9 @@ class Container:
     """A file, a zip with its members, or a folder of mail, as it is now and as it was when last read."""
 
     def __init__(
-        self, found: File | MailFolder, fingerprint: str, known: Remembered | None, options: Options, dated: Dated
+        self, found: File | MailFolder, fingerprint: str, known: Remembered | None, options: Options, told: Recall
     ) -> None:
-        self.found, self.options, self._dated = found, options, dated
+        self.found, self.options, self._told = found, options, told
         self.path = found.name
         self._fingerprint, self._known = fingerprint, known
         hints: Mapping[str, Any] = known.hints if known else {}
@@ -124,13 +125,14 @@ class Container:
         if isinstance(reader, Trouble):
             return reader
         key = content_key(file, export_day(file.name))
-        as_of = self._as_of or self._answers.get(file.name) or self._dated(key)
-        hints = Hints(self.options.hints.region, as_of, self._mapping)
+        told = self._told(key)
+        as_of = self._as_of or self._answers.get(file.name) or told.as_of
+        hints = Hints(self.options.hints.region, as_of, self._mapping or told.mapping)
         artifact = hints.artifact(file)
         self._readers[reader.name] = reader.version
         if self.options.ask and file.name not in self._answers and _undated(reader, artifact):
             self._answers[file.name] = self.options.ask(file.name)
-            artifact = Hints(hints.region, self._answers[file.name], self._mapping).artifact(file)
+            artifact = replace(hints, as_of=self._answers[file.name]).artifact(file)
         return Reading(key, file.name, artifact, reader)
 
     def mail_source(self, name: str) -> tuple[str, Reader]:

@@ -8,7 +8,7 @@ import click
 
 from ..app.fresh import fresh
 from ..app.status import status
-from .parts import console, home, json_option, say_json, track
+from .parts import console, count, home, json_option, say_json, track
 
 
 @click.command(name="status")
@@ -56,7 +56,7 @@ def say_status(answer: dict[str, Any]) -> None:
     out.print(f"  {answer['lost']:>7,}  are lost: no detail of theirs probably holds")
     out.print(f"  {answer['dormant']:>7,}  are dormant: silent for three years")
     out.print(f"  {answer['in_touch']:>7,}  are in touch\n")
-    out.print(f"As of {answer['day']}. {_aside(answer)}", style="dim")
+    out.print(f"As of {answer['day']}.{_aside(answer)}", style="dim")
     if answer["moved"]["known"]:
         out.print(
             "The chances come from careers of IT people; your own network may move faster or slower.", style="dim"
@@ -66,9 +66,9 @@ def say_status(answer: dict[str, Any]) -> None:
 
 def _aside(answer: dict[str, Any]) -> str:
     left = [
-        (answer["machines"], "robot, list and role addresses"),
-        (answer["in_passing"], "who only ever wrote in passing"),
-        (answer["organisations"], "companies"),
+        (answer["machines"], "address of a robot or role", "addresses of robots and roles"),
+        (answer["in_passing"], "who only ever wrote in passing", "who only ever wrote in passing"),
+        (answer["organisations"], "company", "companies"),
     ]
-    told = ", ".join(f"{number:,} {words}" for number, words in left if number)
-    return f"Not counted: {told}." if told else ""
+    told = ", ".join(count(number, one, many) for number, one, many in left if number)
+    return f" Not counted: {told}." if told else ""

@@ -19,9 +19,8 @@ def command(redo: bool, as_json: bool) -> None:
         done = undo(connection, house.now(), redo=redo)
     fresh(house, track)
     if as_json:
-        say_json(
-            [{"undone": None} if done is None else {"undone": done.command, "detail": done.detail, "lines": done.lines}]
-        )
+        key = "redone" if redo else "undone"
+        say_json([{key: None} if done is None else {key: done.command, "detail": done.detail, "lines": done.lines}])
     elif done is None:
         say("There is nothing to give back." if redo else "There is nothing to take back.")
     else:

@@ -46,7 +46,9 @@ def make(folder: Path, seed: int, people: int, messages: int, track: Track = unt
 
 def run(house: House, sources: list[Path], truth: Path, workers: int, track: Track = untracked) -> Outcome:
     """Gathers the files and scores the answers."""
-    report = gather(house, sources, Options(Hints(region=json.loads(truth.read_text(encoding="utf-8"))["region"]), workers), track)
+    report = gather(
+        house, sources, Options(Hints(region=json.loads(truth.read_text(encoding="utf-8"))["region"]), workers), track
+    )
     rebuild(house, track)
     return Outcome(report, score(_answers(house), json.loads(truth.read_text(encoding="utf-8"))))
 

@@ -77,6 +77,9 @@ def members(name: str, opener: Opener, size: int, depth: int = 1) -> Iterator[Me
             yield Trouble(name, f"not a readable zip ({error}): if it came by download, fetch it again")
             return
         with archive:
+            if _is_dump(archive):
+                yield Trouble(name, "a dump of Reknit's: `reknit load` takes it into an empty home")
+                return
             for found in _allowed(name, archive, size):
                 match found:
                     case zipfile.ZipInfo():
@@ -84,6 +87,11 @@ def members(name: str, opener: Opener, size: int, depth: int = 1) -> Iterator[Me
                         yield from _expand(member, depth)
                     case Trouble():
                         yield found
+
+
+def _is_dump(archive: zipfile.ZipFile) -> bool:
+    """True for what `reknit dump` writes: its artifacts are not to be taken in one by one."""
+    return "ledger.jsonl" in archive.NameToInfo and any(n.startswith("artifacts/") for n in archive.NameToInfo)
 
 
 def _allowed(name: str, archive: zipfile.ZipFile, size: int) -> Iterator[zipfile.ZipInfo | Trouble]:

@@ -6,7 +6,7 @@ A line whose content id already counts is not appended again; one that was retra
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, fields
 from typing import Any
 
@@ -21,6 +21,7 @@ from .bulk import insert_rows
 from .refusals import Refusals
 from .tables import actions, artifacts, attempts, judgements, messages, observations, records, retractions, sources
 
+NO_MAPPING: Mapping[str, str] = {}
 CHUNK = 500
 """Ids asked for in one statement: under SQLite's old limit of 999 variables."""
 
@@ -62,10 +63,12 @@ def add_source(
     as_of: When | None = None,
     *,
     guessed: bool = False,
+    mapping: Mapping[str, str] = NO_MAPPING,
 ) -> int:
     """One reading of one file by one version of a reader; returns its seq.
 
-    ``key`` is made from the file's content; ``guessed``: the day it speaks of is what the user said.
+    ``key`` is made from the file's content; ``guessed``: the day it speaks of is what the user said; ``mapping``: the
+    columns that the user chose.
     """
     row = {
         "id": key,
@@ -75,6 +78,7 @@ def add_source(
         "version": version,
         "as_of": as_of,
         "guessed": guessed,
+        "mapping": _json(mapping),
     }
     seq = connection.execute(insert(sources).values(row)).inserted_primary_key
     assert seq is not None

@@ -126,10 +126,18 @@ def lines_of(connection: Connection, key: str) -> list[str]:
     return list(connection.scalars(query))
 
 
-def as_of(connection: Connection, key: str) -> str | None:
-    """The day that the source with that key speaks of, as the user said at the newest reading that counts."""
-    query = select(sources.c.as_of).where(sources.c.id == key, sources.c.guessed, alive(sources))
-    return connection.scalar(query.order_by(sources.c.seq.desc()).limit(1))
+class Told(NamedTuple):
+    """What the user said of a file: the day it speaks of, and the columns they chose (kind -> column)."""
+
+    as_of: str | None
+    mapping: dict[str, str]
+
+
+def told(connection: Connection, key: str) -> Told:
+    """What the user said of the source with that key, at the newest reading that counts."""
+    query = select(sources.c.as_of, sources.c.guessed, sources.c.mapping).where(sources.c.id == key, alive(sources))
+    row = connection.execute(query.order_by(sources.c.seq.desc()).limit(1)).first()
+    return Told(row.as_of if row.guessed else None, json.loads(row.mapping)) if row else Told(None, {})
 
 
 class Export(NamedTuple):

@@ -69,6 +69,7 @@ sources = Table(
     Column("version", Integer, nullable=False),
     Column("as_of", Text),
     Column("guessed", Boolean, nullable=False),  # as_of is what the user said, not what the file's name says
+    Column("mapping", Text, nullable=False),  # JSON: kind -> column of a table, as the user chose
     Index("sources_id", "id"),
 )
 

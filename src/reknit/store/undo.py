@@ -39,11 +39,11 @@ def undo(connection: Connection, at: When, *, redo: bool = False) -> Undone | No
         taken = connection.execute(select(actions).where(actions.c.id == undone.scalar_subquery())).one()
     if taken is None or target is None:
         return None
-    lines = _lines(connection, taken.seq)
+    before = _lines(connection, taken.seq)
     action = append.begin(connection, "redo" if redo else "undo", taken.detail, at)
     append.retract(connection, action, [Retraction(target.id, "taken back by the user")])
     memory.forget_all(connection)
-    return Undone(taken.command, taken.detail, taken.at, lines)
+    return Undone(taken.command, taken.detail, taken.at, max(before, _lines(connection, taken.seq)))
 
 
 def _newest(connection: Connection, which: ColumnElement[bool]) -> Row[Any] | None:
