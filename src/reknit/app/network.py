@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from ..details import phone
 from ..details.mail_address import normalise, robot_or_role
 from ..identity.owner import own_addresses
 from ..model.entries import Message, Observation, Place, Record
@@ -18,6 +20,10 @@ from ..readers.parts.roles import ABOUT_ADDRESS
 from ..store import read
 from .config import Config
 
+SAMPLE = 500
+"""Numbers looked at to guess the home country: enough to be sure, few enough to be quick."""
+FEWEST = 5
+"""From fewer numbers nothing is guessed (judgement)."""
 MAIL = "mail"
 """The source of what mail shows, all archives taken together."""
 
@@ -41,6 +47,7 @@ class Network:
     mailbox   'name\taddress' -> record id
     mine      the user's own addresses, with why
     names     the user's own names
+    country   where numbers without a country are taken to be, with why; both '' if that is not known
     machines  how many mailboxes belong to robots, lists and roles
     """
 
@@ -49,6 +56,7 @@ class Network:
     mailbox: dict[str, str] = field(default_factory=dict)
     mine: dict[str, str] = field(default_factory=dict)
     names: tuple[str, ...] = ()
+    country: tuple[str, str] = ("", "")
     machines: int = 0
 
     def observations(self) -> dict[str, list[Observation]]:
@@ -70,6 +78,9 @@ def network(connection: Connection, config: Config) -> Network:
     parties = _add_mailboxes(connection, found, learned)
     found.mine = _own(config, found, mine_too, parties)
     own = {r for r, facts in found.facts.items() if r in mine_too or any(_is_mine(f, found.mine) for f in facts)}
+    found.country = home_country(config, found.facts.values())
+    for facts in found.facts.values():
+        facts[:] = [_at_home(fact, found.country[0]) for fact in facts]
     found.names = _own_names(config, (found.facts[r] for r in sorted(own)))
     order = sorted(found.facts.keys() - own, key=lambda r: (learned[r], r))
     found.facts = {record: found.facts[record] for record in order}
@@ -164,6 +175,27 @@ def recipients(message: Message) -> list[str]:
 def address_of(mailbox: str) -> str:
     r"""The address of 'name\taddress'."""
     return mailbox.rpartition("\t")[2]
+
+
+def home_country(config: Config, records: Iterable[Sequence[Fact]]) -> tuple[str, str]:
+    """(country, why): as the user said, else where most numbers with a country are; ('', '') if that says nothing."""
+    if config.country:
+        return config.country, "you said so"
+    numbers = {f.observation.value for facts in records for f in facts if f.observation.kind == "phone"}
+    known = sorted(number for number in numbers if number.startswith("+"))[:SAMPLE]
+    counted = Counter(filter(None, map(phone.country, known)))
+    best, count = max(counted.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    if count < FEWEST or 2 * count <= len(known):
+        return "", ""
+    return best, f"a guess: {count:,} of {len(known):,} phone numbers with a country are there"
+
+
+def _at_home(fact: Fact, country: str) -> Fact:
+    """A number read before the home country was known, as it is dialled from there."""
+    seen = fact.observation
+    if not country or seen.kind != "phone" or seen.value.startswith("+"):
+        return fact
+    return replace(fact, observation=replace(seen, value=phone.normalise(seen.raw, country) or seen.value))
 
 
 def _is_mine(fact: Fact, mine: dict[str, str]) -> bool:

@@ -74,6 +74,7 @@ def rebuild(house: House, track: Track = untracked) -> None:
         "census": asdict(census(weighing.still, [r.state for r in rows], pace)),
         "mine": found.mine,
         "names": list(found.names),
+        "country": found.country,
         "machines": found.machines,
         "in_passing": sum(_in_passing(p) for p in everybody),
         "organisations": sum(is_organisation([f.observation for f in p.facts]) for p in everybody),

@@ -13,12 +13,14 @@ import click
 
 from ..app.fresh import fresh
 from ..app.gather import gather
+from ..app.house import House
 from ..app.lines import trouble_line
 from ..app.look import Hints
 from ..app.reading import Options
 from ..app.report import FileReport, GatherReport
 from ..model.trouble import Trouble, UserError
 from ..model.when import When, valid
+from ..store import views
 from .parts import count, home, inline, json_option, say, say_json, track
 
 SHOWN = 12
@@ -89,6 +91,8 @@ def command(
         say_json(_lines(report))
     else:
         say_report(report)
+        if report.new:
+            _say_guesses(house)
     if report.interrupted:
         say("\nStopped. What was read so far is kept; the same command goes on from there.", err=True)
         return 130
@@ -96,6 +100,15 @@ def command(
         why = "See above why." if report.troubles else "There is no file in what you named."
         raise UserError("Nothing was read.", why)
     return 0
+
+
+def _say_guesses(house: House) -> None:
+    """Whom Reknit takes the user for, where they have not said it themselves."""
+    with house.reading() as connection:
+        made = views.summary(connection)
+    if made.get("mine") and not house.config.addresses:
+        names = f"{made['names'][0]}, " if made["names"] else ""
+        say(f"You are taken to be {names}{', '.join(made['mine'])}. `reknit me` says why, and corrects it.")
 
 
 def _ask(name: str) -> When | None:

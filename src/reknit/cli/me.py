@@ -39,16 +39,16 @@ def command(
     with house.reading() as connection:
         made = views.summary(connection)
     domains = config.work_domains
+    country, why = made["country"]
     if as_json:
-        say_json(
-            [{"names": made["names"], "addresses": made["mine"], "work_domains": domains, "country": config.country}]
-        )
+        line = {"names": made["names"], "addresses": made["mine"], "work_domains": domains}
+        say_json([line | {"country": country or None, "country_why": why}])
         return
     say(f"Your name: {', '.join(made['names'][:5]) or 'not known'}")
     say("Your addresses:" if made["mine"] else "Your addresses: none known yet")
     for address, why in made["mine"].items():
         say(f"  {address}\n    {why}")
-    say(f"Home country: {config.country or 'not known; say --country XX'}")
+    say(f"Home country: {country} ({why})" if country else "Home country: not known; say --country XX")
     if domains:
         say(f"Your work domains: {', '.join(domains)}")
 

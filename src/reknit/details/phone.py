@@ -81,6 +81,18 @@ def mobile(value: str, kind: str | None) -> bool:
     return kind in {None, "home"} and value.startswith("+") and _mobile_range(value)
 
 
+@lru_cache(maxsize=65536)
+def country(value: str) -> str:
+    """The country of a number in E.164, as ISO 3166 alpha-2; '' if it has none or belongs to no country."""
+    import phonenumbers  # here as in _e164
+
+    try:
+        region = phonenumbers.region_code_for_number(phonenumbers.parse(value))
+    except phonenumbers.NumberParseException:
+        return ""
+    return region if region and region.isalpha() else ""
+
+
 def law(value: str, kind: str | None) -> Law:
     """By the kind of line: mobile, home, else a line at the employer's."""
     if mobile(value, kind):

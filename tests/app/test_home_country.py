@@ -1,0 +1,41 @@
+"""Where numbers without a country are taken to be: as the user said, else where most others are."""
+
+from dataclasses import replace
+
+import pytest
+
+from reknit.app.config import Config
+from reknit.app.gather import gather
+from reknit.app.network import home_country, network
+from reknit.app.reading import Options
+from reknit.model.entries import Observation
+from reknit.model.person import Fact
+
+BRITISH = [f"+4420794600{n:02}" for n in range(6)]
+
+
+def records(numbers):
+    return [[Fact(f"r{n}", "cards.csv", Observation("phone", number))] for n, number in enumerate(numbers)]
+
+
+def test_most_numbers_decide():
+    country, why = home_country(Config(), records([*BRITISH, "+12025550123", "2025550199"]))
+    assert (country, why) == ("GB", "a guess: 6 of 7 phone numbers with a country are there")
+
+
+@pytest.mark.parametrize("numbers", [[], BRITISH[:4], [*BRITISH, *(f"+1202555010{n}" for n in range(6))]])
+def test_few_or_divided_numbers_say_nothing(numbers):
+    assert home_country(Config(), records(numbers)) == ("", "")
+
+
+def test_the_user_decides_and_numbers_read_before_are_dialled_from_there(house, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Name,Phone\nMara Quill,020 7946 0123\n")
+    gather(house, [path], Options())
+
+    def phones(country):
+        with house.reading() as connection:
+            found = network(connection, replace(house.config, country=country))
+        return [f.observation.value for facts in found.facts.values() for f in facts if f.observation.kind == "phone"]
+
+    assert (phones(None), phones("GB")) == (["02079460123"], ["+442079460123"])
