@@ -16,8 +16,8 @@ from reknit.model.artifact import Artifact
 from reknit.model.belief import Belief
 from reknit.model.entries import Record
 from reknit.readers import vcard
-from reknit.readers.parts.content_lines import content_lines
-from reknit.readers.parts.vcard_stream import physical_lines, to_narrow, wide_encoding
+from reknit.readers.vcard.content_lines import content_lines
+from reknit.readers.vcard.stream import physical_lines, to_narrow, wide_encoding
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "vcard"
 

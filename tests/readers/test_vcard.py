@@ -14,10 +14,10 @@ from reknit.model.artifact import Artifact
 from reknit.model.entries import Observation, Record
 from reknit.model.trouble import Trouble
 from reknit.readers import vcard
-from reknit.readers.parts.content_lines import content_lines
 from reknit.readers.parts.reader import Reading
-from reknit.readers.parts.vcard_dates import birthday, revision
-from reknit.readers.parts.vcard_stream import chunks, physical_lines, pieces, to_wide, wide_encoding
+from reknit.readers.vcard.content_lines import content_lines
+from reknit.readers.vcard.dates import birthday, revision
+from reknit.readers.vcard.stream import chunks, physical_lines, pieces, to_wide, wide_encoding
 
 SAMPLES = sorted(
     file

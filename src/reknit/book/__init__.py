@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..readers.parts.vcard_stream import to_narrow, wide_encoding
+from ..readers.vcard.stream import to_narrow, wide_encoding
 from . import table
 from .card import card, latest
 from .entry import PROBABLE, Entry, holds

@@ -9,10 +9,10 @@ from ..details import postal as postal_detail
 from ..details.name import split
 from ..model.belief import Belief
 from ..model.entries import Observation
-from ..readers.parts.content_lines import Line, content_lines, version_of
-from ..readers.parts.vcard_observe import observe, revised
-from ..readers.parts.vcard_stream import physical_lines, to_narrow, to_wide, wide_encoding
-from ..readers.parts.vcard_values import plain
+from ..readers.vcard.content_lines import Line, content_lines, version_of
+from ..readers.vcard.observe import observe, revised
+from ..readers.vcard.stream import physical_lines, to_narrow, to_wide, wide_encoding
+from ..readers.vcard.values import plain
 from .entry import holds
 from .properties import KINDS, Style, property_line, written
 

@@ -22,7 +22,7 @@ from ..model.when import When
 from .parts.cells import personal
 from .parts.reader import Reader, Reading
 from .parts.text import decode
-from .parts.vcard_types import type_of
+from .parts.types import type_of
 
 MAX_BYTES = 256 * 1024 * 1024
 """The whole file is held in memory; exports of Monica are a few megabytes, without the photos."""

@@ -17,7 +17,7 @@ from ...model.entries import Observation
 from ...model.when import When, first_of, last_of
 from .columns import Column
 from .dates import Order, birthday
-from .vcard_types import type_of
+from .types import type_of
 
 MANY = " ::: "
 """What Google puts between several values in one cell."""

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from .columns import fold
-from .vcard_types import type_of
+from .types import type_of
 
 _DIGITS = re.compile(r"\d+")
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from ...details.text import tidy
 from ...model.entries import Observation
 from ...model.when import When
+from .card import REST_WAS_READ, Card, short
 from .content_lines import Line
-from .vcard_card import REST_WAS_READ, Card, short
-from .vcard_dates import revision
-from .vcard_fields import FIELDS, label_of_address
-from .vcard_name import read_name
-from .vcard_values import plain, text_of
+from .dates import revision
+from .fields import FIELDS, label_of_address
+from .name import read_name
+from .values import plain, text_of
 
 _NOT_PEOPLE = frozenset({"group", "location", "device", "application"})
 _NICKNAME_CONFIDENCE = 0.8

@@ -47,5 +47,5 @@ def _from_label(label: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _labels() -> dict[str, frozenset[str]]:
-    table = tomllib.loads((files(__package__) / "vcard_labels.toml").read_text("utf-8"))
+    table = tomllib.loads((files(__package__) / "data/types.toml").read_text("utf-8"))
     return {kind: frozenset(words) for kind, words in table.items()}

@@ -10,14 +10,14 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
-from ..model.artifact import Artifact
-from ..model.entries import Record
-from ..model.trouble import Trouble
-from .parts.content_lines import Line, content_lines, version_of
-from .parts.reader import Reader, Reading
-from .parts.vcard_observe import observe
-from .parts.vcard_stream import CARD_LIMIT, Piece, chunks, physical_lines, pieces, to_narrow, to_wide, wide_encoding
-from .parts.vcard_values import text_of, unescape
+from ...model.artifact import Artifact
+from ...model.entries import Record
+from ...model.trouble import Trouble
+from ..parts.reader import Reader, Reading
+from .content_lines import Line, content_lines, version_of
+from .observe import observe
+from .stream import CARD_LIMIT, Piece, chunks, physical_lines, pieces, to_narrow, to_wide, wide_encoding
+from .values import text_of, unescape
 
 _DEPTH = 3
 """How deep a card may stand inside cards."""

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from ...details import DETAILS
 from ...details import postal as postal_detail
 from ...details.text import tidy
+from .card import Card
 from .content_lines import Line
-from .vcard_card import Card
-from .vcard_dates import birthday
-from .vcard_handles import handle_of
-from .vcard_name import parts_of
-from .vcard_values import components, listed, plain, text_of
+from .dates import birthday
+from .handles import handle_of
+from .name import parts_of
+from .values import components, listed, plain, text_of
 
 _ADDRESSES = re.compile(r"[;,\s]+(?=[^\s;,@]+@)")
 _ADR = ("pobox", "extended", "street", "city", "region", "postcode", "country")

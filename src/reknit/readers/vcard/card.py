@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from ...details.text import tidy
 from ...model.entries import Observation
 from ...model.when import When
+from ..parts.types import type_of
 from .content_lines import Line
-from .vcard_types import type_of
 
 REST_WAS_READ = "so it was left out. The rest of the card was read."
 _TYPED = frozenset({"mail_address", "phone", "postal", "website", "profile"})
