@@ -11,20 +11,23 @@ from reknit.app.reading import Options
 from reknit.model.entries import Observation
 from reknit.model.person import Fact
 
-BRITISH = [f"+4420794600{n:02}" for n in range(6)]
+GERMAN = [f"030 23125 {n:03}" for n in range(6)]  # Berlin's numbers for drama
+ABROAD = ["+12025550123", "+442079460123", "+493023125000"]
 
 
 def records(numbers):
     return [[Fact(f"r{n}", "cards.csv", Observation("phone", number))] for n, number in enumerate(numbers)]
 
 
-def test_most_numbers_decide():
-    country, why = home_country(Config(), records([*BRITISH, "+12025550123", "2025550199"]))
-    assert (country, why) == ("GB", "a guess: 6 of 7 phone numbers with a country are there")
+def test_numbers_without_a_country_say_where_home_is():
+    country, why = home_country(Config(), records([*GERMAN, *ABROAD]))
+    assert (country, why) == ("DE", "a guess: 6 of 6 phone numbers without a country are valid there")
 
 
-@pytest.mark.parametrize("numbers", [[], BRITISH[:4], [*BRITISH, *(f"+1202555010{n}" for n in range(6))]])
-def test_few_or_divided_numbers_say_nothing(numbers):
+@pytest.mark.parametrize(
+    "numbers", [[], GERMAN[:4] + ABROAD, GERMAN, [*GERMAN, *ABROAD, *(f"12345{n}" for n in range(9))]]
+)
+def test_few_or_doubtful_numbers_say_nothing(numbers):
     assert home_country(Config(), records(numbers)) == ("", "")
 
 

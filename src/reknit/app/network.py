@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -20,7 +19,7 @@ from ..readers.parts.roles import ABOUT_ADDRESS
 from ..store import read
 from .config import Config
 
-SAMPLE = 500
+SAMPLE = 200
 """Numbers looked at to guess the home country: enough to be sure, few enough to be quick."""
 FEWEST = 5
 """From fewer numbers nothing is guessed (judgement)."""
@@ -178,16 +177,20 @@ def address_of(mailbox: str) -> str:
 
 
 def home_country(config: Config, records: Iterable[Sequence[Fact]]) -> tuple[str, str]:
-    """(country, why): as the user said, else where most numbers with a country are; ('', '') if that says nothing."""
+    """(country, why): as the user said, else where the numbers written without one are valid; ('', '') if unsure.
+
+    Numbers with a country say only which countries are likely: at home, people leave it out.
+    """
     if config.country:
         return config.country, "you said so"
-    numbers = {f.observation.value for facts in records for f in facts if f.observation.kind == "phone"}
-    known = sorted(number for number in numbers if number.startswith("+"))[:SAMPLE]
-    counted = Counter(filter(None, map(phone.country, known)))
-    best, count = max(counted.items(), key=lambda item: (item[1], item[0]), default=("", 0))
-    if count < FEWEST or 2 * count <= len(known):
+    numbers = sorted({f.observation.value for facts in records for f in facts if f.observation.kind == "phone"})
+    local = [number for number in numbers if not number.startswith("+")][:SAMPLE]
+    likely = {phone.country(number) for number in numbers if number.startswith("+")} - {""}
+    counts = sorted(((sum(phone.valid_in(n, c) for n in local), c) for c in likely), reverse=True)
+    best, second = [*counts, (0, ""), (0, "")][:2]
+    if best[0] < FEWEST or 2 * best[0] < len(local) or best[0] < 2 * second[0]:
         return "", ""
-    return best, f"a guess: {count:,} of {len(known):,} phone numbers with a country are there"
+    return best[1], f"a guess: {best[0]:,} of {len(local):,} phone numbers without a country are valid there"
 
 
 def _at_home(fact: Fact, country: str) -> Fact:

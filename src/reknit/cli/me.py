@@ -46,8 +46,8 @@ def command(
         return
     say(f"Your name: {', '.join(made['names'][:5]) or 'not known'}")
     say("Your addresses:" if made["mine"] else "Your addresses: none known yet")
-    for address, why in made["mine"].items():
-        say(f"  {address}\n    {why}")
+    for address, reason in made["mine"].items():
+        say(f"  {address}\n    {reason}")
     say(f"Home country: {country} ({why})" if country else "Home country: not known; say --country XX")
     if domains:
         say(f"Your work domains: {', '.join(domains)}")

@@ -93,6 +93,16 @@ def country(value: str) -> str:
     return region if region and region.isalpha() else ""
 
 
+def valid_in(value: str, region: str) -> bool:
+    """Whether a number written without a country is one that can be dialled inside that country."""
+    import phonenumbers  # here as in _e164
+
+    try:
+        return bool(phonenumbers.is_valid_number(phonenumbers.parse(value, region)))
+    except phonenumbers.NumberParseException:
+        return False
+
+
 def law(value: str, kind: str | None) -> Law:
     """By the kind of line: mobile, home, else a line at the employer's."""
     if mobile(value, kind):
