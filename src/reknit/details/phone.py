@@ -94,13 +94,16 @@ def country(value: str) -> str:
 
 
 def valid_in(value: str, region: str) -> bool:
-    """Whether a number written without a country is one that can be dialled inside that country."""
+    """Whether the digits, with whatever stands before a town's code there, are how that country dials a valid number."""
     import phonenumbers  # here as in _e164
 
     try:
-        return bool(phonenumbers.is_valid_number(phonenumbers.parse(value, region)))
+        number = phonenumbers.parse(value, region)
     except phonenumbers.NumberParseException:
         return False
+    national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    same = [c for c in national if c.isdigit()] == [c for c in value if c.isdigit()]
+    return bool(same and phonenumbers.is_valid_number(number))
 
 
 def law(value: str, kind: str | None) -> Law:
