@@ -18,10 +18,10 @@ from ...model.artifact import Artifact
 from ...model.entries import Observation, Place, Record
 from ...model.trouble import Trouble
 from ...model.when import When, first_of, last_of
-from .columns import fold
-from .dates import decide
-from .people_table import Dates
-from .tables import Layout, Row, rows
+from ..parts.columns import fold
+from ..parts.dates import decide
+from ..parts.people_table import Dates
+from ..parts.tables import Layout, Row, rows
 
 NEEDS = (
     frozenset({"from", "to", "date", "direction", "folder"}),

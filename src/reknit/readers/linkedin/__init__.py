@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..model.artifact import Artifact
-from ..model.entries import Record
-from ..model.trouble import Trouble
-from .parts.cells import Source
-from .parts.columns import Column, by_words, column, fold, words
-from .parts.linkedin_messages import NEEDS as MESSAGES
-from .parts.linkedin_messages import NOBODY, correspondence, counterpart, read_messages
-from .parts.linkedin_tables import FORMS, OWN_PHONES, Form, shows_nobody
-from .parts.people_table import Dates, dates_of, people
-from .parts.reader import Reader, Reading
-from .parts.tables import Layout, look, rows
+from ...model.artifact import Artifact
+from ...model.entries import Record
+from ...model.trouble import Trouble
+from ..parts.cells import Source
+from ..parts.columns import Column, by_words, column, fold, words
+from ..parts.people_table import Dates, dates_of, people
+from ..parts.reader import Reader, Reading
+from ..parts.tables import Layout, look, rows
+from .messages import NEEDS as MESSAGES
+from .messages import NOBODY, correspondence, counterpart, read_messages
+from .tables import FORMS, OWN_PHONES, Form, shows_nobody
 
 _INVITATIONS = frozenset({"from", "to", "sent at", "direction"})
 _NO_DIRECTION = "The direction of this invitation is neither INCOMING nor OUTGOING, so it was left out."
