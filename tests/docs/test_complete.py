@@ -21,7 +21,7 @@ from reknit.model.entries import KINDS
 from reknit.plans.routes import ROUTES
 from reknit.plans.worth import WEIGHTS
 from reknit.readers import READERS
-from reknit.readers.parts.column_words import kinds
+from reknit.readers.csv_table.column_words import kinds
 from reknit.store import tables
 
 ROOT = Path(__file__).parents[2]

@@ -1,6 +1,6 @@
 """Any table that somebody made: columns are known by their headers in several languages, else by their cells.
 
-The mapping is a value (parts/column_mapping.py) that can be shown, kept and changed: the artifact's ``mapping`` says
+The mapping is a value (column_mapping.py) that can be shown, kept and changed: the artifact's ``mapping`` says
 which column the user chose for a kind. Columns that are not known are kept as notes. Columns such as 'First seen' and
 'Last seen' date their row.
 """
@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.artifact import Artifact
-from ..model.trouble import Trouble
-from .parts.any_table import table_in
-from .parts.cells import Source
-from .parts.column_mapping import mapped, mapping, titles, unknown
-from .parts.people_table import dates_of, people
-from .parts.reader import Reader, Reading
-from .parts.tables import Layout, Row
+from ...model.artifact import Artifact
+from ...model.trouble import Trouble
+from ..parts.cells import Source
+from ..parts.people_table import dates_of, people
+from ..parts.reader import Reader, Reading
+from ..parts.tables import Layout, Row
+from .any_table import table_in
+from .column_mapping import mapped, mapping, titles, unknown
 
 __all__ = ["READER", "columns", "mapping", "read", "recognises"]
 

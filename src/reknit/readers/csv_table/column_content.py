@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from ...details import DETAILS
 from ...details.lists import words
 from ...details.name import full, split
-from .dates import Order
+from ..parts.dates import Order
 
 ENOUGH = 0.6
 """The share of filled cells that must look alike for the column to be taken for it."""

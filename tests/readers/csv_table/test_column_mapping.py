@@ -1,7 +1,7 @@
 import pytest
 
-from reknit.readers.parts.column_mapping import mapping, titles, unknown
-from reknit.readers.parts.column_words import by_header
+from reknit.readers.csv_table.column_mapping import mapping, titles, unknown
+from reknit.readers.csv_table.column_words import by_header
 
 
 @pytest.mark.parametrize(

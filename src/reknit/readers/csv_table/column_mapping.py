@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..parts.columns import Column, column, fold
 from .column_content import by_content, is_company, is_mail, is_person, share, title_or_prefix, two_names
 from .column_words import by_header, by_kind, kinds
-from .columns import Column, column, fold
 
 _ONCE = frozenset({"name", "employer", "title"})
 """Kinds that the user's choice takes away from all other columns."""

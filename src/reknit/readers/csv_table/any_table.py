@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ..parts.tables import DELIMITERS, Layout, Row, first_rows, other_format
+from ..parts.text import decode
 from .column_content import is_mail, looks_like_data, share
 from .column_words import by_header
-from .tables import DELIMITERS, Layout, Row, first_rows, other_format
-from .text import decode
 
 LOOKED_AT = 200
 """Rows from which the layout and the mapping are decided."""

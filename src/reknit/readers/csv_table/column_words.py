@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from .columns import fold
-from .types import type_of
+from ..parts.columns import fold
+from ..parts.types import type_of
 
 _DIGITS = re.compile(r"\d+")
 
