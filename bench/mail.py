@@ -74,7 +74,7 @@ def standard(path: str) -> None:
 def fast_mail_parser(path: str) -> None:
     from fast_mail_parser import parse_email
 
-    from reknit.readers.parts.mbox import walk
+    from reknit.readers.parts.mail.mbox import walk
 
     with Path(path).open("rb", buffering=0) as stream:
         for _, block in walk(stream):
@@ -86,7 +86,7 @@ CASES = {f.__name__: f for f in (bytes_alone, headers, ledger, standard, fast_ma
 
 def sample(path: Path) -> Path:
     """The first messages as an mbox of their own."""
-    from reknit.readers.parts.mbox import walk
+    from reknit.readers.parts.mail.mbox import walk
 
     part = path.with_name(f"mail-{SAMPLE}.mbox")
     with path.open("rb") as stream:

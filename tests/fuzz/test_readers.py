@@ -20,7 +20,7 @@ from reknit.model.entries import KINDS, Message, Record
 from reknit.model.trouble import Trouble
 from reknit.model.when import earliest, latest
 from reknit.readers import READERS, Reader, recognise
-from reknit.readers.parts.mailboxes import as_records
+from reknit.readers.parts.mail.mailboxes import as_records
 
 ROUNDS = int(os.environ.get("REKNIT_FUZZ", "6"))
 SIGNATURES = (b"", b"BEGIN:VCARD\r\n", b'{"version":"', b"PK\x03\x04", b"From ", b"name,email\n")

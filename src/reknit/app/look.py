@@ -18,7 +18,7 @@ from ..model.entries import Message, Record
 from ..model.trouble import Trouble
 from ..model.when import When
 from ..readers import Reader, recognise
-from ..readers.parts.mailboxes import as_records
+from ..readers.parts.mail.mailboxes import as_records
 from ..readers.parts.reader import Reading
 from .lines import Line, record_line, trouble_line
 from .unread import unread_because

@@ -14,8 +14,8 @@ from ..details.mail_address import normalise, robot_or_role
 from ..identity.owner import own_addresses
 from ..model.entries import Message, Observation, Place, Record
 from ..model.person import Fact
-from ..readers.parts.mailboxes import as_records, mailbox_key
-from ..readers.parts.roles import ABOUT_ADDRESS
+from ..readers.parts.mail.mailboxes import as_records, mailbox_key
+from ..readers.parts.mail.roles import ABOUT_ADDRESS
 from ..store import read
 from .config import Config
 

@@ -14,7 +14,7 @@ from typing import BinaryIO, Literal
 from ..model.entries import Message
 from ..model.trouble import Trouble
 from ..readers.correspondence import is_mbox, opening, readings
-from ..readers.parts.header_date import LATEST
+from ..readers.parts.mail.date import LATEST
 from .batch import Batch
 from .folder import shown
 from .mail_folder import groups, members, read_group

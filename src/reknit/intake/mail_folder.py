@@ -11,7 +11,7 @@ from pathlib import Path
 from ..model.entries import Message
 from ..model.trouble import Trouble
 from ..readers.correspondence import lone
-from ..readers.parts.mbox import HEADER_LIMIT
+from ..readers.parts.mail.mbox import HEADER_LIMIT
 from .batch import Batch
 
 GROUP = 400

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from ..model.entries import Message
 from ..model.trouble import Trouble
 from ..readers.correspondence import opening, readings
-from ..readers.parts.mbox import FROM, LOOK_AHEAD, separator
+from ..readers.parts.mail.mbox import FROM, LOOK_AHEAD, separator
 from .batch import Batch
 
 PIECE = 8 << 20

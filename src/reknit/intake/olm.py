@@ -16,10 +16,10 @@ from ..model.entries import Message
 from ..model.ids import content_id
 from ..model.trouble import Trouble
 from ..readers.correspondence import SUBJECT_LENGTH, mail_id
-from ..readers.parts.header_date import EARLIEST
-from ..readers.parts.header_text import decoded
-from ..readers.parts.headers import last_id, message_id
-from ..readers.parts.roles import rule
+from ..readers.parts.mail.date import EARLIEST
+from ..readers.parts.mail.headers import last_id, message_id
+from ..readers.parts.mail.roles import rule
+from ..readers.parts.mail.text import decoded
 
 _LARGEST = 64 << 20
 _PREFIX = "OPFMessageCopy"

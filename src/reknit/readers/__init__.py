@@ -1,7 +1,7 @@
 """What bytes say. A reader is pure: an artifact in, records, messages and troubles out.
 
-A new format is one module with a ``READER``, one line in ``READERS`` and one folder of samples
-(tests/samples/<reader>/<case>/).
+A new format is one module (or, if it outgrows that, one folder) with a ``READER``, one line in ``READERS`` and one
+folder of samples (tests/samples/<reader>/<case>/). What several readers share stands in parts/.
 """
 
 from __future__ import annotations

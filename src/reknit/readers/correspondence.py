@@ -12,13 +12,13 @@ from ..model.artifact import Artifact
 from ..model.entries import Message
 from ..model.ids import content_id
 from ..model.trouble import Trouble
-from .parts import mbox
-from .parts.header_addresses import mailboxes
-from .parts.header_date import LATEST
-from .parts.header_text import body_charset, decoded, text
-from .parts.headers import Fields, fields, last_id, message_id, sent
+from .parts.mail import mbox
+from .parts.mail.addresses import mailboxes
+from .parts.mail.date import LATEST
+from .parts.mail.headers import Fields, fields, last_id, message_id, sent
+from .parts.mail.roles import rule
+from .parts.mail.text import body_charset, decoded, text
 from .parts.reader import Reader, Reading
-from .parts.roles import rule
 
 SUBJECT_LENGTH = 200
 _BOM = b"\xef\xbb\xbf"

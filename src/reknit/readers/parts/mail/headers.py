@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .header_date import EARLIEST, LATEST, epoch
+from .date import EARLIEST, LATEST, epoch
 
 Fields = dict[bytes, bytes]
 """Lower-case name -> the value as it stands, folds and all. The first of a name counts; of addressees, all do."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reknit.readers.parts.mbox import HEADER_LIMIT, separator, walk
+from reknit.readers.parts.mail.mbox import HEADER_LIMIT, separator, walk
 
 MAIL = "From alice@example.com Thu Mar  4 10:11:12 2010\nSubject: {}\n\nHello\n\n"
 

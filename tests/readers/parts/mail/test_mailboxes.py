@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from reknit.model.entries import Message, Observation, Record
-from reknit.readers.parts.mailboxes import as_records
+from reknit.readers.parts.mail.mailboxes import as_records
 
 ALICE, BOB = "Alice Doe\talice@example.com", "\tbob@example.org"
 MARCH, APRIL = 1267700000, 1270300000

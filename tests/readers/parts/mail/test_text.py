@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reknit.readers.parts.header_text import body_charset, decoded, text
+from reknit.readers.parts.mail.text import body_charset, decoded, text
 
 WORDS = {
     "Plan for May": "Plan for May",

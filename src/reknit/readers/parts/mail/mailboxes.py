@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ...details.mail_address import normalise
-from ...details.name import normalise as normalise_name
-from ...details.name import split
-from ...model.entries import Message, Observation, Place, Record
-from ...model.when import When, from_epoch
+from ....details.mail_address import normalise
+from ....details.name import normalise as normalise_name
+from ....details.name import split
+from ....model.entries import Message, Observation, Place, Record
+from ....model.when import When, from_epoch
 from .roles import ABOUT_ADDRESS
 
 READER = "correspondence"

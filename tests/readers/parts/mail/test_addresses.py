@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reknit.readers.parts.header_addresses import mailboxes
+from reknit.readers.parts.mail.addresses import mailboxes
 
 CASES = {
     # RFC 5322 as it should be

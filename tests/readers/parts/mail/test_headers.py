@@ -4,7 +4,7 @@ from email.utils import formatdate
 
 import pytest
 
-from reknit.readers.parts.headers import fields, last_id, message_id, sent
+from reknit.readers.parts.mail.headers import fields, last_id, message_id, sent
 
 DAY = 86400
 MARCH = 1267700000  # 2010-03-04

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reknit.readers.parts.header_date import epoch
+from reknit.readers.parts.mail.date import epoch
 
 CASES = {
     b"Thu, 4 Mar 2010 19:11:12 +0100": "2010-03-04T18:11:12",

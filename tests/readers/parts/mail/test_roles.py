@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from reknit.readers.parts.headers import fields
-from reknit.readers.parts.roles import KINDS, rule
+from reknit.readers.parts.mail.headers import fields
+from reknit.readers.parts.mail.roles import KINDS, rule
 
 ALICE = "Alice Doe\talice@example.com"
 PLAIN = "From: x\nTo: x\nSubject: x\nDate: x\nMessage-ID: <x@y>\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ...details.mail_address import normalise, robot_or_role
+from ....details.mail_address import normalise, robot_or_role
 from .headers import Fields
 
 KINDS = ("robot", "auto-reply", "bounce", "list", "bulk", "newsletter", "role")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from .header_text import decoded, printable, text
+from .text import decoded, printable, text
 
 # One mailbox in the two forms that nearly all mail has; what is odd goes the long way.
 _PLAIN = re.compile(r'\s*(?:"([^"\\<>@]*)"|([^"\\<>@(),:;=?]*?))\s*<([\w.!#$%&\'*+/=?^`{|}~-]+@[\w.-]+)>\s*')
