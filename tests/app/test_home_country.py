@@ -11,7 +11,14 @@ from reknit.app.reading import Options
 from reknit.model.entries import Observation
 from reknit.model.person import Fact
 
-GERMAN = [f"030 23125 {n:03}" for n in range(6)]  # Berlin's numbers for drama
+GERMAN = [
+    "089 99998 001",
+    "089 99998 002",
+    "0221 4710 003",
+    "0221 4710 004",
+    "040 66969 05",
+    "040 66969 06",
+]  # for drama
 ABROAD = ["+12025550123", "+442079460123", "+493023125000"]
 
 

@@ -94,7 +94,7 @@ def country(value: str) -> str:
 
 
 def valid_in(value: str, region: str) -> bool:
-    """Whether the digits, with whatever stands before a town's code there, are how that country dials a valid number."""
+    """Whether the digits are just how that country writes one of its valid numbers."""
     import phonenumbers  # here as in _e164
 
     try:
