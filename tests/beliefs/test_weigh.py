@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reknit.beliefs.weigh import reckon, weigh
+from reknit.beliefs.weigh import weigh
 from reknit.model.entries import Observation
 from reknit.model.person import Fact
 
@@ -16,7 +16,7 @@ def fact(kind, value, seen=None, record="r", source="mail", **more):
 
 
 def belief(facts, kind, value=None):
-    (beliefs,) = weigh([facts], TODAY)
+    (beliefs,) = weigh([facts], TODAY).beliefs
     return next(b for b in beliefs if b.kind == kind and value in {None, b.value})
 
 
@@ -133,15 +133,15 @@ def test_a_doubtful_reading_is_no_surer_than_it_was_read():
 
 def test_everybody_at_once_is_as_each_alone():
     people = [[fact("employer", f"Lantern {n}", f"20{n}")] for n in range(10, 26)]
-    assert weigh(people, TODAY) == [weigh([facts], TODAY)[0] for facts in people]
+    assert weigh(people, TODAY).beliefs == [weigh([facts], TODAY).beliefs[0] for facts in people]
 
 
 def test_the_list_answer_gets_the_last_employer_of_those_who_have_one():
     facts = [fact("employer", "Lantern Ltd", "2019-03", "a"), fact("employer", "Quill GmbH", "2025-06", "b")]
-    reckoned = reckon([facts, [fact("name", "Jane Roe")]], TODAY)
-    assert reckoned.still.shape == (1, 145)
-    assert reckoned.still.mean() > 0.8
-    assert [s.employer for s in reckoned.spells[0]] == ["Quill GmbH", "Lantern Ltd"]
+    weighing = weigh([facts, [fact("name", "Jane Roe")]], TODAY)
+    assert weighing.still.shape == (1, 145)
+    assert weighing.still.mean() > 0.8
+    assert [s.employer for s in weighing.spells[0]] == ["Quill GmbH", "Lantern Ltd"]
 
 
 def test_the_last_employer_is_the_one_seen_last_by_whatever_hangs_on_it():
@@ -150,13 +150,13 @@ def test_the_last_employer_is_the_one_seen_last_by_whatever_hangs_on_it():
         fact("mail_address", "jane@lantern.example", "2026-03", "mail"),
         fact("employer", "Quill GmbH", "2016", "board"),
     ]
-    assert reckon([facts], TODAY).still.mean() > 0.95
+    assert weigh([facts], TODAY).still.mean() > 0.95
 
 
 def test_nobody_is_no_trouble():
-    assert weigh([], TODAY) == []
-    assert weigh([[]], TODAY) == [()]
-    assert reckon([], TODAY).still.shape == (0, 145)
+    assert weigh([], TODAY).beliefs == []
+    assert weigh([[]], TODAY).beliefs == [()]
+    assert weigh([], TODAY).still.shape == (0, 145)
 
 
 WHEN = st.one_of(st.none(), st.sampled_from(["2009", "2014-03", "2019-03-04", "2024-10-11T12:13:14Z", "2031"]))
@@ -184,7 +184,7 @@ FACT = st.builds(
 
 @given(st.lists(FACT, max_size=12))
 def test_whatever_was_seen_a_chance_is_a_chance_and_has_a_reason(facts):
-    for found in weigh([facts], TODAY)[0]:
+    for found in weigh([facts], TODAY).beliefs[0]:
         assert found.why
         assert found.chance is None or 0 <= found.chance <= 1
-    assert weigh([facts], TODAY) == weigh([facts], TODAY)
+    assert weigh([facts], TODAY).beliefs == weigh([facts], TODAY).beliefs

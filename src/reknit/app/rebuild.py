@@ -13,7 +13,7 @@ from ..beliefs.links import shared_employers
 from ..beliefs.pace import prior
 from ..beliefs.state import state
 from ..beliefs.ties import ties
-from ..beliefs.weigh import reckon
+from ..beliefs.weigh import weigh
 from ..details import postal
 from ..details.text import plain
 from ..identity import groups
@@ -58,7 +58,7 @@ def rebuild(house: House, track: Track = untracked) -> None:
         everybody.append(_Person(group, facts, with_letters(bonds.get(group.id, Tie()), _letters(facts))))
     people = [p for p in everybody if _is_contact(p)]
     pace = prior()
-    weighing = reckon([p.facts for p in people], house.today, pace)
+    weighing = weigh([p.facts for p in people], house.today, pace)
     for person, beliefs, spells in zip(people, weighing.beliefs, weighing.spells, strict=True):
         person.beliefs, person.spells = beliefs, spells
     links += shared_employers({p.group.id: p.spells for p in people})

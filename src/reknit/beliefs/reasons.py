@@ -12,11 +12,6 @@ from .sightings import Sighting, days
 PEOPLE = {"": "IT people", "senior": "experienced IT people", "cio": "heads of IT"}
 """On whom the law of an employer was measured, by seniority of title."""
 
-FOOTNOTE = (
-    "Chances start from the public careers of people in open-source IT; your own network may move faster or slower."
-)
-"""Said once wherever chances are shown."""
-
 _STILL = {
     "mail_address": "of such addresses still work",
     "phone": "of such numbers still reach the person",

@@ -39,16 +39,12 @@ class Weighing:
     still: Floats
 
 
-def weigh(people: Sequence[Sequence[Fact]], today: date, pace: Pace | None = None) -> list[tuple[Belief, ...]]:
-    """The beliefs of each person: one for each distinct detail, in the order of first appearance.
+def weigh(people: Sequence[Sequence[Fact]], today: date, pace: Pace | None = None) -> Weighing:
+    """What is believed of each person: one belief for each distinct detail, in the order of first appearance.
 
     Dates in sources must be days on which a detail was true; a mail that the user sent says nothing of its address.
+    All people are reckoned at once.
     """
-    return reckon(people, today, pace).beliefs
-
-
-def reckon(people: Sequence[Sequence[Fact]], today: date, pace: Pace | None = None) -> Weighing:
-    """As ``weigh``, with the spells and what the list answer needs (see census). All people are reckoned at once."""
     pace = pace or prior()
     lives = []
     for facts in people:

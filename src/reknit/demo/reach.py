@@ -16,7 +16,6 @@ from .phones import Numbers
 FREEMAIL = ("mailhaven.example", "letterbox.example", "postfach.example", "courriel.example", "quickmail.example")
 PROVIDERS = ("dsl-nord.example", "cablelink.example", "telhome.example")
 ALUMNI = "alumni.norvale.example"
-YEAR = timedelta(days=365)
 
 
 @dataclass(slots=True)
