@@ -124,20 +124,6 @@ def test_every_way_names_the_person_its_price_and_its_reasons():
         assert step.reasons
 
 
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [
-        (0.0, "less than 1 in 10 (under 1 %)"),
-        (0.05, "about 1 in 10 (5 %)"),
-        (0.41, "about 4 in 10 (41 %)"),
-        (0.94, "about 9 in 10 (94 %)"),
-        (0.99, "more than 9 in 10 (99 %)"),
-    ],
-)
-def test_chances_as_people_say_them(value, said):
-    assert words.chance(value) == said
-
-
 def test_first_names():
     assert words.first_name("J. Jane Roe") == "Jane"
     assert words.first_name("J. R.") == "J. R."

@@ -6,7 +6,8 @@ from datetime import date
 from functools import lru_cache
 
 from ..details.title import seniority
-from ..model.when import DAYS_PER_MONTH, When, in_words
+from ..model.chance import percent
+from ..model.when import DAYS_PER_MONTH, When, in_words, span
 from .sightings import Sighting, days
 
 PEOPLE = {"": "IT people", "senior": "experienced IT people", "cio": "heads of IT"}
@@ -23,21 +24,11 @@ _STILL = {
 }
 
 
-def percent(chance: float) -> str:
-    """'about 42 %', with 'under 1 %' and 'over 99 %' at the ends."""
-    if chance < 0.01:
-        return "under 1 %"
-    return "over 99 %" if chance > 0.99 else f"about {round(100 * chance)} %"
-
-
 @lru_cache(maxsize=1 << 14)
 def ago(when: When, today: date) -> str:
     """'7 years ago', '5 months ago', 'this month'."""
     months = (today.toordinal() - days(when)[1]) / DAYS_PER_MONTH
-    if months < 1:
-        return "this month"
-    number, unit = (int(months), "month") if months < 24 else (int(months / 12), "year")
-    return f"{number} {unit}{'' if number == 1 else 's'} ago"
+    return "this month" if months < 1 else f"{span(months)} ago"
 
 
 @lru_cache(maxsize=1 << 14)

@@ -6,14 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from ..model.belief import Belief
+from ..model.chance import PROBABLE
 from ..model.tie import Tie
 from ..model.when import last_of, latest, months_between
 
 REACHING = frozenset({"mail_address", "phone", "profile"})
 """Kinds of detail through which someone can be reached from a desk."""
-
-PROBABLY = 0.5
-"""From this chance on a detail 'probably holds'."""
 
 SILENT = 36.0
 """Months without contact after which a tie is dormant (Levin, Walter, Murnighan, Organization Science 22(4), 2011)."""
@@ -25,7 +23,7 @@ def state(beliefs: Iterable[Belief], tie: Tie, today: date) -> str:
     Lost: no address, phone or profile that probably holds. Dormant: silent for three years; the day of connecting
     counts as contact. Someone known only from a list, with whom no mail was ever exchanged, is dormant too.
     """
-    if not any(b.kind in REACHING and (b.chance or 0.0) >= PROBABLY for b in beliefs):
+    if not any(b.kind in REACHING and (b.chance or 0.0) >= PROBABLE for b in beliefs):
         return "lost"
     contact = last_of(tie.last, tie.met)
     return "in touch" if contact and months_between(latest(contact), today) < SILENT else "dormant"

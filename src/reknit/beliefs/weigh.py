@@ -10,12 +10,13 @@ import numpy as np
 
 from ..details import DETAILS
 from ..model.belief import Belief
+from ..model.chance import percent
 from ..model.person import Fact, Spell
 from .courses import LONGEST, Draft, Life, drafts
 from .evidence import Course, still
 from .hanging import homes
 from .pace import Floats, Pace, prior
-from .reasons import averaged, outlook, percent, sighted
+from .reasons import averaged, outlook, sighted
 from .sightings import sightings
 from .spells import stays
 

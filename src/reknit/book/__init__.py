@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from ..readers.vcard.stream import to_narrow, wide_encoding
 from . import table
 from .card import card, latest
-from .entry import PROBABLE, Entry, holds
+from .entry import Entry, holds
 
-__all__ = ["PROBABLE", "Entry", "card", "export_csv", "export_vcf", "holds"]
+__all__ = ["Entry", "card", "export_csv", "export_vcf", "holds"]
 
 
 def export_vcf(entries: Iterable[Entry]) -> Iterator[bytes]:

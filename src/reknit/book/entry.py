@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..model.belief import Belief
+from ..model.chance import PROBABLE
 from ..model.tie import Tie
-
-PROBABLE = 0.5
-"""A detail goes into the book if its chance is at least this: more likely true than not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..details import postal
 from ..details.name import split
 from ..model.belief import Belief
+from ..model.chance import with_figure
 from ..model.when import last_of
-from ..plans import words
 from .entry import Entry, holds
 
 COLUMNS = (
@@ -65,7 +65,7 @@ def cells(entry: Entry) -> list[str]:
         _first(held, "profile"),
         next(iter(towns), ""),
         (seen or "")[:10],
-        words.chance(reach) if (reach := _reach(held)) is not None else "",
+        with_figure(reach) if (reach := _reach(held)) is not None else "",
     ]
 
 

@@ -7,8 +7,8 @@ import click
 from ..app.fresh import fresh
 from ..app.people import one, person_line
 from ..model.belief import Belief
+from ..model.chance import in_ten
 from ..model.when import in_words
-from ..plans.words import in_ten
 from ..store.views import Member, PersonRow
 from .parts import bar, console, count, home, inline, json_option, say, say_json, track
 

@@ -9,9 +9,9 @@ import click
 from ..app.fresh import fresh
 from ..app.people import search
 from ..app.week import week
+from ..model.chance import in_ten
 from ..model.step import Step
 from ..plans.choose import Week
-from ..plans.words import in_ten
 from .parts import bar, console, count, home, json_option, say_json, track
 from .status import say_nothing_yet
 

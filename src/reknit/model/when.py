@@ -81,3 +81,9 @@ def in_words(when: When) -> str:
         return when
     month = f"{calendar.month_name[low.month]} {low.year}"
     return month if len(when) == 7 else f"{low.day} {month}"
+
+
+def span(months: float) -> str:
+    """'9 years' or '5 months'; at least one month."""
+    number, unit = (int(months / 12), "year") if months >= 24 else (max(1, int(months)), "month")
+    return f"{number} {unit}{'' if number == 1 else 's'}"

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from math import exp
 
+from ...model.chance import with_figure
 from ...model.person import Portrait
 from ...model.step import Step
 from ...model.tie import Link
 from ..odds import READ
-from ..words import chance as in_words
 from ..words import first_name
 
 MINUTES = 7
@@ -47,7 +47,7 @@ def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tu
             action=f"Ask {name} where {first_name(portrait.name)} is now",
             reasons=(
                 f"{name} is in touch with you and {_common(link)}",
-                f"{in_words(likely)} that it helps",
+                f"{with_figure(likely)} that it helps",
             ),
         ),
     )

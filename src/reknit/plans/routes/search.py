@@ -7,6 +7,7 @@ from datetime import date
 
 from ...details.mail_address import domain, provider
 from ...details.name import common, full
+from ...model.chance import PROBABLE
 from ...model.person import Portrait
 from ...model.step import Step
 
@@ -66,7 +67,7 @@ def _left(portrait: Portrait) -> list[str]:
     hosts = (
         domain(b.value)
         for b in portrait.beliefs
-        if b.kind == "mail_address" and b.chance is not None and b.chance < 0.5 and provider(b.value) == "work"
+        if b.kind == "mail_address" and b.chance is not None and b.chance < PROBABLE and provider(b.value) == "work"
     )
     return list(dict.fromkeys(hosts))[:2]
 

@@ -1,0 +1,30 @@
+"""Chances, from 0 to 1: how they are said, and from which one on a detail probably holds."""
+
+from __future__ import annotations
+
+PROBABLE = 0.5
+"""From this chance on a detail 'probably holds': more likely true than not."""
+
+
+def in_ten(chance: float) -> str:
+    """'about 4 in 10', as people say a chance."""
+    if chance < 0.05:
+        return "less than 1 in 10"
+    return "more than 9 in 10" if chance > 0.95 else f"about {min(9, max(1, round(10 * chance)))} in 10"
+
+
+def with_figure(chance: float) -> str:
+    """'about 4 in 10 (41 %)'."""
+    return f"{in_ten(chance)} ({_figure(chance)})"
+
+
+def percent(chance: float) -> str:
+    """'about 42 %', with 'under 1 %' and 'over 99 %' at the ends."""
+    figure = _figure(chance)
+    return f"about {figure}" if figure[0].isdigit() else figure
+
+
+def _figure(chance: float) -> str:
+    if chance < 0.01:
+        return "under 1 %"
+    return "over 99 %" if chance > 0.99 else f"{round(100 * chance)} %"

@@ -1,0 +1,23 @@
+import pytest
+
+from reknit.model.chance import in_ten, percent, with_figure
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (0.0, "less than 1 in 10 (under 1 %)"),
+        (0.05, "about 1 in 10 (5 %)"),
+        (0.41, "about 4 in 10 (41 %)"),
+        (0.94, "about 9 in 10 (94 %)"),
+        (0.99, "more than 9 in 10 (99 %)"),
+    ],
+)
+def test_chances_as_people_say_them(value, said):
+    assert with_figure(value) == said
+    assert said.startswith(in_ten(value))
+
+
+@pytest.mark.parametrize(("value", "said"), [(0.004, "under 1 %"), (0.42, "about 42 %"), (0.996, "over 99 %")])
+def test_a_figure_alone_is_about_right_but_at_the_ends(value, said):
+    assert percent(value) == said
