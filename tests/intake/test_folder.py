@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reknit.intake.folder import File, MailFolder, containers, inside, shown
+from reknit.intake.folder import File, MailFolder, containers, inside
+from reknit.intake.paths import shown
 from reknit.model.trouble import Trouble
 
 CARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Quill\r\nEND:VCARD\r\n"

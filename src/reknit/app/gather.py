@@ -9,7 +9,8 @@ from pathlib import Path
 from ..intake import archive
 from ..intake.archive import Archive
 from ..intake.fingerprint import fingerprint
-from ..intake.folder import MailFolder, containers, inside, shown
+from ..intake.folder import MailFolder, containers, inside
+from ..intake.paths import shown
 from ..model.entries import Message, Record
 from ..model.trouble import Trouble
 from ..store import memory

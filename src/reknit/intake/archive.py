@@ -6,7 +6,6 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -16,10 +15,10 @@ from ..model.trouble import Trouble
 from ..readers.correspondence import is_mbox, opening, readings
 from ..readers.parts.mail.date import LATEST
 from .batch import Batch
-from .folder import shown
 from .mail_folder import groups, members, read_group
 from .mbox import ranges, read_range
 from .olm import is_olm, read_olm
+from .paths import opener, shown
 from .pool import in_order
 from .pst import MAGIC, unpacked
 
@@ -55,21 +54,17 @@ def file(path: Path, name: str = "", open_: Callable[[], BinaryIO] | None = None
 
     ``name`` and ``open_`` are those of a member of the zip ``path``; without them it is the file itself.
     """
-    opener = open_ or partial(_binary, path)
+    anew = open_ or opener(path)
     name = name or shown(path)
-    with opener() as stream:
+    with anew() as stream:
         head = stream.read(_HEAD)
         if head.startswith(b"PK") and name.lower().endswith(".olm") and _has_messages(stream):
-            return Archive(name, "olm", path, opener)
+            return Archive(name, "olm", path, anew)
     if head.startswith(MAGIC) and open_ is None:
-        return Archive(name, "pst", path, opener)
+        return Archive(name, "pst", path, anew)
     if is_mbox(head, name):
-        return Archive(name, "stream" if open_ else "mbox", path, opener)
+        return Archive(name, "stream" if open_ else "mbox", path, anew)
     return None
-
-
-def _binary(path: Path) -> BinaryIO:
-    return path.open("rb")
 
 
 def messages(

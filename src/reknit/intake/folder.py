@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from ..model.trouble import Trouble
+from .mail_folder import SUFFIXES, is_maildir
+from .paths import opener, shown
 from .zips import Member, is_zip, members
 
 IGNORED = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".git", "__MACOSX", "__pycache__"})
 """What operating systems leave lying about: never anybody's contacts."""
-MAIL_SUFFIXES = (".eml", ".emlx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,6 @@ class MailFolder:
 
 
 Found = File | MailFolder | Trouble
-
-
-def shown(path: Path) -> str:
-    r"""The path as text that can be printed and stored; a byte that is no UTF-8 stands as \xff."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def containers(paths: Sequence[Path]) -> Iterator[Found]:
@@ -110,7 +105,7 @@ def _walk(top: Path) -> Iterator[Found]:
     if (top / "reknit.db").is_file():
         yield Trouble(shown(top), "is a home of Reknit itself: left out")
         return
-    if _is_maildir(top):
+    if is_maildir(top):
         yield MailFolder(top)
         return
     try:
@@ -119,7 +114,7 @@ def _walk(top: Path) -> Iterator[Found]:
         yield Trouble(shown(top), f"cannot be opened ({error.strerror})")
         return
     wanted = [e for e in entries if e.name not in IGNORED and not e.name.startswith(("~$", "._"))]
-    mails = {e.name for e in wanted if e.name.lower().endswith(MAIL_SUFFIXES) and e.is_file(follow_symlinks=False)}
+    mails = {e.name for e in wanted if e.name.lower().endswith(SUFFIXES) and e.is_file(follow_symlinks=False)}
     for entry in wanted:
         if entry.is_symlink():
             yield Trouble(shown(Path(entry.path)), "a link: not followed; name what it points to if you want it read")
@@ -129,13 +124,5 @@ def _walk(top: Path) -> Iterator[Found]:
         yield MailFolder(top)
 
 
-def _is_maildir(path: Path) -> bool:
-    return (path / "cur").is_dir() and (path / "new").is_dir()
-
-
-def _binary(path: Path) -> BinaryIO:
-    return path.open("rb")
-
-
 def _file(path: Path) -> File:
-    return File(shown(path), path, partial(_binary, path), path.stat().st_size)
+    return File(shown(path), path, opener(path), path.stat().st_size)

@@ -13,10 +13,12 @@ from ..model.trouble import Trouble
 from ..readers.correspondence import lone
 from ..readers.parts.mail.mbox import HEADER_LIMIT
 from .batch import Batch
+from .paths import shown
 
 GROUP = 400
 _USUAL = 16384
-_SUFFIXES = (".eml", ".emlx")
+SUFFIXES = (".eml", ".emlx")
+"""How files with one message are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def members(path: Path) -> list[str]:
     Folders of a Maildir are those of Maildir++ ('.Sent') and of Dovecot's fs layout ('Sent'). Links are not followed.
     """
     if not is_maildir(path):
-        return sorted(e.name for e in os.scandir(path) if e.name.lower().endswith(_SUFFIXES) and _is_file(e))
+        return sorted(e.name for e in os.scandir(path) if e.name.lower().endswith(SUFFIXES) and _is_file(e))
     return sorted(_maildir(path, ""))
 
 
@@ -71,19 +73,19 @@ def read_group(group: Group) -> Batch:
     messages: list[Message] = []
     troubles: list[Trouble] = []
     for member in group.members:
-        printable = os.fsencode(member).decode("utf-8", "backslashreplace")
-        shown = f"{group.name}/{printable}"
+        inside = shown(member)
+        file = f"{group.name}/{inside}"
         try:
             data = _head(f"{group.path}/{member}")
         except OSError as error:
-            troubles.append(Trouble(shown, f"could not be read ({error.strerror})"))
+            troubles.append(Trouble(file, f"could not be read ({error.strerror})"))
             continue
-        message = lone(data, printable, group.latest)
+        message = lone(data, inside, group.latest)
         if message:
             messages.append(message)
         else:
-            troubles.append(Trouble(shown, "not a mail: it has no header that can be read"))
-    return Batch(messages, troubles, os.fsencode(group.members[-1]).decode("utf-8", "backslashreplace"))
+            troubles.append(Trouble(file, "not a mail: it has no header that can be read"))
+    return Batch(messages, troubles, shown(group.members[-1]))
 
 
 def _head(path: str) -> bytes:

@@ -95,9 +95,7 @@ def _start() -> None:
     """In a new process: leaves Ctrl-C to its parent, and ends when the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()
-    gc.set_threshold(
-        50_000
-    )  # a batch is a few thousand tuples, all alive: looking at them again and again costs a tenth
+    gc.set_threshold(50_000)  # a batch is thousands of tuples, all alive: to look for cycles among them costs a tenth
 
 
 def _follow_parent() -> None:
