@@ -93,10 +93,11 @@ PEOPLE = (
 )
 
 
-@pytest.mark.parametrize("route", ROUTES, ids=lambda r: r.__module__.rpartition(".")[2])
+@pytest.mark.parametrize("name", ROUTES)
 @pytest.mark.parametrize("person", PEOPLE, ids=range(len(PEOPLE)))
-def test_a_step_has_its_price_its_chance_and_words(route, person) -> None:
-    for step in route(person, {"Bob Teal": portrait("Bob Teal", state="in touch")}, TODAY):
+def test_a_step_has_its_name_its_price_its_chance_and_words(name, person) -> None:
+    for step in ROUTES[name](person, {"Bob Teal": portrait("Bob Teal", state="in touch")}, TODAY):
+        assert step.route == name
         assert step.person == person.id
         assert step.name == person.name
         assert step.minutes > 0

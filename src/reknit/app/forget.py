@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from ..model.entries import Observation
 from ..model.step import Step
+from ..plans.routes import ROUTES
 from ..store import forget as archive
 from ..store import views
 from ..store.archive import wipe_free_space
@@ -13,8 +14,6 @@ from ..store.forget import Forgotten
 from ..store.tables import people
 from ..store.views import PersonRow
 from .house import House
-
-ROUTES = ("write", "linkedin", "call", "ask", "search")
 
 
 def forget(house: House, person: PersonRow) -> Forgotten:

@@ -13,19 +13,21 @@ from . import ask, call, linkedin, search, write
 
 __all__ = ["ROUTES", "steps"]
 
-ROUTES: tuple[Callable[[Portrait, Mapping[str, Portrait], date], tuple[Step, ...]], ...] = (
+Route = Callable[[Portrait, Mapping[str, Portrait], date], tuple[Step, ...]]
+
+ROUTES: Mapping[str, Route] = {
     # straight to the person, at once, and a bounce teaches something
-    write.steps,
+    "write": write.steps,
     # straight to the person, where the profile outlives the address
-    linkedin.steps,
+    "linkedin": linkedin.steps,
     # straight to the person, at the price of more time
-    call.steps,
+    "call": call.steps,
     # through someone who may know
-    ask.steps,
+    "ask": ask.steps,
     # last, as it finds a way rather than the person
-    search.steps,
-)
-"""In the order in which ways of equal gain are preferred."""
+    "search": search.steps,
+}
+"""By the name that a step bears, in the order in which ways of equal gain are preferred."""
 
 
 def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tuple[Step, ...]:
@@ -33,7 +35,7 @@ def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tu
 
     A route says how, with worth 0; what the person is worth, and why, is the same whatever the way, and added here.
     """
-    found = [step for route in ROUTES for step in route(portrait, people, today)]
+    found = [step for route in ROUTES.values() for step in route(portrait, people, today)]
     if not found:
         return ()
     value = worth(portrait, today)
