@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import text
-
 from ..readers import READERS
 from ..store import memory, read, views
+from ..store.archive import sound
 from .house import House
 
 
@@ -39,11 +38,9 @@ def doctor(house: House) -> Iterator[Finding]:
 
 
 def _file(house: House) -> Iterator[Finding]:
-    if house.engine.dialect.name != "sqlite":
-        return
     with house.reading() as connection:
-        sound = connection.scalar(text("PRAGMA quick_check")) == "ok"
-    yield Finding(f"{house.home / 'reknit.db'} is sound", sound, "Load your last dump into an empty home.")
+        well = sound(connection)
+    yield Finding(f"{house.home / 'reknit.db'} is sound", well, "Load your last dump into an empty home.")
 
 
 def _modes(house: House) -> Iterator[Finding]:

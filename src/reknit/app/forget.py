@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from ..model.entries import Observation
 from ..model.step import Step
 from ..plans.routes import ROUTES
-from ..store import forget as archive
 from ..store import views
 from ..store.archive import wipe_free_space
 from ..store.forget import Forgotten
-from ..store.tables import people
+from ..store.forget import forget as erase
 from ..store.views import PersonRow
 from .house import House
 
@@ -21,9 +18,9 @@ def forget(house: House, person: PersonRow) -> Forgotten:
     seen = [Observation(b.kind, b.value) for b in person.beliefs]
     targets = {"", *(b.value for b in person.beliefs)}
     with house.writing() as connection:
-        targets.update(connection.scalars(select(people.c.id)))
+        targets.update(views.ids(connection))  # a colleague who would be asked
         steps = (Step(person.id, "", route, target, 0, 0, 0, "").id for route in ROUTES for target in targets)
-        gone = archive.forget(connection, house.blobs, [m.record for m in person.records], seen, steps)
+        gone = erase(connection, house.blobs, [m.record for m in person.records], seen, steps)
         views.clear(connection)
     wipe_free_space(house.engine)
     return gone

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from sqlite3 import Connection as SQLite
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, select, text
 from sqlalchemy.exc import OperationalError
 
 from ..model.trouble import UserError
@@ -77,6 +77,11 @@ def prepare(engine: Engine) -> None:
                 )
     elif int(found) > SCHEMA:
         raise UserError("This ledger was written by a newer Reknit.", "Install that version, or newer.")
+
+
+def sound(connection: Connection) -> bool:
+    """Whether SQLite finds its file in order; other databases look after themselves."""
+    return connection.dialect.name != "sqlite" or connection.scalar(text("PRAGMA quick_check")) == "ok"
 
 
 def wipe_free_space(engine: Engine) -> None:

@@ -91,6 +91,11 @@ def summary(connection: Connection) -> dict[str, Any]:
     return {row.key: json.loads(row.value) for row in connection.execute(select(t.summary))}
 
 
+def ids(connection: Connection) -> list[str]:
+    """The id of everybody."""
+    return list(connection.scalars(select(t.people.c.id)))
+
+
 def find(connection: Connection, words: Sequence[str] = (), state: str = "") -> list[PersonRow]:
     """People in whose names, addresses, employers ... all ``words`` (folded) occur, by name; without their details."""
     query = select(t.people).order_by(t.people.c.name, t.people.c.id)
