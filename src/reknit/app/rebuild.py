@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from ..beliefs.census import census
 from ..beliefs.letters import with_letters
-from ..beliefs.links import shared_employers
+from ..beliefs.links import merged, shared_employers
 from ..beliefs.pace import prior
 from ..beliefs.state import state
 from ..beliefs.ties import ties
@@ -80,7 +80,7 @@ def rebuild(house: House, track: Track = untracked) -> None:
         "organisations": sum(is_organisation([f.observation for f in p.facts]) for p in everybody),
     }
     with house.writing() as connection:
-        views.put(connection, rows, _merged(k for k in links if k.person in known and k.other in known), summary)
+        views.put(connection, rows, merged(k for k in links if k.person in known and k.other in known), summary)
 
 
 def _ties(connection: Connection, found: Network, joined: Sequence[Group]) -> tuple[dict[str, Tie], list[Link]]:
@@ -144,16 +144,3 @@ def _members(person: _Person, found: Network) -> Iterator[Member]:
     for position, record in enumerate(person.group.records):
         standing = found.standing[record]
         yield Member(record, person.group.id, position, standing.file, standing.place)
-
-
-def _merged(links: Iterable[Link]) -> list[Link]:
-    merged: dict[tuple[str, str], Link] = {}
-    for link in links:
-        seen = merged.get((link.person, link.other), link)
-        merged[link.person, link.other] = Link(
-            link.person,
-            link.other,
-            max(seen.shared_threads, link.shared_threads),
-            seen.shared_employer or link.shared_employer,
-        )
-    return [merged[pair] for pair in sorted(merged)]

@@ -64,19 +64,25 @@ def shared_employers(spells: Mapping[str, Sequence[Spell]]) -> list[Link]:
     )
 
 
-def strongest(links: Iterable[Link], kept: int = KEPT) -> list[Link]:
-    """Merge links of the same two people; keep the strongest of each: most threads, then a shared employer."""
-    merged: dict[tuple[str, str], Link] = {}
+def merged(links: Iterable[Link]) -> list[Link]:
+    """The links of the same two people as one, by their ids: the threads of all, and the first employer."""
+    found: dict[tuple[str, str], Link] = {}
     for link in links:
         pair = link.person, link.other
-        old = merged.get(pair)
-        merged[pair] = (
-            link
-            if old is None
-            else Link(*pair, old.shared_threads + link.shared_threads, old.shared_employer or link.shared_employer)
-        )
+        old = found.get(pair)
+        found[pair] = link if old is None else _both(old, link)
+    return [found[pair] for pair in sorted(found)]
+
+
+def _both(one: Link, same: Link) -> Link:
+    threads = one.shared_threads + same.shared_threads
+    return Link(one.person, one.other, threads, one.shared_employer or same.shared_employer)
+
+
+def strongest(links: Iterable[Link], kept: int = KEPT) -> list[Link]:
+    """Merge links; keep the strongest of each person: most threads, then a shared employer."""
     of: dict[str, list[Link]] = defaultdict(list)
-    for link in merged.values():
+    for link in merged(links):
         of[link.person].append(link)
     return [
         link
