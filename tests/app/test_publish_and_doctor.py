@@ -80,7 +80,7 @@ def test_a_file_that_was_not_read_to_its_end_is_said(house: House, tmp_path: Pat
     def stop(items: object, _label: str) -> list[object]:
         raise KeyboardInterrupt
 
-    assert gather(house, [tmp_path / "a.vcf"], Options(), stop).interrupted  # type: ignore[arg-type]
+    assert gather(house, [tmp_path / "a.vcf"], Options(), stop).interrupted
     assert not findings(house)["every file was read to its end"]
     gather(house, [tmp_path / "a.vcf"], Options())
     assert findings(house)["every file was read to its end"]

@@ -66,10 +66,10 @@ def run(home: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         name = "reknit"
 
         def main(self, args: object, **_: object) -> None:
-            main(args)  # type: ignore[arg-type]
+            main(args)
 
     def invoke(*arguments: object, answer: str | None = None, charset: str = "utf-8") -> Result:
-        return CliRunner(charset).invoke(Command(), [str(a) for a in arguments], input=answer)  # type: ignore[arg-type]
+        return CliRunner(charset).invoke(Command(), [str(a) for a in arguments], input=answer)
 
     return invoke
 

@@ -82,7 +82,7 @@ def portrait(name: str, **more: object) -> Portrait:
         Belief("profile", "https://www.linkedin.com/in/ann", None, 0.9, "2019", "2020-03", 2, "seen in an export"),
     )
     fields = {"id": name, "name": name, "state": "dormant", "beliefs": beliefs, "tie": Tie(3, 2, "2010", "2017", 2, 1)}
-    return Portrait(**{**fields, **more})  # type: ignore[arg-type]
+    return Portrait(**{**fields, **more})
 
 
 PEOPLE = (

@@ -21,7 +21,7 @@ def person(key: str, **named: object) -> PersonRow:
         never=True, matters=0.5, beliefs=(belief, undated),
         records=(Member(f"{key}-r1", key, 0, "a.zip!b.csv", {"row": 3}), Member(f"{key}-r2", key, 1, "b.vcf", {})),
     )  # fmt: skip
-    return row if not named else PersonRow(**{f: getattr(row, f) for f in PersonRow.__slots__} | named)  # type: ignore[arg-type]
+    return row if not named else PersonRow(**{f: getattr(row, f) for f in PersonRow.__slots__} | named)
 
 
 def put(house: House, *people: PersonRow, links: tuple[Link, ...] = ()) -> None:

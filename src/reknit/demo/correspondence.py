@@ -64,10 +64,21 @@ class Plan:
     mails: list[Mail] = field(default_factory=list)
     own_names: dict[str, str] = field(default_factory=dict)
 
-    def add(self, sent: int, kind: str, sender: Mailbox, to: Iterable[Mailbox], **more: object) -> int:
+    def add(
+        self,
+        sent: int,
+        kind: str,
+        sender: Mailbox,
+        to: Iterable[Mailbox],
+        *,
+        cc: tuple[Mailbox, ...] = (),
+        subject: str,
+        chain: tuple[int, ...] = (),
+        says: str = "",
+    ) -> int:
         """Append a message; the return is its number."""
         number = len(self.mails)
-        self.mails.append(Mail(number, sent, kind, sender, tuple(to), **more))  # type: ignore[arg-type]
+        self.mails.append(Mail(number, sent, kind, sender, tuple(to), cc, subject, chain, says))
         return number
 
     def own(self, person: Person, day: date) -> Mailbox | None:

@@ -106,7 +106,9 @@ class _Row:
         else:
             self._parts[column.part] = cell
 
-    def _see(self, column: Column, value: str, raw: str, kind: str = "", **more: object) -> Observation:
+    def _see(
+        self, column: Column, value: str, raw: str, kind: str = "", parts: Mapping[str, str] | None = None
+    ) -> Observation:
         type_ = column.type
         if type_ is None and column.label >= 0 and column.label < len(self._cells):
             type_ = type_of(frozenset(), self._cells[column.label])
@@ -115,7 +117,7 @@ class _Row:
             value=value,
             raw=raw,
             type=type_,
-            parts=more.get("parts") or {},  # type: ignore[arg-type]
+            parts=parts or {},
             seen_first=self._first,
             seen_last=self._last,
             confidence=column.confidence,
