@@ -4,12 +4,14 @@ import os
 import socket
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from reknit.intake.folder import File, MailFolder, containers, inside
 from reknit.intake.paths import shown
+from reknit.intake.zips import DOCUMENTS
 from reknit.model.trouble import Trouble
 
 CARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Quill\r\nEND:VCARD\r\n"
@@ -100,6 +102,16 @@ def test_a_member_is_not_on_disk_and_a_file_is(top):
     assert isinstance(file, File)
     assert file.on_disk
     assert list(inside(file)) == [file]
+
+
+@pytest.mark.parametrize("ending", DOCUMENTS)
+def test_a_document_is_one_thing_on_disk_and_in_a_zip(tmp_path, ending):
+    for name, inner in ((f"a{ending}", "part.xml"), ("outer.zip", f"a{ending}")):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr(inner, (tmp_path / inner).read_bytes() if inner != "part.xml" else b"<part/>")
+    named = {found.name: [inner.name for inner in inside(found)] for found in containers([tmp_path])}
+    alone, outer = f"{tmp_path}/a{ending}", f"{tmp_path}/outer.zip"
+    assert named == {alone: [alone], outer: [f"{outer}!a{ending}"]}
 
 
 def test_a_file_that_vanishes_is_trouble(top):

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from ..model.trouble import Trouble
 from .mail_folder import SUFFIXES, is_maildir
 from .paths import opener, shown
-from .zips import Member, is_zip, members
+from .zips import DOCUMENTS, Member, is_zip, members
 
 IGNORED = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".git", "__MACOSX", "__pycache__"})
 """What operating systems leave lying about: never anybody's contacts."""
@@ -90,7 +90,7 @@ def inside(container: File) -> Iterator[File | Trouble]:
     except OSError as error:
         yield Trouble(container.name, f"cannot be opened ({error.strerror or error})")
         return
-    if not is_zip(head) or container.path.suffix.lower() in {".xlsx", ".ods", ".olm", ".docx", ".odt"}:
+    if not is_zip(head) or container.name.lower().endswith(DOCUMENTS):
         yield container
         return
     for found in members(container.name, container.open, container.size):

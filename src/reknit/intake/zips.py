@@ -22,6 +22,9 @@ SMALL = 64 << 20
 NESTED = 4 << 30
 """A zip inside a zip is copied to a private temporary file, up to this size."""
 
+DOCUMENTS = (".xlsx", ".ods", ".docx", ".odt", ".pptx", ".olm", ".epub")
+"""Endings of files that are zips inside, but one thing to their user."""
+
 BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -121,7 +124,7 @@ def _expand(member: Member, depth: int) -> Iterator[Member | Trouble]:
     except BROKEN as error:
         yield Trouble(member.name, f"cannot be unpacked ({error})")
         return
-    if not is_zip(head) or member.name.lower().endswith((".xlsx", ".ods", ".docx", ".odt", ".pptx", ".olm", ".epub")):
+    if not is_zip(head) or member.name.lower().endswith(DOCUMENTS):
         yield member
     elif depth >= DEPTH:
         yield Trouble(member.name, f"a zip more than {DEPTH} deep: unpack it and gather the folder")
