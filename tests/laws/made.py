@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from reknit.app.config import Config
 from reknit.app.gather import gather
 from reknit.app.house import House, open_house
 from reknit.app.look import Hints
@@ -225,9 +226,13 @@ def folder() -> Iterator[Path]:
         yield Path(name)
 
 
-def home(path: Path) -> House:
+SAID = Config(addresses=(ME[1],), not_mine=tuple(Somebody(n).address for n in range(len(NAMES))))
+"""The user said who they are, so that no mail can make one of the others pass for them."""
+
+
+def home(path: Path, config: Config = Config()) -> House:  # noqa: B008 - frozen
     """A home on a fixed day."""
-    return open_house(path, lambda: TODAY)
+    return replace(open_house(path, lambda: TODAY), config=config)
 
 
 def take(house: House, *paths: Path, as_of: str | None = None) -> GatherReport:

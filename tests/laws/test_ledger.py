@@ -6,7 +6,7 @@ from random import Random
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from made import TODAY, World, folder, groups, home, ledger, living, modest, take, views, worlds
+from made import SAID, TODAY, World, folder, groups, home, ledger, living, modest, take, views, worlds
 
 from reknit.app.house import House
 from reknit.model.entries import Judgement
@@ -123,7 +123,7 @@ def test_gathering_the_same_files_after_a_load_adds_nothing(world: World) -> Non
 @given(worlds, worlds, st.randoms())
 def test_a_judgement_is_never_overruled(world: World, later: World, random: Random) -> None:
     with folder() as top:
-        house = home(top / "home")
+        house = home(top / "home", SAID)
         take(house, *world.write(top / "files"))
         records = sorted(record for group in groups(house) for record in group)
         assume(len(records) > 1)
