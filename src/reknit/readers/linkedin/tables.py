@@ -146,7 +146,7 @@ FORMS = (  # each before those whose columns it also has
     OWN_PHONES,
 )
 
-NOBODY = tuple(
+_WITHOUT_PEOPLE = tuple(
     frozenset(needs.split(", "))
     for needs in (
         "name, url, authority, license number",
@@ -178,4 +178,4 @@ def shows_nobody(names: frozenset[str]) -> bool:
     """Whether folded headers are those of a table in the archive without people; short ones must be all of it."""
     if names & _SOMEBODY:
         return False
-    return any(needs <= names if len(needs) > 3 else needs == names for needs in NOBODY)
+    return any(needs <= names if len(needs) > 3 else needs == names for needs in _WITHOUT_PEOPLE)
