@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from ..details import phone
 from ..details.mail_address import normalise, robot_or_role
 from ..identity.owner import own_addresses
-from ..model.entries import Message, Observation, Place, Record
+from ..model.entries import Message, Observation, Place, Record, name_and_address
 from ..model.person import Fact
 from ..readers.parts.mail.mailboxes import as_records, mailbox_key
 from ..readers.parts.mail.roles import ABOUT_ADDRESS
@@ -106,8 +106,9 @@ def _add_mailboxes(connection: Connection, found: Network, learned: dict[str, in
     machines: set[str] = set()
     for record in as_records(_personal(connection, first, parties, machines)):
         mailbox = record.data.decode("utf-8", "surrogatepass")
-        if robot_or_role(address_of(mailbox)):
-            machines.add(address_of(mailbox))
+        _, address = name_and_address(mailbox)
+        if robot_or_role(address):
+            machines.add(address)
             continue
         known[mailbox] = record
         key = record.id
@@ -116,15 +117,12 @@ def _add_mailboxes(connection: Connection, found: Network, learned: dict[str, in
         mailbox = mailbox_key(written)
         if (shown := known.get(mailbox)) is not None:
             key = found.mailbox[written] = shown.id
-            found.standing.setdefault(key, Standing(names[source], {**shown.place, **_name_and_address(mailbox)}))
+            name, address = name_and_address(mailbox)
+            place = {**shown.place, "name": name, "address": address}
+            found.standing.setdefault(key, Standing(names[source], place))
             learned[key] = min(action, learned.get(key, action))
-    found.machines = len(machines - {address_of(mailbox) for mailbox in known})
+    found.machines = len(machines - {name_and_address(mailbox)[1] for mailbox in known})
     return parties
-
-
-def _name_and_address(mailbox: str) -> dict[str, str]:
-    name, _, address = mailbox.rpartition("\t")
-    return {"name": name, "address": address}
 
 
 def _as_written(observations: Sequence[Observation]) -> Iterator[Observation]:
@@ -151,7 +149,7 @@ def _personal(
             if message.rule.partition(":")[0] in ABOUT_ADDRESS:
                 machines.add(_address(message.sender))
             continue
-        others = recipients(message)
+        others = message.recipients
         for mailbox in (message.sender, *others):
             first.setdefault(mailbox, (action, source))
         if message.sender:
@@ -161,19 +159,8 @@ def _personal(
 
 @lru_cache(maxsize=1 << 16)
 def _address(mailbox: str) -> str:
-    written = address_of(mailbox)
+    _, written = name_and_address(mailbox)
     return normalise(written, None) or written.lower()
-
-
-def recipients(message: Message) -> list[str]:
-    """The mailboxes in To and Cc."""
-    joined = f"{message.to}\n{message.cc}" if message.to and message.cc else message.to or message.cc
-    return joined.split("\n") if joined else []
-
-
-def address_of(mailbox: str) -> str:
-    r"""The address of 'name\taddress'."""
-    return mailbox.rpartition("\t")[2]
 
 
 def home_country(config: Config, records: Iterable[Sequence[Fact]]) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..model.entries import Message
+from ..model.entries import Message, name_and_address
 from ..model.tie import Link, Tie
 from ..model.when import from_epoch
 from .links import shared_threads
@@ -87,7 +87,7 @@ def _letters(messages: Iterable[Message], person_of: Mapping[str, str], mine: Co
     def who(mailboxes: str) -> tuple[str, ...]:
         found = {}
         for mailbox in mailboxes.split("\n"):
-            if mailbox.rpartition("\t")[2].lower() in mine:
+            if name_and_address(mailbox)[1].lower() in mine:
                 found[_ME] = True
             elif mailbox in person_of:
                 found[person_of[mailbox]] = True

@@ -132,6 +132,18 @@ class Message(NamedTuple):
     offset: int
     member: str = ""
 
+    @property
+    def recipients(self) -> list[str]:
+        """The mailboxes in To and Cc."""
+        joined = f"{self.to}\n{self.cc}" if self.to and self.cc else self.to or self.cc
+        return joined.split("\n") if joined else []
+
+
+def name_and_address(mailbox: str) -> tuple[str, str]:
+    r"""The two halves of 'name\taddress', as a message has its mailboxes; either may be ''."""
+    name, _, address = mailbox.rpartition("\t")
+    return name, address
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from ..details import name
 from ..details.mail_address import mailbox, normalise, robot_or_role
-from ..model.entries import Message, Observation, Record
+from ..model.entries import Message, Observation, Record, name_and_address
 from .tables import meta, refused
 
 
@@ -79,7 +79,7 @@ def record_mark(record: str) -> str:
 
 def shown_by(mailbox_: str) -> list[Observation]:
     r"""What 'name\taddress' shows, as far as ``marks`` goes."""
-    called, _, address = mailbox_.rpartition("\t")
+    called, address = name_and_address(mailbox_)
     found = [Observation("mail_address", normalise(address) or address)]
     return [*found, Observation("name", called)] if called else found
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ....details.mail_address import normalise
 from ....details.name import normalise as normalise_name
 from ....details.name import split
-from ....model.entries import Message, Observation, Place, Record
+from ....model.entries import Message, Observation, Place, Record, name_and_address
 from ....model.when import When, from_epoch
 from .roles import ABOUT_ADDRESS
 
@@ -76,7 +76,7 @@ def as_records(messages: Iterable[Message]) -> list[Record]:
 
 def mailbox_key(mailbox: str) -> str:
     """'name TAB address' with the address in its one spelling: the data of the mailbox's record."""
-    name, _, address = mailbox.rpartition("\t")
+    name, address = name_and_address(mailbox)
     return f"{name}\t{normalise(address) or address.lower()}"
 
 
@@ -102,12 +102,12 @@ def _by_key(met: dict[str, _Roles]) -> dict[str, tuple[list[str], _Roles]]:
 
 
 def _record(key: str, ways: list[str], roles: _Roles, machine: dict[str, str]) -> Record:
-    name, _, address = key.rpartition("\t")
+    name, address = name_and_address(key)
     total = _Seen(next(iter(roles.values())).message)
     for seen in roles.values():
         total.add(seen.count, seen.first, seen.last)
     first, last = total.when
-    raw_name, _, raw_address = ways[0].rpartition("\t")
+    raw_name, raw_address = name_and_address(ways[0])
     found = [
         Observation(kind, value, raw, parts=parts, seen_first=first, seen_last=last, count=total.count)
         for kind, value, raw, parts in _details(name, raw_name, address, raw_address)

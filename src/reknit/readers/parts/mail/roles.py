@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ....details.mail_address import normalise, robot_or_role
+from ....model.entries import name_and_address
 from .headers import Fields
 
 KINDS = ("robot", "auto-reply", "bounce", "list", "bulk", "newsletter", "role")
@@ -71,7 +72,7 @@ def _list_rule(found: Fields) -> str:
 
 @lru_cache(maxsize=32768)
 def _address_rule(sender: str) -> str:
-    said = robot_or_role(normalise(sender.rpartition("\t")[2]))
+    said = robot_or_role(normalise(name_and_address(sender)[1]))
     if not said:
         return ""
     if said in _SENDER:
