@@ -7,6 +7,7 @@ spreadsheet may have saved the file again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -18,11 +19,27 @@ from ..parts.columns import Column, by_words, column, fold, words
 from ..parts.people_table import Dates, dates_of, people
 from ..parts.reader import Reader, Reading
 from ..parts.tables import Layout, look, rows
+from ..parts.text import decode
 from .messages import NEEDS as MESSAGES
 from .messages import NOBODY, correspondence, counterpart, read_messages
 from .tables import FORMS, OWN_PHONES, Form, shows_nobody
 
 _INVITATIONS = frozenset({"from", "to", "sent at", "direction"})
+_HEADER_WITHIN = 6
+"""Rows: notes of one heading and one sentence, with blank lines around them."""
+_ABOVE = ("notes", "sep=")  # LinkedIn's own, and what Excel writes above a table
+_AROUND_NOTES = "\ufeff \t\r\n\"';,|"
+_ARCHIVE = "linkedindataexport"
+_OF_PEOPLE = (
+    "connections",
+    "contacts",
+    "importedcontacts",
+    "invitations",
+    "messages",
+    "recommendations",
+    "endorsement",
+)
+"""How tables that show people are called: one whose columns are not known here is for others to read."""
 _NO_DIRECTION = "The direction of this invitation is neither INCOMING nor OUTGOING, so it was left out."
 
 
@@ -42,14 +59,29 @@ def _is_export_for_outlook(cells: Sequence[str]) -> bool:
     return ("suffix", "e mail address") in pairs and "personal web page" in names and "e mail type" not in names
 
 
-def recognises(_artifact: Artifact, head: bytes) -> bool:
-    """True if one of the first rows is the header of a table in LinkedIn's archive."""
-    return look(head, _is_header) is not None
+def _layout(head: bytes) -> Layout | None:
+    """The layout of a table whose header stands where LinkedIn puts it: first, or below the notes."""
+    layout = look(head, _is_header)
+    if layout is None or layout.row > _HEADER_WITHIN:
+        return None
+    above = decode(head).partition(layout.text)[0].strip(_AROUND_NOTES)
+    return layout if not above or above.lower().startswith(_ABOVE) else None
+
+
+def _stands_in_an_archive(name: str) -> bool:
+    """Whether a table lies in a zip or folder that LinkedIn named, and is none of those that show people."""
+    *above, file = re.split(r"[/\\!]", name.lower())
+    return file.endswith(".csv") and any(_ARCHIVE in part for part in above) and not file.startswith(_OF_PEOPLE)
+
+
+def recognises(artifact: Artifact, head: bytes) -> bool:
+    """True for a table of LinkedIn's archive: by its header, or because it lies there and is not one of people."""
+    return _layout(head) is not None or _stands_in_an_archive(artifact.name)
 
 
 def read(artifact: Artifact) -> Iterator[Reading]:
     """What the table shows; nothing for tables that show nobody."""
-    layout = look(artifact.head(), _is_header)
+    layout = _layout(artifact.head())
     if layout is None:
         return
     names = {fold(name) for name in layout.header}
