@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote_to_bytes, urlsplit
 
 from ..model.belief import DetailKind, Law
 from . import website
@@ -14,6 +14,8 @@ from .lists import words
 LAW = Law(per_year=0.01, basis="judgement: profiles outlive jobs; few are closed or renamed")
 
 _SLUG = re.compile(r"[^\s/?#<>\"]+")
+_MEMBER_ID = re.compile(r"AC[a-z]AA[A-Za-z0-9_-]{4,}")
+"""LinkedIn's own id of a member, which stands for the slug in some exports: base64url, so case counts (RFC 4648, 5)."""
 _SERVICES = {
     "linkedin.com": "https://www.linkedin.com",
     "github.com": "https://github.com",
@@ -75,8 +77,17 @@ def _service(host: str) -> str:
 
 
 def _slug(piece: str) -> str:
-    """Percent-encoding undone, in lower case and composed, as services compare them."""
-    return unicodedata.normalize("NFC", unquote(piece).strip().lower())
+    """Percent-encoding undone, in lower case and composed, as services compare them.
+
+    The id of a LinkedIn member keeps its case; what is not UTF-8 stays encoded (RFC 3986, 6.2.2.1), so that no two fall
+    together.
+    """
+    octets = unquote_to_bytes(piece).strip()
+    try:
+        text = octets.decode()
+    except UnicodeDecodeError:
+        return quote(octets.lower(), safe="!$&'()*+,;=:@")
+    return text if _MEMBER_ID.fullmatch(text) else unicodedata.normalize("NFC", text.strip().lower())
 
 
 def _person(service: str, path: list[str]) -> list[str]:
