@@ -104,3 +104,10 @@ def test_a_bug_is_not_hidden(monkeypatch):
     monkeypatch.setattr(reknit.cli.reknit, "main", fail)
     with pytest.raises(OSError, match="Bad file descriptor"):
         main([])
+
+
+def test_a_day_that_is_still_to_come_dates_nothing(run, tmp_path):
+    (tmp_path / "a.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ann Quill\nEND:VCARD\n")
+    done = run("gather", tmp_path / "a.vcf", "--as-of", "2999")
+    assert done.exit_code == 2
+    assert "2999 is still to come" in done.stderr

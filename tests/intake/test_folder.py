@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from reknit.intake.folder import File, MailFolder, containers, inside
+from reknit.intake.mail_folder import members
 from reknit.intake.paths import shown
 from reknit.intake.zips import DOCUMENTS
 from reknit.model.trouble import Trouble
@@ -147,3 +148,21 @@ def test_messages_in_a_folder_are_one_archive_and_its_other_files_stay(top):
     (top / "sub.eml").mkdir()
     (top / "sub.eml" / "b.csv").write_text("x")
     assert said(top) == {"a.vcf": "file", "b.csv": "file", "top": "mail"}
+
+
+@pytest.mark.parametrize("name", ["1699999999.M1P2.host:2,S", "1699999999.1.host", "mail!2,S"])
+def test_a_maildir_copied_without_its_empty_folders_is_one_still(tmp_path, name):
+    for folder in (tmp_path, tmp_path / ".Sent"):
+        (folder / "cur").mkdir(parents=True)
+        (folder / "cur" / name).write_bytes(b"From: ann@example.com\n\nHello")
+    (tmp_path / "cards.vcf").write_bytes(CARD)
+    (tmp_path / "dovecot.index.log").write_bytes(b"\0")
+    found = list(containers([tmp_path]))
+    assert [type(f).__name__ for f in found] == ["MailFolder", "File"]
+    assert len(members(tmp_path)) == 2
+
+
+def test_a_folder_called_cur_is_no_maildir_by_itself(tmp_path):
+    (tmp_path / "cur").mkdir()
+    (tmp_path / "cur" / "a.vcf").write_bytes(CARD)
+    assert [type(f).__name__ for f in containers([tmp_path])] == ["File"]

@@ -54,7 +54,6 @@ def gather(house: House, paths: Sequence[Path], options: Options, track: Track =
 
 
 def _read(house: House, filing: Filing, container: Container, report: GatherReport, track: Track) -> None:
-    filing.remember(container.path, container.state())
     if isinstance(container.found, MailFolder):
         _mail(house, filing, container, archive.folder(container.found.path), report, track)
     else:
@@ -63,13 +62,15 @@ def _read(house: House, filing: Filing, container: Container, report: GatherRepo
                 case Archive() as mail:
                     _mail(house, filing, container, mail, report, track)
                 case Reading() as reading:
-                    _file(filing, reading, report, track)
+                    _file(filing, container, reading, report, track)
                 case Trouble() as trouble:
                     report.troubles.append(trouble)
-    filing.remember(container.path, container.state(complete=True))
+    if container.read:
+        filing.remember(container.path, container.state(complete=True))
 
 
-def _file(filing: Filing, reading: Reading, report: GatherReport, track: Track) -> None:
+def _file(filing: Filing, container: Container, reading: Reading, report: GatherReport, track: Track) -> None:
+    filing.remember(container.path, container.state())
     artifact = reading.artifact
     source = filing.open(
         Source(reading.key, reading.name, reading.reader, artifact.as_of, reading.guessed, artifact.mapping)
@@ -92,6 +93,7 @@ def _mail(
     house: House, filing: Filing, container: Container, mail: Archive, report: GatherReport, track: Track
 ) -> None:
     key, reader = container.mail_source(mail.name)
+    filing.remember(container.path, container.state())
     source = filing.open(Source(key, mail.name, reader))
     told = FileReport(mail.name, reader.noun)
     report.files.append(told)

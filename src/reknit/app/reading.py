@@ -66,7 +66,7 @@ class Reading:
     @property
     def mapping(self) -> dict[str, str]:
         """Of a table of no known format: how each column is understood; else empty."""
-        return csv_table.columns(self.artifact) if self.reader is csv_table.READER else {}
+        return csv_table.columns(self.artifact) if self.reader.name == csv_table.READER.name else {}
 
     def readings(self) -> Iterator[parts.Reading]:
         """What the reader says, as a stream."""
@@ -84,9 +84,14 @@ class Container:
         self._fingerprint, self._known = fingerprint, known
         hints: Mapping[str, Any] = known.hints if known else {}
         self._as_of: When | None = options.hints.as_of or hints.get("as_of")
-        self._mapping = dict(options.hints.mapping) or dict(hints.get("mapping", {}))
+        self._mapping: dict[str, str] = {**hints.get("mapping", {}), **options.hints.mapping}
         self._answers: dict[str, When | None] = dict(hints.get("answers", {}))
         self._readers: dict[str, int] = {}
+
+    @property
+    def read(self) -> bool:
+        """True once a reader has known it, or a file in it."""
+        return bool(self._readers)
 
     @property
     def bookmark(self) -> str:
@@ -127,8 +132,10 @@ class Container:
         key = content_key(file, export_day(file.name))
         told = self._told(key)
         as_of = self._as_of or self._answers.get(file.name) or told.as_of
-        hints = Hints(self.options.hints.region, as_of, self._mapping or told.mapping)
+        hints = Hints(self.options.hints.region, as_of, {**told.mapping, **self._mapping})
         artifact = hints.artifact(file)
+        if reader.name == csv_table.READER.name and (wrong := csv_table.misfits(artifact)):
+            return Trouble(file.name, f"{' '.join(wrong)} Nothing was changed.")
         self._readers[reader.name] = reader.version
         if self.options.ask and file.name not in self._answers and _undated(reader, artifact):
             self._answers[file.name] = self.options.ask(file.name)
@@ -165,7 +172,7 @@ def in_chunks(items: Iterable[Item], size: int = CHUNK) -> Iterator[list[Item]]:
 
 
 def _undated(reader: Reader, artifact: Artifact) -> bool:
-    if artifact.as_of or reader is _MAIL:
+    if artifact.as_of or reader.name == _MAIL.name:
         return False
     first = [r for r in islice(reader.read(artifact), PREVIEW) if isinstance(r, Record)]
     return bool(first) and not any(o.seen_last for r in first for o in r.observations)

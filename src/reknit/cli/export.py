@@ -31,14 +31,16 @@ def command(words: tuple[str, ...], form: str | None, output: Path | None, force
     house = home()
     fresh(house, track)
     people = search(house, words)
-    book = entries(house, people)
+    book = list(entries(house, people))
     parts = export_vcf(book) if form == "vcf" else (line.encode() for line in export_csv(book))
     if output is None:
         for part in parts:
             sys.stdout.buffer.write(part)
         return
     _write(output, parts, force=force)
-    say(f"{output}: {count(len(people), 'person', 'people')}, with what probably holds.", err=True)
+    said = f"{output}: {count(len(book), 'person', 'people')}, with what probably holds."
+    left = len(people) - len(book)
+    say(said + (f" Left out: {left:,} of whom nothing that reaches them does." if left else ""), err=True)
 
 
 def _write(path: Path, parts: Iterable[bytes], *, force: bool) -> None:

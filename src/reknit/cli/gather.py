@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from dataclasses import asdict
+from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 
@@ -18,11 +19,14 @@ from ..app.lines import trouble_line
 from ..app.look import Hints
 from ..app.reading import Options
 from ..app.report import FileReport, GatherReport
+from ..identity.exports import Changes
 from ..model.trouble import Trouble, UserError
-from ..model.when import When, valid
+from ..model.when import When, earliest, valid
 from ..store import views
 from .parts import count, home, inline, json_option, say, say_json, track
 
+NAMED = 5
+"""Changes between exports told one by one."""
 SHOWN = 12
 """Troubles listed one by one; more are counted, and `--json` lists them all."""
 
@@ -42,6 +46,8 @@ def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> When
     """A date as precise as the user knows it."""
     if value is not None and not valid(value):
         raise click.BadParameter(f"{value!r} is not like 2014, 2014-03 or 2014-03-31")
+    if value is not None and earliest(value) > datetime.now(UTC).date():
+        raise click.BadParameter(f"{value} is still to come")
     return value
 
 
@@ -128,15 +134,20 @@ def say_report(report: GatherReport) -> None:
         say(f"{count(len(report.unchanged), 'file')} unchanged since last time: not read again.")
     if report.retracted:
         say(f"{count(report.retracted, 'line')} of an earlier reading no longer stand.")
-    for change in report.changes:
-        known = (
-            f"Between {change.after} and {change.before}: " if change.after and change.before else "Between exports: "
-        )
-        say(
-            f"{known}{count(len(change.new_employers), 'new employer')}, {len(change.renamed)} renamed, "
-            f"{len(change.gone)} gone."
-        )
+    for changes in report.changes:
+        _say_changes(changes)
     _say_troubles(report.troubles)
+
+
+def _say_changes(found: Changes) -> None:
+    """How two exports differ: the counts, and the first of those whom they are about."""
+    between = f"Between {found.after} and {found.before}" if found.after and found.before else "Between two exports"
+    counts = f"{count(len(found.new_employers), 'new employer')}, {len(found.renamed)} renamed, {len(found.gone)} gone"
+    say(f"{between}: {counts}.")
+    for change in found.new_employers[:NAMED]:
+        say(f"  {inline(change.name)}: {inline(change.old)} -> {inline(change.new)}")
+    if len(found.new_employers) > NAMED:
+        say(f"  and {len(found.new_employers) - NAMED:,} more (--json lists all)")
 
 
 def _told(files: list[FileReport]) -> str:
@@ -159,7 +170,7 @@ def _told(files: list[FileReport]) -> str:
 def _say_troubles(troubles: list[Trouble]) -> None:
     if not troubles:
         return
-    say(f"\nNot read ({len(troubles):,}):")
+    say(f"\nNot read, or only in part ({len(troubles):,}):")
     for trouble in troubles[:SHOWN]:
         place = " ".join(f"{k} {v}" for k, v in trouble.place.items())
         say(f"  {inline(trouble.file)}{', ' + place if place else ''}\n    {trouble.message}")

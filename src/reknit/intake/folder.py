@@ -13,6 +13,8 @@ from .mail_folder import SUFFIXES, is_maildir
 from .paths import opener, shown
 from .zips import DOCUMENTS, Member, is_zip, members
 
+OURS = (".vcf", ".vcard", ".csv", ".tsv", ".zip", ".json", ".mbox", ".pst", ".olm")
+"""Endings of files that somebody may have put beside mail."""
 IGNORED = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".git", "__MACOSX", "__pycache__"})
 """What operating systems leave lying about: never anybody's contacts."""
 
@@ -107,6 +109,7 @@ def _walk(top: Path) -> Iterator[Found]:
         return
     if is_maildir(top):
         yield MailFolder(top)
+        yield from _beside_mail(top)
         return
     try:
         entries = sorted(os.scandir(top), key=lambda e: e.name)
@@ -122,6 +125,13 @@ def _walk(top: Path) -> Iterator[Found]:
             yield from _under(Path(entry.path))
     if mails:
         yield MailFolder(top)
+
+
+def _beside_mail(maildir: Path) -> Iterator[Found]:
+    """Files that somebody put into a Maildir; what mail programs keep there has no ending of ours."""
+    for entry in sorted(os.scandir(maildir), key=lambda e: e.name):
+        if entry.is_file(follow_symlinks=False) and entry.name.lower().endswith(OURS):
+            yield _file(Path(entry.path))
 
 
 def _file(path: Path) -> File:

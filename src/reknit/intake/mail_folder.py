@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from ..model.entries import Message
@@ -16,6 +18,8 @@ from .batch import Batch
 from .paths import shown
 
 GROUP = 400
+_LOOKED_AT = 50
+_DELIVERED = re.compile(r"\d{6,}\.[^/]+|.+[:;!]2,[A-Za-z]*$")
 _USUAL = 16384
 SUFFIXES = (".eml", ".emlx")
 """How files with one message are called."""
@@ -32,8 +36,18 @@ class Group:
 
 
 def is_maildir(path: Path) -> bool:
-    """True for a folder with cur and new in it (D. J. Bernstein, maildir(5))."""
-    return (path / "cur").is_dir() and (path / "new").is_dir()
+    """True for a folder with cur, and new or tmp beside it (D. J. Bernstein, maildir(5)).
+
+    Copies leave empty folders out: then cur alone is enough, if a file in it has a name as only a Maildir gives it.
+    """
+    if not (path / "cur").is_dir():
+        return False
+    if (path / "new").is_dir() or (path / "tmp").is_dir():
+        return True
+    try:
+        return any(_DELIVERED.match(entry.name) for entry in islice(os.scandir(path / "cur"), _LOOKED_AT))
+    except OSError:
+        return False
 
 
 def members(path: Path) -> list[str]:

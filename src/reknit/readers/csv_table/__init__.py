@@ -18,7 +18,7 @@ from ..parts.tables import Layout, Row
 from .any_table import table_in
 from .column_mapping import mapped, mapping, titles, unknown
 
-__all__ = ["READER", "columns", "mapping", "read", "recognises"]
+__all__ = ["READER", "columns", "mapping", "misfits", "read", "recognises"]
 
 _TABLES = frozenset({".csv", ".tsv", ".tab"})
 _PERSONAL = ("name", "mail_address", "phone", "profile")
@@ -43,6 +43,12 @@ def columns(artifact: Artifact) -> dict[str, str]:
         return {}
     layout, sample = found
     return mapping(layout.header, [row.cells for row in sample], artifact.mapping)
+
+
+def misfits(artifact: Artifact) -> list[str]:
+    """What is wrong with the columns that the user chose, in words; empty if all are there."""
+    found = _table(artifact)
+    return unknown(found[0].header, artifact.mapping) if found else []
 
 
 def _table(artifact: Artifact) -> tuple[Layout, list[Row]] | None:
