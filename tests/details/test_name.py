@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reknit.details.name import compatible, full, generation, join, key, normalise, organisation, split
+from reknit.details.name import compatible, full, generation, join, key, normalise, organisation, split, untangle
 
 words = st.sampled_from(["Mara", "Quill", "J.", "Jan", "van", "der", "Berg", "Müller", "O'Neil", "Jean-Pierre", "Jr."])
 names = st.lists(words, min_size=1, max_size=4).map(" ".join)
@@ -32,6 +32,13 @@ names = st.lists(words, min_size=1, max_size=4).map(" ".join)
         ("Mara Quill, PMP®", "Mara Quill"),
         ("Quill, Jr., Mara", "Mara Quill"),
         ("QUILL Mara", "Mara QUILL"),
+        ("Wolfgang Zimmermann Jr.", "Wolfgang Zimmermann"),
+        ("Wolfgang Jr. Zimmermann", "Wolfgang Zimmermann"),
+        ("Alder, Ann, Dr.", "Ann Alder"),
+        ("Dr. med. Ann Alder", "Ann Alder"),
+        ("Dr. Phil Smith", "Phil Smith"),
+        ("Max Born", "Max Born"),
+        ("Ann Alder (Norvale)", "Ann Alder"),
         ("Lantern, Inc.", "Lantern, Inc."),
         ("Lantern - Support", "Lantern - Support"),
         ("Lantern IT Support", "Lantern IT Support"),
@@ -53,6 +60,15 @@ def test_shown(written, shown):
         ("Jan van der Berg", {"given": "Jan", "family": "van der Berg"}),
         ("Van Morrison", {"given": "Van", "family": "Morrison"}),
         ("José Ortega y Gasset", {"given": "José", "family": "Ortega y Gasset"}),
+        ("Prof. Dr. med. Ann Alder", {"prefix": "Prof. Dr. med.", "given": "Ann", "family": "Alder"}),
+        ("Dr. rer. nat. Bob Birch", {"prefix": "Dr. rer. nat.", "given": "Bob", "family": "Birch"}),
+        ("Dr.-Ing. Cy Cherry", {"prefix": "Dr.-Ing.", "given": "Cy", "family": "Cherry"}),
+        ("Alder, Ann, Dr. med.", {"prefix": "Dr. med.", "given": "Ann", "family": "Alder"}),
+        ("Ann Alder née Holm", {"given": "Ann", "family": "Alder", "suffix": "née Holm"}),
+        ("Alder geb. Holm, Ann", {"given": "Ann", "family": "Alder", "suffix": "geb. Holm"}),
+        ("Ann (formerly Holm) Alder", {"given": "Ann", "family": "Alder", "suffix": "(formerly Holm)"}),
+        ("Ann Alder born Holm, PhD", {"given": "Ann", "family": "Alder", "suffix": "born Holm, PhD"}),
+        ("Mara Quill, PMP®, MBA", {"given": "Mara", "family": "Quill", "suffix": "PMP, MBA"}),
         ("Frau Quill", {"prefix": "Frau", "family": "Quill"}),
         ("Mara Quill III", {"given": "Mara", "family": "Quill", "suffix": "III"}),
         ("김 민수", {"family": "김", "given": "민수"}),
@@ -63,6 +79,28 @@ def test_shown(written, shown):
 )
 def test_parts(written, parts):
     assert split(written) == parts
+
+
+@pytest.mark.parametrize(
+    ("boxes", "parts"),
+    [
+        ({"given": "Ann", "family": "Berg, PMP, MBA"}, {"given": "Ann", "family": "Berg", "suffix": "PMP, MBA"}),
+        ({"given": "Ann", "family": "Birch, geb. Ash"}, {"given": "Ann", "family": "Birch", "suffix": "geb. Ash"}),
+        ({"given": "Dr. med. Ann", "family": "Berg"}, {"prefix": "Dr. med.", "given": "Ann", "family": "Berg"}),
+        (
+            {"given": "Wolfgang", "additional": "Jr.", "family": "Zimmermann"},
+            {"given": "Wolfgang", "family": "Zimmermann", "suffix": "Jr."},
+        ),
+        ({"given": "Ann", "family": "Berg, PhD", "suffix": "PhD"}, {"given": "Ann", "family": "Berg", "suffix": "PhD"}),
+        (
+            {"given": "Ann", "family": "García Lopez, MBA", "suffix": "Jr."},
+            {"given": "Ann", "family": "García Lopez", "suffix": "MBA, Jr."},
+        ),
+        ({"given": "Dr.", "family": ""}, {"given": "Dr."}),
+    ],
+)
+def test_what_stands_in_the_wrong_box_is_put_right(boxes, parts):
+    assert untangle(boxes) == parts
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,12 @@ _NICKNAME = re.compile(r"\([^)]*\)|\[[^\]]*\]|[\"“„«][^\"“”»]*[\"”�
 _TRAILING = re.compile(
     r"((?:\s+(?:\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>))+|\s+(?:[-|/\u2013\u2014\u00b7\u2022]\s|via\s).*)$"
 )
-_PICTURES = re.compile("[\u00a9\u00ae\u2122\u2190-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]")
+_MAIDEN = re.compile(
+    r"(?:,\s*|\s+|(?<=\s)\()(?:(?:n\u00e9e?|nee|nata|geborene?r?|geb|born|formerly|f\.?k\.?a|"
+    r"z\sdomu|rozen\u00e1|roz|f\u00f8dt|f\u00f6dd)\.?\s+|geb\.)[^\s,()][^,()]*\)?(?=\s|,|$)"
+)
+_DEGREE = frozenset({"dr", "dr.", "prof", "prof.", "professor", "dres", "dres."})
+_PICTURES = re.compile("[\u00a9\u00ae\u2122\u2190-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff\U000e0000-\U000e007f]")
 _NOT_A_NAME = re.compile(r"(?<!\S)(?:at|of|for|bei|chez)(?!\S)", re.IGNORECASE)
 _LONGEST = 400  # characters of a name in which nicknames are looked for
 _TOKEN = re.compile(r"[^\W_]+")
@@ -49,21 +54,49 @@ def split(full: str) -> dict[str, str]:
     trailing = _TRAILING.search(text)
     after = [trailing[1].strip()] if trailing else []
     text = text[: trailing.start()] if trailing else text
+    text, maiden = _apart(text)
     noted = after and after[0][0] not in "([<"
     if not text or organisation(text) or (noted and " " not in text):
         return {}
     if _EAST_ASIAN.search(text):
         return _with(_east_asian(text), [], after)
     first, *rest = [piece for part in text.split(",") if (piece := part.strip())] or [""]
-    after = [piece for piece in rest if _follows(piece, first)] + after
+    titles = [token for piece in rest if _all_prefixes(piece.split()) for token in piece.split()]
+    rest = [piece for piece in rest if not _all_prefixes(piece.split())]
+    after = [*maiden, *(piece for piece in rest if _follows(piece, first)), *after]
     given = [piece for piece in rest if not _follows(piece, first)]
     if not first or len(given) > 1:
         return {}
-    if given and not all(_is_prefix(token) for token in given[0].split()):
-        return _family_first(first.split(), given[0].split(), after)
+    if given:
+        return _family_first(first.split(), [*titles, *given[0].split()], after)
     before, tokens, more = _peel(first.split())
-    before = before + " ".join(given).split()
-    return _with(_in_order(tokens, titled=bool(before)), before, [*more, *after])
+    before = before + titles
+    more = [*more, *_generations_within(tokens)]
+    return _with(_in_order(tokens, titled=bool(before)), before, [" ".join(more), *after])
+
+
+def untangle(parts: Mapping[str, str]) -> dict[str, str]:
+    """The parts of a name, what people write into the wrong box put into the right one; empty ones left out.
+
+    'Berg, PMP, MBA' and 'Birch, geb. Ash' as family names give a suffix, 'Dr. med. Ann' as a given one a prefix,
+    'Jr.' as a middle one a suffix.
+    """
+    known = {part: text for part, written in parts.items() if (text := _clean(written))}
+    marks = [known.pop("suffix", "")]
+    if " " in known.get("family", ""):
+        found = split(f"X {known['family']}")
+        if found.get("given") == "X" and (suffix := found.get("suffix")):
+            known["family"] = join({part: found.get(part, "") for part in ("additional", "family")})
+            marks = [suffix, *(mark for mark in marks if mark != suffix)]
+    before, tokens, after = _peel(known.get("given", "").split())
+    if before or after:
+        known["given"] = " ".join(tokens)
+        known["prefix"] = " ".join([*known.get("prefix", "").split(), *before])
+    middle = known.get("additional", "").split()
+    if generations := [token for token in middle if _is_generation(token)]:
+        known["additional"] = " ".join(token for token in middle if token not in generations)
+    known["suffix"] = ", ".join(mark for mark in (" ".join([*after, *generations]), *marks) if mark)
+    return {part: text for part, text in known.items() if text}
 
 
 def join(parts: Mapping[str, str]) -> str:
@@ -171,6 +204,26 @@ def _clean(text: str) -> str:
     return text
 
 
+def _apart(text: str) -> tuple[str, list[str]]:
+    """A name without the one that its bearer had before, and that as written: ('Ann Alder', ['geb. Holm'])."""
+    found = _MAIDEN.search(text)
+    if found is None:
+        return text, []
+    return tidy(f"{text[: found.start()]} {text[found.end() :]}").replace(" ,", ","), [found[0].strip(", ")]
+
+
+def _is_generation(token: str) -> bool:
+    return _bare(token) in {"jr", "sr"}
+
+
+def _generations_within(tokens: list[str]) -> list[str]:
+    """Takes 'Jr.' out of the middle of the tokens."""
+    found = [token for token in tokens[1:-1] if _is_generation(token)]
+    for token in found:
+        tokens.remove(token)
+    return found
+
+
 def _follows(piece: str, first: str) -> bool:
     """Whether a piece after a comma ends a name: letters ('PhD, PMP'), a title ('CIO at Lantern'), a company."""
     tokens = piece.split()
@@ -192,6 +245,23 @@ def _is_prefix(token: str) -> bool:
     return low in known or (low.endswith(".") and low[:-1] in known)
 
 
+def _prefixes(tokens: Sequence[str]) -> int:
+    """How many of the first tokens are titles; 'med.' and 'rer. nat.' are where they follow a doctor or professor."""
+    faculties = words("name_faculties")
+    count, degree = 0, False
+    for token in tokens:
+        degree = degree or token.lower() in _DEGREE
+        named = degree and (token.endswith(".") or token.islower()) and token.lower().rstrip(".") in faculties
+        if not (named or _is_prefix(token)):
+            break
+        count += 1
+    return count
+
+
+def _all_prefixes(tokens: Sequence[str]) -> bool:
+    return _prefixes(tokens) == len(tokens)
+
+
 def _is_suffix(token: str) -> bool:
     known = words("name_suffixes")
     return _bare(token) in known or token.lower() in known
@@ -203,9 +273,7 @@ def _all_suffixes(tokens: Sequence[str]) -> bool:
 
 def _peel(tokens: list[str]) -> tuple[list[str], list[str], list[str]]:
     """Prefixes, name and suffixes of tokens in order; at least one token is left as the name."""
-    start, end = 0, len(tokens)
-    while start < end - 1 and _is_prefix(tokens[start]):
-        start += 1
+    start, end = min(_prefixes(tokens), max(len(tokens) - 1, 0)), len(tokens)
     while end > start + 1 and (_is_suffix(tokens[end - 1]) or (end > start + 2 and tokens[end - 1] in {"I", "V"})):
         end -= 1
     return tokens[:start], tokens[start:end], tokens[end:]
@@ -240,7 +308,7 @@ def _family_first(family: list[str], rest: list[str], after: list[str]) -> dict[
     """The parts of 'family, given additional particles'."""
     titles, family, marks = _peel(family)
     before, given, more = _peel(rest)
-    before, marks = titles + before, [*marks, *more, *after]
+    before, marks = titles + before, [" ".join([*marks, *more]), *after]
     particles = words("name_particles")
     while len(given) > 1 and given[-1].lower() in particles:
         family = [given.pop(), *family]
@@ -258,7 +326,7 @@ def _east_asian(text: str) -> dict[str, str]:
 
 def _with(parts: dict[str, str], before: Sequence[str], after: Sequence[str]) -> dict[str, str]:
     """The parts with prefix and suffix added, if there is a name at all."""
-    marks = {"prefix": " ".join(before), "suffix": " ".join(after)}
+    marks = {"prefix": " ".join(before), "suffix": ", ".join(mark for mark in after if mark)}
     return parts | {part: text for part, text in marks.items() if text} if parts else {}
 
 

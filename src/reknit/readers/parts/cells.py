@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ...details import DETAILS
-from ...details.name import compatible, join, split
+from ...details.name import compatible, join, split, untangle
 from ...details.postal import from_parts
 from ...model.entries import Observation
 from ...model.when import When, first_of, last_of
@@ -24,11 +24,11 @@ MANY = " ::: "
 
 # Patterns begin where a word or a gap begins, so that a long cell that they do not fit is walked through once.
 _ADDRESS = re.compile(r"(?<![^\s,;<>()\[\]\"'])[^\s,;<>()\[\]\"']+@[^\s,;<>()\[\]\"']+")
+_IN_BRACKETS = re.compile(rf"[<(\[]*{_ADDRESS.pattern}[>)\]]*")
 _BETWEEN_PHONES = re.compile(r"(?<!\s)\s*(?:[;,|\r\n]|\s/\s|\bor\b|\boder\b)\s*")
 _BETWEEN_LABELS = re.compile(r"(?<!\s)\s*[;\r\n]\s*")
 _BETWEEN_URLS = re.compile(r"[\s,;\[\]]+")
 _NO_DATE = re.compile(r"[0\s/.:-]*")
-_PICTURES = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\U000e0000-\U000e007f]")  # people put them into names
 _SYSTEM = re.compile(r"^\*\s*")
 _NOTHING = frozenset({"-", "--", "\u2013", "\u2014", "?", ".", "n/a", "N/A", "#N/A", "null", "NULL", "NaN", "nan"})
 _EVERYONE = frozenset({"mycontacts", "my contacts"})  # Google puts each contact into this group
@@ -136,7 +136,7 @@ class _Row:
 
     def names(self) -> Iterator[Observation]:
         """The name from its parts, and the full one where it says another; else how an address is shown."""
-        parts = tidy_parts(self._parts)
+        parts = untangle(self._parts)
         shown = join(parts)
         sure = next((c for c in self._source.columns if c.kind == "name" and c.part in parts), Column("name"))
         if shown:
@@ -155,7 +155,7 @@ class _Row:
     def _full_name(
         self, column: Column, cell: str, known: str, marks: Mapping[str, str] = MappingProxyType({})
     ) -> Iterator[Observation]:
-        bare = _without_address(_PICTURES.sub("", cell))
+        bare = _without_address(cell)
         value = DETAILS["name"].normalise(bare, None)
         if value and not (known and compatible(value, known)):
             yield self._see(column, value, cell, parts=split(bare) | dict(marks))
@@ -220,19 +220,6 @@ class _Row:
                 yield self._note(column, raw)
 
 
-def tidy_parts(parts: dict[str, str]) -> dict[str, str]:
-    """The parts of a name with the titles taken out that people write into the wrong box: 'Smith, PhD', 'Dr. Ann'."""
-    known = {part: " ".join(_PICTURES.sub("", text).split()) for part, text in parts.items()}
-    family, given = known.get("family", ""), known.get("given", "")
-    if " " in family and (suffix := split(f"X {family}").get("suffix", "")) and family.endswith(suffix):
-        known["family"] = family[: -len(suffix)].rstrip(" ,")
-        known.setdefault("suffix", suffix)
-    if " " in given and (prefix := split(f"{given} X").get("prefix", "")) and given.startswith(prefix):
-        known["given"] = given[len(prefix) :].strip()
-        known.setdefault("prefix", prefix)
-    return {part: text for part, text in known.items() if text}
-
-
 def unescape(cell: str) -> str:
     """A cell without what spreadsheets need to keep it text: a leading apostrophe, or '="0049 30 1234"'."""
     if cell[0] == "=" and cell.startswith('="') and cell.endswith('"'):
@@ -268,4 +255,4 @@ def _urls(cell: str) -> list[str]:
 
 def _without_address(text: str) -> str:
     """'Ann Smith' of 'Ann Smith (ann@example.com)' or 'Ann Smith <ann@example.com>'."""
-    return _ADDRESS.sub("", text).strip(" <>()[]\"'")
+    return _IN_BRACKETS.sub("", text).strip(" <>\"'")
