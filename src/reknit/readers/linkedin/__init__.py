@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ...model.artifact import Artifact
 from ...model.entries import Record
 from ...model.trouble import Trouble
+from ...model.when import When
 from ..parts.cells import Source
 from ..parts.columns import Column, by_words, column, fold, words
 from ..parts.people_table import Dates, dates_of, people
@@ -107,7 +109,19 @@ def _people(artifact: Artifact, layout: Layout, held: list[Column], form: Form |
     yield from dates.troubles(artifact.name)
     as_of = artifact.as_of or dates.latest
     source = Source(held, dates.order, as_of, artifact.region, open_end=bool(form and form.open_end))
-    yield from people("linkedin", artifact, layout, source, owner=bool(form and form.owner))
+    for found in people("linkedin", artifact, layout, source, owner=bool(form and form.owner)):
+        yield _ended(found, as_of) if source.open_end and isinstance(found, Record) else found
+
+
+def _ended(job: Record, as_of: When | None) -> Record:
+    """A job that has an end holds no more from then on; one without goes on until the day of the export."""
+    return replace(
+        job,
+        observations=tuple(
+            replace(seen, holds=seen.seen_last in {None, as_of}) if seen.kind in {"employer", "title"} else seen
+            for seen in job.observations
+        ),
+    )
 
 
 def _invitations(artifact: Artifact, layout: Layout) -> Iterator[Record | Trouble]:
