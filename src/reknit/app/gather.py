@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
 
 from ..intake import archive
@@ -16,14 +15,13 @@ from ..model.trouble import Trouble
 from ..store import memory
 from .exports import changes_between
 from .filing import Filing, Source
+from .future import latest, without_future
 from .house import House, Track, untracked
 from .reading import Container, Options, Reading, in_chunks
 from .report import FileReport, GatherReport
 
 BATCHES = 4
 """Batches of mail filed in one transaction: some 1,800 messages, read in a quarter of a second."""
-TOMORROW = timedelta(days=2)
-"""A mail dated later than this from now has a wrong clock."""
 
 
 def gather(house: House, paths: Sequence[Path], options: Options, track: Track = untracked) -> GatherReport:
@@ -62,14 +60,16 @@ def _read(house: House, filing: Filing, container: Container, report: GatherRepo
                 case Archive() as mail:
                     _mail(house, filing, container, mail, report, track)
                 case Reading() as reading:
-                    _file(filing, container, reading, report, track)
+                    _file(house, filing, container, reading, report, track)
                 case Trouble() as trouble:
                     report.troubles.append(trouble)
     if container.read:
         filing.remember(container.path, container.state(complete=True))
 
 
-def _file(filing: Filing, container: Container, reading: Reading, report: GatherReport, track: Track) -> None:
+def _file(
+    house: House, filing: Filing, container: Container, reading: Reading, report: GatherReport, track: Track
+) -> None:
     filing.remember(container.path, container.state())
     artifact = reading.artifact
     source = filing.open(
@@ -78,7 +78,8 @@ def _file(filing: Filing, container: Container, reading: Reading, report: Gather
     told = FileReport(reading.name, reading.reader.noun, as_of=artifact.as_of, mapping=reading.mapping)
     report.files.append(told)
     undated = True
-    for chunk in in_chunks(track(reading.readings(), Path(reading.name).name)):
+    readings = without_future(reading.readings(), reading.name, house.clock())
+    for chunk in in_chunks(track(readings, Path(reading.name).name)):
         records = [r for r in chunk if isinstance(r, Record)]
         mails = [m for m in chunk if isinstance(m, Message)]
         report.troubles += [t for t in chunk if isinstance(t, Trouble)]
@@ -102,7 +103,7 @@ def _mail(
         mail,
         workers=container.options.workers,
         start=(container.bookmark if whole else "") or None,
-        latest=int((house.clock() + TOMORROW).timestamp()),
+        latest=latest(house.clock()),
         readpst=container.options.readpst,
     )
     for part in in_chunks(track(batches, Path(mail.name).name), BATCHES):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from ..model.when import When
 from ..readers import Reader, recognise
 from ..readers.parts.mail.mailboxes import as_records
 from ..readers.parts.reader import Reading
+from .future import FAR, latest, without_future
 from .lines import Line, record_line, trouble_line
 from .unread import unread_because
 
@@ -70,31 +72,31 @@ def mail_archive(file: File) -> Archive | Trouble | None:
         return Trouble(file.name, f"cannot be opened ({error})")
 
 
-def look(paths: Sequence[Path], hints: Hints) -> Iterator[Line]:
-    """The lines of ``reknit read --json``: one a record, one a trouble."""
+def look(paths: Sequence[Path], hints: Hints, now: datetime = FAR) -> Iterator[Line]:
+    """The lines of ``reknit read --json``: one a record, one a trouble. No date after ``now`` is believed."""
     for container in containers(paths):
         match container:
             case Trouble():
                 yield trouble_line(container)
             case MailFolder():
-                yield from _mail(archive.folder(container.path))
+                yield from _mail(archive.folder(container.path), now)
             case File():
                 for file in inside(container):
-                    yield from [trouble_line(file)] if isinstance(file, Trouble) else _file(file, hints)
+                    yield from [trouble_line(file)] if isinstance(file, Trouble) else _file(file, hints, now)
 
 
-def _file(file: File, hints: Hints) -> Iterator[Line]:
+def _file(file: File, hints: Hints, now: datetime) -> Iterator[Line]:
     artifact = hints.artifact(file)
     mail = mail_archive(file)
     if isinstance(mail, Archive):
-        yield from _mail(mail)
+        yield from _mail(mail, now)
         return
     reader = mail or open_reader(artifact)
     if isinstance(reader, Trouble):
         yield trouble_line(reader)
         return
     messages = []
-    for reading in reader.read(artifact):
+    for reading in without_future(reader.read(artifact), file.name, now):
         match reading:
             case Record():
                 yield record_line(file.name, reading)
@@ -105,15 +107,15 @@ def _file(file: File, hints: Hints) -> Iterator[Line]:
     yield from (record_line(file.name, record) for record in as_records(messages))
 
 
-def _mail(mail: Archive) -> Iterator[Line]:
+def _mail(mail: Archive, now: datetime) -> Iterator[Line]:
     """The mailboxes of an archive: what they show is put together, so they come after the last message."""
     troubles: list[Trouble] = []
-    for record in as_records(_messages(mail, troubles)):
+    for record in as_records(_messages(mail, now, troubles)):
         yield record_line(mail.name, record)
     yield from map(trouble_line, troubles)
 
 
-def _messages(mail: Archive, troubles: list[Trouble]) -> Iterator[Message]:
-    for batch in archive.messages(mail, readpst=shutil.which("readpst")):
+def _messages(mail: Archive, now: datetime, troubles: list[Trouble]) -> Iterator[Message]:
+    for batch in archive.messages(mail, latest=latest(now), readpst=shutil.which("readpst")):
         troubles += batch.troubles
         yield from batch.messages

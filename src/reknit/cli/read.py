@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ..app.config import home_folder, load
+from ..app.house import utc_now
 from ..app.lines import Line
 from ..app.look import Hints, look
 from ..model.trouble import UserError
@@ -27,7 +28,7 @@ def command(files: tuple[Path, ...], as_of: When | None, mapping: dict[str, str]
         raise UserError(f"{files[0]}: no such file or folder.", "Check the spelling.")
     home = home_folder()
     country = load(home).country if home.is_dir() else None
-    lines = look(files, Hints(country, as_of, mapping))
+    lines = look(files, Hints(country, as_of, mapping), utc_now())
     if as_json:
         say_json(lines)
     else:
