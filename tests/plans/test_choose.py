@@ -24,7 +24,7 @@ def test_the_likeliest_of_equals_come_first_and_five_messages_are_enough():
     found = week([person(f"p{n}", 0.5 + n / 100) for n in range(9)], 45, TODAY)
     assert [s.person for s in found.steps] == ["p8", "p7", "p6", "p5", "p4"]
     assert found.minutes == 30
-    assert found.skipped == {"for another week": 4}
+    assert found.skipped == {"for another week: 5 new messages are enough for one": 4}
 
 
 def test_who_is_left_out_and_why():
@@ -54,7 +54,7 @@ def test_no_minutes_and_no_people_are_an_empty_week():
 
 def test_a_full_week_still_leaves_calls_and_searches():
     assert week([person("a")], 45, TODAY, limits=Limits(messages=0)).steps == ()
-    searched = week([person("Jane Quillfeather")], 45, TODAY, limits=Limits(messages=0)).steps
+    searched = week([person("Jane Quillfeather", 0.3)], 45, TODAY, limits=Limits(messages=0)).steps
     assert [s.route for s in searched] == ["search"]
 
 

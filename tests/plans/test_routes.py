@@ -107,9 +107,9 @@ def test_a_given_name_alone_is_not_searched():
 def test_every_way_names_the_person_its_price_and_its_reasons():
     jane = person(
         "Jane Quillfeather",
-        detail("mail_address", "jane@example.org", 0.8),
+        detail("mail_address", "jane@example.org", 0.45),
         detail("profile", "https://www.linkedin.com/in/jane", 0.9),
-        detail("phone", "+12025550103", 0.6, "mobile"),
+        detail("phone", "+12025550103", 0.4, "mobile"),
         links=(Link("jane", "ann", 5, "Lantern"),),
     )
     ann = person("Ann Teal", detail("mail_address", "ann@example.org", 0.9), state="in touch")
@@ -133,3 +133,11 @@ def test_silence_in_words():
     assert words.silence(person(), TODAY) == "last contact in March 2017, 9 years ago"
     assert words.silence(person(tie=Tie(met="2026-03-01")), TODAY) == "last contact in March 2026, 1 month ago"
     assert words.silence(person(tie=Tie()), TODAY) == "no mail between you was found"
+
+
+@pytest.mark.parametrize("kind", ["mail_address", "phone"])
+def test_nobody_is_searched_for_who_can_probably_be_reached(kind):
+    value = "jane@example.org" if kind == "mail_address" else "+12025550103"
+    reached, lost = (person("Jane Quillfeather", detail(kind, value, chance, "mobile")) for chance in (0.6, 0.4))
+    assert "search" not in [s.route for s in steps(reached, {}, TODAY)]
+    assert "search" in [s.route for s in steps(lost, {}, TODAY)]

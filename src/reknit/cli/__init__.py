@@ -39,6 +39,8 @@ COMMANDS = {
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO})
 _ARCHIVE = ("is full", "readonly", "unable to open", "disk I/O", "malformed", "not a database", "locked")
 """What SQLite says where the disk or the file, not Reknit, is to blame (sqlite3_errstr)."""
+_DAMAGED = ("malformed", "not a database")
+_LOAD = "The ledger is damaged: set REKNIT_HOME to an empty folder and `reknit load` your last dump there."
 
 
 class _Lazy(click.Group):
@@ -99,7 +101,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     except Exception as error:
         if not (said := _of_the_disk(error)):
             raise
-        return _mistake(said, "Nothing is harmed: once that is mended, the same command goes on.")
+        damaged = any(words in said for words in _DAMAGED)
+        return _mistake(said, _LOAD if damaged else "Nothing is harmed: once that is mended, the same command goes on.")
     return result if isinstance(result, int) else 0
 
 

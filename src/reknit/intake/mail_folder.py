@@ -45,7 +45,8 @@ def is_maildir(path: Path) -> bool:
     if (path / "new").is_dir() or (path / "tmp").is_dir():
         return True
     try:
-        return any(_DELIVERED.match(entry.name) for entry in islice(os.scandir(path / "cur"), _LOOKED_AT))
+        with os.scandir(path / "cur") as entries:
+            return any(_DELIVERED.match(entry.name) for entry in islice(entries, _LOOKED_AT))
     except OSError:
         return False
 

@@ -57,7 +57,8 @@ def week(
     chosen.sort(key=lambda step: (-gain(step) / step.minutes, step.person))
     left = len({step.person for step in offers}) - len(chosen)
     if left:
-        skipped["for another week"] = left
+        full = sum(is_message(step.route) for step in chosen) == allowed
+        skipped[f"for another week: {allowed} new messages are enough for one" if full else "for another week"] = left
     return Week(tuple(chosen), sum(step.minutes for step in chosen), dict(skipped))
 
 

@@ -88,7 +88,7 @@ def _novel(portrait: Portrait) -> tuple[float, str]:
     value = exp(-together / 20)
     return (
         value,
-        f"little time together so far ({together} thread{'' if together == 1 else 's'})" if value > 0.5 else "",
+        f"a fresh tie, {together} thread{'' if together == 1 else 's'} so far" if value > 0.5 else "",
     )
 
 

@@ -20,12 +20,15 @@ FOUND = 0.45
 FOUND_COMMON = 0.15
 """The same behind a name that thousands bear."""
 
+SURER = frozenset({"mail_address", "phone"})
+"""Details that reach a person sooner than a search would find them."""
+
 QUERIES = 5
 
 
 def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tuple[Step, ...]:  # noqa: ARG001 - as all routes
-    """One step with its queries; none without a full name, as a given name alone finds everybody."""
-    if not full(portrait.name):
+    """One step with its queries; none for whom a letter or a call would probably reach, or without a full name."""
+    if not full(portrait.name) or any(b.kind in SURER and (b.chance or 0.0) >= PROBABLE for b in portrait.beliefs):
         return ()
     often = common(portrait.name)
     note = "a common name in the US, so look for the former employer" if often else "an unusual name in the US"
