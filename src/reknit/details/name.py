@@ -219,8 +219,7 @@ def _is_generation(token: str) -> bool:
 def _generations_within(tokens: list[str]) -> list[str]:
     """Takes 'Jr.' out of the middle of the tokens."""
     found = [token for token in tokens[1:-1] if _is_generation(token)]
-    for token in found:
-        tokens.remove(token)
+    tokens[1:-1] = [token for token in tokens[1:-1] if not _is_generation(token)]
     return found
 
 
