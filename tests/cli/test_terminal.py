@@ -112,3 +112,8 @@ def test_lines_are_folded_at_blanks_where_they_have_any(line, parts):
 def test_a_long_value_is_folded_in_one_walk():
     line = "x" * 300_000 + " y" * 100_000
     assert max(map(len, folded(line))) == 80
+
+
+def test_no_line_ends_in_blanks_in_a_pipe(gathered):
+    for command in (("people",), ("week",), ("show", "ann"), ("status",)):
+        assert not [line for line in gathered(*command).stdout.splitlines() if line.endswith(" ")], command

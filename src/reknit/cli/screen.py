@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterable
+from typing import TextIO, cast
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
@@ -19,7 +22,22 @@ class Screen(Console):
             yield Segment(text if control else harmless(text), style, control)
 
 
+class _Trimmed:
+    """A stream whose lines end where their text does: rich fills tables up with blanks."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write(re.sub(r" +(?=\n)", "", text))
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+
 def screen() -> Screen:
     """At most 80 columns; nothing is highlighted or replaced by itself."""
     found = Screen(highlight=False, emoji=False)
-    return found if found.is_terminal and found.width < WIDTH else Screen(highlight=False, emoji=False, width=WIDTH)
+    if found.is_terminal:
+        return found if found.width < WIDTH else Screen(highlight=False, emoji=False, width=WIDTH)
+    return Screen(highlight=False, emoji=False, width=WIDTH, file=cast(TextIO, _Trimmed(sys.stdout)))
