@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model.artifact import Artifact
+from ...model.entries import Record
 from ...model.trouble import Trouble
 from ..parts.cells import Source
 from ..parts.people_table import dates_of, people
@@ -17,6 +18,7 @@ from ..parts.reader import Reader, Reading
 from ..parts.tables import Layout, Row
 from .any_table import table_in
 from .column_mapping import mapped, mapping, titles, unknown
+from .no_people import footer, things
 
 __all__ = ["READER", "columns", "mapping", "misfits", "read", "recognises"]
 
@@ -25,6 +27,11 @@ _PERSONAL = ("name", "mail_address", "phone", "profile")
 _NO_PERSON = (
     "No column looks like a name, an e-mail or a phone: say which with --map name=Column. The columns are {columns}."
 )
+_THINGS = (
+    "This looks like a table of things, not of people: it has no e-mail and no phone, but {columns}. "
+    "If it does hold people, say where with --map name=Column."
+)
+_FOOTER = "This row is a sum or a footer ('{shown}'), no person. It was left out."
 
 
 def recognises(artifact: Artifact, head: bytes) -> bool:
@@ -69,10 +76,17 @@ def read(artifact: Artifact) -> Iterator[Reading]:
     if not any(column.kind in _PERSONAL for column in held):
         yield Trouble(artifact.name, _NO_PERSON.format(columns=", ".join(names[:20])))
         return
+    if not artifact.mapping and (named := things(layout.header, held, [row.cells for row in sample])):
+        yield Trouble(artifact.name, _THINGS.format(columns=", ".join(named[:20])))
+        return
     dates = dates_of(artifact, layout, held)
     yield from dates.troubles(artifact.name)
     source = Source(held, dates.order, artifact.as_of, artifact.region)
-    yield from people("csv_table", artifact, layout, source)
+    for reading in people("csv_table", artifact, layout, source):
+        if isinstance(reading, Record) and footer(reading.observations):
+            yield Trouble(artifact.name, _FOOTER.format(shown=reading.observations[0].raw), reading.place)
+        else:
+            yield reading
 
 
 READER = Reader("csv_table", 1, "a table of people", recognises, read)

@@ -60,8 +60,8 @@ def observations(source: Source, cells: Sequence[str]) -> tuple[Observation, ...
 
 
 def personal(shown: Sequence[Observation]) -> bool:
-    """Whether anything is shown by which a person can be told: not only dates, labels and notes."""
-    return any(observation.kind in _PERSONAL for observation in shown)
+    """Whether anything is shown by which a person can be told: not only dates, labels, notes and a country."""
+    return any(seen.kind in _PERSONAL and (seen.kind != "postal" or set(seen.parts) != {"country"}) for seen in shown)
 
 
 class _Row:

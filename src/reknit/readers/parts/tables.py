@@ -32,6 +32,14 @@ HEADER_BYTES = 32 * 1024
 """Bytes among which it must stand; Google's widest has about 10,000."""
 
 _OTHER_FORMATS = re.compile(r"\s*(?:[{<\[]|BEGIN:|From |%PDF|#!|PK\x03\x04|\{\\rtf)")
+_SQL = re.compile(
+    r"\s*(?:(?:insert\s+into|create\s+(?:table|database)|drop\s+table|select\s[^\n]{1,300}\sfrom|begin\s+transaction|"
+    r"set\s+names|use)\s|--\s|/\*)",
+    re.IGNORECASE,
+)
+_LOG = re.compile(
+    r"(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*) \S+ [\w./-]+(?:\[\d+\])?: "
+)
 _FIELD = re.compile(r"[A-Za-z][\w-]*: \S")
 _MAY_BE_CUT = 8 * 1024  # 32 KiB of characters of four bytes
 
@@ -91,9 +99,14 @@ def _beginning(head: bytes) -> str:
 
 
 def other_format(text: str) -> bool:
-    """Whether the text begins like JSON, XML, a card, a mailbox or a message (two header fields, RFC 5322)."""
+    """Whether the text begins like JSON, XML, SQL, a card, a mailbox, a message or a log.
+
+    A message has two header fields (RFC 5322), a log two lines with time, host and program (RFC 3164, 4.1).
+    """
     lines = [line for line in text[:2000].splitlines() if line.strip()][:2]
-    return bool(_OTHER_FORMATS.match(text)) or (len(lines) == 2 and all(map(_FIELD.match, lines)))
+    if _OTHER_FORMATS.match(text) or _SQL.match(text):
+        return True
+    return len(lines) == 2 and (all(map(_FIELD.match, lines)) or all(map(_LOG.match, lines)))
 
 
 def first_rows(text: str, delimiter: str, count: int = HEADER_WITHIN, width: int = 0) -> list[Row]:
