@@ -1,3 +1,5 @@
+import pytest
+
 from reknit.beliefs.hanging import hang, homes, resembles
 from reknit.beliefs.sightings import sightings
 from reknit.beliefs.spells import spells, stays
@@ -84,3 +86,22 @@ def test_the_list_knows_whose_domain_it_is():
     assert known == {"lf.example": "lantern"}
     facts = [fact("employer", "Quill GmbH", "2025"), fact("mail_address", "jane@lf.example", "2025")]
     assert hung(facts, known) is None
+
+
+@pytest.mark.parametrize("written", ["Freelance", "Self-employed", "Freiberuflerin", "Rentner", "privat"])
+@pytest.mark.parametrize(
+    ("kind", "value"), [("mail_address", "jane@harbour.example"), ("phone", "+12025550143"), ("postal", "1 Quay, Lyon")]
+)
+def test_nothing_but_a_title_hangs_on_having_no_employer(written, kind, value):
+    facts = [fact("employer", written, "2014"), fact("title", "Adviser", "2014"), fact(kind, value, "2014")]
+    jobs = stays(facts)
+    places = {s.kind: hang(s, jobs, {}) for s in sightings(facts) if s.kind != "employer"}
+    assert places == {"title": 0, kind: None}
+    assert [job.spell.employer for job in jobs] == [written]
+
+
+def test_a_domain_is_not_learned_from_those_without_an_employer():
+    facts = [fact("employer", "Freelance", "2014"), fact("mail_address", "jane@hub.example", "2014")]
+    assert homes([(sightings(facts), stays(facts))] * 3) == {}
+    at_lantern = [fact("employer", "Lantern", "2014"), fact("mail_address", "jane@hub.example", "2014")]
+    assert homes([(sightings(at_lantern), stays(at_lantern))] * 3) == {"hub.example": "lantern"}

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,6 +100,11 @@ def test_colleagues_of_the_same_time():
         Link("ann", "bob", 0, "Lantern Ltd"),
         Link("bob", "ann", 0, "Lantern Ltd"),
     ]
+
+
+@pytest.mark.parametrize("written", ["Freelance", "Self-employed", "Freiberufler", "Rentner", "privat"])
+def test_two_who_have_no_employer_are_no_colleagues(written):
+    assert not shared_employers({person: [Spell(written, "", "2014", "2019")] for person in ("ann", "bob")})
 
 
 def test_a_huge_employer_stays_bounded():

@@ -64,3 +64,14 @@ def test_a_renamed_profile_is_followed_where_name_and_employer_stayed():
 def test_an_employer_left_empty_says_nothing():
     found = changes([old("a", "Mara Quill", "Lantern", "mq")], [member("b", "Mara Quill", "", "mq")])
     assert not found.new_employers
+
+
+def test_another_word_for_having_no_employer_is_no_move():
+    before = [old("a", "Mara Quill", "Freelance", "mq")]
+    assert not changes(before, [member("b", "Mara Quill", "Self-employed", "mq")]).new_employers
+    assert changes(before, [member("b", "Mara Quill", "Lantern", "mq")]).new_employers
+
+
+def test_a_renamed_profile_is_not_followed_by_having_no_employer():
+    before = [old("a", "Mara Quill", "Freelance", "mq")]
+    assert changes(before, [member("b", "Mara Quill", "Freelance", "mara-q")]).gone

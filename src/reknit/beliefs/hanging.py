@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from ..details.employer import nobody
 from ..details.mail_address import domain
 from .sightings import Sighting
 from .spells import Stay
@@ -28,7 +29,7 @@ def homes(people: Iterable[tuple[Sequence[Sighting], Sequence[Stay]]]) -> Homes:
             for s in seen
             if s.kind == "mail_address"
             for job in jobs
-            if not job.records.isdisjoint(s.records)
+            if not job.records.isdisjoint(s.records) and not nobody(job.spell.employer)
         }
         for host, company in pairs:
             votes[host][company] += 1
@@ -44,18 +45,19 @@ def hang(sighting: Sighting, jobs: Sequence[Stay], known: Homes) -> int | None:
     """The place in ``jobs`` (newest first) of the stay that this detail ends with; None if no job of theirs fits.
 
     An address goes by its domain before it goes by its record, and by the oldest job before a newer one: an export
-    shows today's employer beside the address of years ago.
+    shows today's employer beside the address of years ago. Only a title ends with being 'self-employed' or 'retired'.
     """
     if sighting.kind == "title":
         return next((i for i, job in enumerate(jobs) if sighting.value in job.titles), None)
+    firms = [(i, job) for i, job in enumerate(jobs) if not nobody(job.spell.employer)]
     if sighting.kind == "mail_address":
         host = domain(sighting.value)
-        named = next((i for i, job in enumerate(jobs) if resembles(host, job.key)), None)
+        named = next((i for i, job in firms if resembles(host, job.key)), None)
         if named is not None:
             return named
         if host in known:
-            return next((i for i, job in enumerate(jobs) if job.key == known[host]), None)
-    shared = [i for i, job in enumerate(jobs) if not job.records.isdisjoint(sighting.records)]
+            return next((i for i, job in firms if job.key == known[host]), None)
+    shared = [i for i, job in firms if not job.records.isdisjoint(sighting.records)]
     return shared[-1] if shared else None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from heapq import nsmallest
 from itertools import combinations
 
-from ..details.employer import key
+from ..details.employer import key, nobody
 from ..model.person import Spell
 from ..model.tie import Link
 from .sightings import days
@@ -43,12 +43,12 @@ def shared_employers(spells: Mapping[str, Sequence[Spell]]) -> list[Link]:
     """Pairs who were seen at one employer within a year of each other: person id -> spells.
 
     At an employer of hundreds only those seen nearest in time are paired, KEPT of them; a spell without a date pairs
-    with nobody.
+    with nobody. Two who are both 'self-employed' are no colleagues.
     """
     staff: dict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
     for person, theirs in spells.items():
         for spell in theirs:
-            if spell.first and spell.last:
+            if spell.first and spell.last and not nobody(spell.employer):
                 staff[key(spell.employer)].append((days(spell.first)[0], days(spell.last)[2], person, spell.employer))
     found: dict[tuple[str, str], str] = {}
     for people in staff.values():

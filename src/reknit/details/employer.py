@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from ..model.belief import DetailKind, Law
 from .lists import words
@@ -14,6 +15,7 @@ _EAST_ASIAN_FORMS = ("株式会社", "有限会社", "合同会社", "股份有�
 _GENERIC = frozenset(
     {"group", "holding", "holdings", "international", "global", "deutschland", "germany", "europe", "uk", "usa", "us"}
 )
+_BETWEEN = frozenset({"and", "or", "oder", "ou", "of", "als", "as"})
 
 LAWS = {
     "": Law(a=0.93, b=57.6, basis="measured on the careers of 5,567 spells of IT people, 2026"),
@@ -32,11 +34,10 @@ def normalise(raw: str, region: str | None = None) -> str:  # noqa: ARG001 - the
 @lru_cache(maxsize=65536)
 def key(name: str) -> str:
     """What the spellings of one company share: no legal form, case, accent, sign or bracket; '&' is 'and'."""
-    text = re.sub(r"\([^)]*\)", " ", name) if not name.startswith("(") else name
+    text = name
     for form in _EAST_ASIAN_FORMS:
         text = text.replace(form, " ")
-    text = re.sub(r"(?<=\w)\.(?=\w\b)|'", "", plain(text).replace("&", " and "))
-    tokens = ["and" if token in {"und", "et", "y", "og", "och"} else token for token in _TOKEN.findall(text)]
+    tokens = _tokens(text)
     forms = words("legal_forms")
     kept = tokens[1:] if len(tokens) > 1 and tokens[0] == "the" else tokens
     while len(kept) > 1 and (kept[-1] in forms or kept[-1] == "and"):
@@ -44,6 +45,38 @@ def key(name: str) -> str:
     while len(kept) > 1 and kept[0] in words("legal_forms_before"):
         kept = kept[1:]
     return " ".join(kept)
+
+
+@lru_cache(maxsize=65536)
+def nobody(name: str) -> bool:
+    """True for what is written where there is no employer: 'Freelance Consultant', 'Rentner', 'n/a'.
+
+    It must be all of the text: 'Student GmbH', 'Freelance Networks' and 'The Independent' are companies.
+    """
+    return _no_employer(tuple(token for token in _tokens(name) if token not in _BETWEEN))
+
+
+def _no_employer(tokens: Sequence[str]) -> bool:
+    """Whether the tokens are entries of no_employer.txt in a row, or such an entry and a profession."""
+    known, professions = _keys("no_employer"), _keys("occupations")
+    for size in range(len(tokens), 0, -1):
+        rest = tokens[size:]
+        if " ".join(tokens[:size]) in known and (not rest or rest[-1] in professions or _no_employer(rest)):
+            return True
+    last = next((size for size in range(len(tokens), 0, -1) if " ".join(tokens[-size:]) in known), 0)
+    return bool(last) and not professions.isdisjoint((tokens[0], tokens[-last - 1]))
+
+
+@cache
+def _keys(name: str) -> frozenset[str]:
+    return frozenset(" ".join(_tokens(entry)) for entry in words(name))
+
+
+def _tokens(name: str) -> list[str]:
+    """The words of a name, folded, with one word for 'and'; brackets and their text are left out."""
+    text = re.sub(r"\([^)]*\)", " ", name) if not name.startswith("(") else name
+    text = re.sub(r"(?<=\w)\.(?=\w\b)|['\u2019]", "", plain(text).replace("&", " and "))
+    return ["and" if token in {"und", "et", "y", "og", "och"} else token for token in _TOKEN.findall(text)]
 
 
 def agree(left: str, right: str) -> float:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ..details import name
+from ..details import mail_address, name
 from ..model.entries import Judgement
 from .linkage import WORKPLACE, Candidate
-from .names import clash
+from .names import clash, clash_at
 from .rows import Row
 
 _SAME_GENERATION = ({"jr", "ii"}, {"sr", "i"})
@@ -24,7 +24,7 @@ class Cluster:
     """What is known of a group while it grows.
 
     names    full names by their keys
-    excused  pairs of keys that clash, but the user said that they are one person
+    excused  pairs of keys that clash, but the user said, or an address at an employer shows, that they are one person
     apart    records that the user said are someone else
     """
 
@@ -96,11 +96,20 @@ class Clusters:
             left, right = self.find(candidate.left), self.find(candidate.right)
             if left == right:
                 continue
-            brake = _brake(self._cluster(left), self._cluster(right), candidate.strength)
-            verdict = Verdict(candidate.left, candidate.right, same=not brake, candidate=candidate, why=brake)
+            clashes = _clashes(self._cluster(left), self._cluster(right))
+            excused = self._excused(candidate, clashes)
+            clashes = [pair for pair in clashes if pair not in excused]
+            brake = _brake(self._cluster(left), self._cluster(right), candidate.strength, clashes)
             if not brake:
-                self._merge(left, right)
-            self.verdicts.append(verdict)
+                self._cluster(self._merge(left, right)).excused.update(_keys(*pair) for pair in excused)
+            self.verdicts.append(Verdict(candidate.left, candidate.right, not brake, candidate, brake))
+
+    def _excused(self, candidate: Candidate, clashes: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The clashing names that are one person's, as an address says that both records of the candidate show."""
+        if not clashes:
+            return []
+        left, right = ({mail_address.mailbox(a) for a in self._rows[p].addresses} for p in candidate[1:3])
+        return [pair for pair in clashes if any(not clash_at(address, *pair) for address in left & right)]
 
     def _obey_same(self, left: int, right: int) -> None:
         one, other = self.find(left), self.find(right)
@@ -110,9 +119,8 @@ class Clusters:
             why = "you said that they are the same, but also that records joined to them are not; 'not the same' holds"
             self.verdicts.append(Verdict(left, right, same=False, why=why))
             return
-        names, others = self._cluster(one).names, self._cluster(other).names
-        excused = {frozenset((a, b)) for a, x in names.items() for b, y in others.items() if clash(x, y)}
-        self._cluster(self._merge(one, other)).excused |= excused
+        excused = _clashes(self._cluster(one), self._cluster(other))
+        self._cluster(self._merge(one, other)).excused.update(_keys(*pair) for pair in excused)
         self.verdicts.append(Verdict(left, right, same=True, why="you said that they are the same person"))
 
     def _merge(self, left: int, right: int) -> int:
@@ -153,16 +161,15 @@ def _said_apart(left: Cluster, right: Cluster) -> bool:
     return bool(left.apart) and not left.apart.isdisjoint(right.members)
 
 
-def _brake(left: Cluster, right: Cluster, strength: int) -> str:
-    """Why two clusters may not be joined; '' if they may. The strongest ground first."""
+def _brake(left: Cluster, right: Cluster, strength: int, clashes: Sequence[tuple[str, str]]) -> str:
+    """Why two clusters, of which these names clash, may not be joined; '' if they may. The strongest ground first."""
     if _said_apart(left, right):
         return "but you said that they are not the same person"
     if left.generations and right.generations and _generations_differ(left.generations, right.generations):
         both = sorted(left.generations | right.generations)
         return f"but one is called {both[0].capitalize()}, the other {both[-1].capitalize()}"
-    pair = _clashing(left, right)
-    if pair:
-        return f"but one is called {pair[0]}, the other {pair[1]}"
+    if clashes:
+        return f"but one is called {clashes[0][0]}, the other {clashes[0][1]}"
     return "" if strength > WORKPLACE else _namesakes(left, right)
 
 
@@ -185,11 +192,14 @@ def _generations_differ(left: frozenset[str], right: frozenset[str]) -> bool:
     return len(both) > 1 and not any(both <= same for same in _SAME_GENERATION)
 
 
-def _clashing(left: Cluster, right: Cluster) -> tuple[str, str] | None:
-    """Two full names that cannot be one person's, one of each side, unless the user said so."""
+def _clashes(left: Cluster, right: Cluster) -> list[tuple[str, str]]:
+    """The full names, one of each side, that cannot be one person's and are not excused; in the order of their keys."""
     if left.names.keys() == right.names.keys() and len(left.names) == 1:
-        return None
+        return []
     excused = left.excused | right.excused
     pairs = ((a, b) for a, x in left.names.items() for b, y in right.names.items() if a != b and clash(x, y))
-    found = next((pair for pair in sorted(pairs) if frozenset(pair) not in excused), None)
-    return (left.names[found[0]], right.names[found[1]]) if found else None
+    return [(left.names[a], right.names[b]) for a, b in sorted(pairs) if frozenset((a, b)) not in excused]
+
+
+def _keys(left: str, right: str) -> frozenset[str]:
+    return frozenset((name.key(left), name.key(right)))

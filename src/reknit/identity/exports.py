@@ -116,7 +116,9 @@ def _match(before: Sequence[_Member], after: Sequence[_Member]) -> list[tuple[_M
 
 def _one_person(old: _Member, new: _Member) -> bool:
     """Whether namesakes are one: at least one has no profile, or the profile was renamed and the employer stayed."""
-    return not (old.profile and new.profile) or bool(old.employer and employer.agree(old.employer, new.employer))
+    if not (old.profile and new.profile):
+        return True
+    return bool(old.employer and not employer.nobody(old.employer) and employer.agree(old.employer, new.employer))
 
 
 def _only(members: Iterable[_Member]) -> dict[str, _Member]:
@@ -128,5 +130,6 @@ def _only(members: Iterable[_Member]) -> dict[str, _Member]:
 
 
 def _moved(old: str, new: str) -> bool:
-    """Whether two employers differ; an empty field says nothing."""
-    return bool(old and new) and employer.agree(old, new) == 0
+    """Whether two employers differ; an empty field says nothing, and 'Freelance' after 'Self-employed' is no move."""
+    nobodies = employer.nobody(old) and employer.nobody(new)
+    return bool(old and new) and not nobodies and employer.agree(old, new) == 0

@@ -7,13 +7,14 @@ dictionaries, so that the work grows with the number of records and not with tha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from ..details import employer, mail_address, name, phone
 from ..details.text import plain
-from .names import block, clash, spelled
+from .names import block, clash, clash_at, spelled
 from .rarity import Rarity
 from .rows import Row
 
@@ -94,7 +95,7 @@ def _by_address(rows: Sequence[Row]) -> Iterator[Candidate]:
     """An address seen with names that clash joins only the records whose names fit."""
     found = ((mail_address.mailbox(a), place) for place, row in enumerate(rows) for a in row.addresses)
     for address, members in _blocks(found):
-        for left, right in _unambiguous(members, rows):
+        for left, right in _unambiguous(members, rows, partial(clash_at, address)):
             yield Candidate(ADDRESS, left, right, ("address", address))
 
 
@@ -143,7 +144,7 @@ def _same_workplace(members: Sequence[int], rows: Sequence[Row]) -> Iterator[Can
     at: dict[str, set[int]] = defaultdict(set)
     shown: dict[tuple[str, int], str] = {}
     for place in members:
-        for written in sorted(rows[place].employers, reverse=True):
+        for written in sorted((e for e in rows[place].employers if not employer.nobody(e)), reverse=True):
             at[employer.key(written)].add(place)
             shown[employer.key(written), place] = written
     for key, there in at.items():
@@ -207,18 +208,20 @@ def _fits(left: Row, right: Row) -> bool:
     return name.compatible(left.called, right.called)
 
 
-def _unambiguous(members: Sequence[int], rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+def _unambiguous(
+    members: Sequence[int], rows: Sequence[Row], differ: Callable[[str, str], bool] = clash
+) -> Iterator[tuple[int, int]]:
     """Pairs of a block, without those whose name is not full where several people that clash could be meant."""
     named = [place for place in members if rows[place].names]
     bearers = {name.key(rows[place].called): place for place in reversed(named)}
     heads = sorted(bearers.values())
-    if not any(clash(rows[a].called, rows[b].called) for a, b in combinations(heads[: 4 * _EVERY_PAIR], 2)):
+    if not any(differ(rows[a].called, rows[b].called) for a, b in combinations(heads[: 4 * _EVERY_PAIR], 2)):
         yield from _pairs(members, rows)
         return
     yield from _pairs(named, rows)
     for place in members:
         meant = [head for head in heads if not rows[place].names and _fits(rows[place], rows[head])]
-        if meant and not any(clash(rows[a].called, rows[b].called) for a, b in combinations(meant, 2)):
+        if meant and not any(differ(rows[a].called, rows[b].called) for a, b in combinations(meant, 2)):
             yield min(place, meant[0]), max(place, meant[0])
 
 

@@ -26,6 +26,27 @@ def spelled(address: str) -> str:
     return block(f"{match[1]} {match[2]}") if match else ""
 
 
+def clash_at(address: str, left: str, right: str) -> bool:
+    """Whether two names seen at one address cannot be one person's.
+
+    An employer gives each address to one person: 'Bob Smith' and 'Robert Smith' there are one. Couples share an address
+    at freemail or at a domain of their name, where ``clash`` decides alone; so it does on middle names everywhere.
+    """
+    if not clash(left, right):
+        return False
+    same = _given(left) != _given(right) and _family(left) == _family(right) != ""
+    return not (same and all(mail_address.provider(address, n) == "work" for n in (left, right)))
+
+
+def _given(full: str) -> str:
+    return name.key(name.split(full).get("given", ""))
+
+
+def _family(full: str) -> str:
+    """The last word of the family name, 'berg' of 'van der Berg'; of all where its parts cannot be told."""
+    return name.key(name.split(full).get("family") or full).rpartition(" ")[2]
+
+
 @lru_cache(maxsize=262144)
 def clash(left: str, right: str) -> bool:
     """Whether two names, both full, cannot be one person's.

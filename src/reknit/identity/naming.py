@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ..details.employer import nobody
 from ..details.name import full, organisation
 from ..model.entries import Observation
 from ..model.when import latest
@@ -29,7 +30,7 @@ def called(observations: Sequence[Observation]) -> Called:
         return Called(best.value, best.parts)
     for kind in ("mail_address", "employer", "phone", "profile"):
         for seen in observations:
-            if seen.kind == kind:
+            if seen.kind == kind and not (kind == "employer" and nobody(seen.value)):
                 return Called(seen.value, {})
     return Called("somebody without a name", {})
 
@@ -37,7 +38,9 @@ def called(observations: Sequence[Observation]) -> Called:
 def is_organisation(observations: Sequence[Observation]) -> bool:
     """True if the records show a company's own card: an employer, and no name but a company's."""
     names = [o.value for o in observations if o.kind == "name"]
-    return any(o.kind == "employer" for o in observations) and all(organisation(n) for n in names)
+    return any(o.kind == "employer" and not nobody(o.value) for o in observations) and all(
+        organisation(n) for n in names
+    )
 
 
 def _last(seen: Observation) -> int:
