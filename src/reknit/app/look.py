@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -110,9 +110,18 @@ def _file(file: File, hints: Hints, now: datetime) -> Iterator[Line]:
 def _mail(mail: Archive, now: datetime) -> Iterator[Line]:
     """The mailboxes of an archive: what they show is put together, so they come after the last message."""
     troubles: list[Trouble] = []
-    for record in as_records(_messages(mail, now, troubles)):
+    for record in as_records(_once(_messages(mail, now, troubles))):
         yield record_line(mail.name, record)
     yield from map(trouble_line, troubles)
+
+
+def _once(messages: Iterable[Message]) -> Iterator[Message]:
+    """A mail that is there twice counts once, as in the ledger."""
+    seen: set[str] = set()
+    for message in messages:
+        if message.id not in seen:
+            seen.add(message.id)
+            yield message
 
 
 def _messages(mail: Archive, now: datetime, troubles: list[Trouble]) -> Iterator[Message]:

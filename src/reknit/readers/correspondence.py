@@ -15,12 +15,14 @@ from ..model.trouble import Trouble
 from .parts.mail import mbox
 from .parts.mail.addresses import mailboxes
 from .parts.mail.date import LATEST
-from .parts.mail.headers import Fields, fields, last_id, message_id, sent
+from .parts.mail.headers import Fields, fields, last_id, message_id, received, sent
+from .parts.mail.no_mail import no_mail
 from .parts.mail.roles import rule
 from .parts.mail.text import body_charset, decoded, text
 from .parts.reader import Reader, Reading
 
 SUBJECT_LENGTH = 200
+_MARKS = frozenset((b"x-gmail-labels", b"x-mozilla-status", b"x-mozilla-draft-info", b"x-spam-flag"))
 _BOM = b"\xef\xbb\xbf"
 _HEADER_LINE = re.compile(rb"[!-9;-~]{1,100}[ \t]*:")
 # What may stand before the headers: Apple Mail's length of the mail, or the separator of an mbox that it came from.
@@ -34,7 +36,9 @@ _MAIL_FIELD = re.compile(
 def message(block: bytes, offset: int, member: str = "", latest: int = LATEST) -> Message | None:
     """The message of a header block (as ``headers.fields`` takes it); None if it says neither who, when nor what.
 
-    ``latest`` bounds the Date from above, in seconds since 1970: two days from now, for a caller with a clock.
+    ``latest`` bounds the Date from above, in seconds since 1970: two days from now, for a caller with a clock. A copy
+    that is no mail (a draft, one thrown away) has an id of its own: the mail that was sent, or kept elsewhere, has the
+    same Message-ID.
     """
     found = fields(block)
     if not found:
@@ -46,15 +50,16 @@ def message(block: bytes, offset: int, member: str = "", latest: int = LATEST) -
     cc = mailboxes(found[b"cc"], charset) if b"cc" in found else ""
     if b"bcc" in found:
         cc = "\n".join(filter(None, (cc, mailboxes(found[b"bcc"], charset))))
+    never = no_mail(found, received=received(block)) if found.keys() & _MARKS else ""
     return Message(
-        _id(found),
+        content_id(never, _id(found)) if never else _id(found),
         sent(found.get(b"date", b""), block, latest),
         sender,
         mailboxes(to, charset) if to else "",
         cc,
         _answers(found),
         decoded(text(found[b"subject"], charset))[:SUBJECT_LENGTH] if b"subject" in found else "",
-        rule(found, sender),
+        never or rule(found, sender),
         offset,
         member,
     )

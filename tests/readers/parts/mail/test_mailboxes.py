@@ -86,3 +86,15 @@ def test_a_file_in_a_folder_is_named_in_the_place() -> None:
         ]
     )
     assert record.place == {"message": "m1", "offset": 0, "member": "cur/1"}
+
+
+def test_addresses_that_no_one_person_answers_are_labelled_wherever_they_stand() -> None:
+    records = as_records(
+        [mail(1, sender=ALICE, to="\tdev@lists.example\n\tinfo@hotel.example", cc="\tno-reply@shop.example")]
+    )
+    assert [[o.raw for o in of(record, "label")] for record in records] == [
+        [],
+        ["list: list address"],
+        ["role: info@"],
+        ["robot: no-reply address"],
+    ]

@@ -13,7 +13,8 @@ Fields = dict[bytes, bytes]
 _WANTED = re.compile(
     rb"\n(?=[ftcbdsmirlpax])"
     rb"(from|to|cc|bcc|date|subject|message-id|in-reply-to|references|sender|list-id|list-post|list-unsubscribe|"
-    rb"precedence|auto-submitted|x-auto[a-z-]+|return-path|apparently-to|mailing-list|x-mailing-list|x-bounce[a-z-]*)"
+    rb"precedence|auto-submitted|x-auto[a-z-]+|return-path|apparently-to|mailing-list|x-mailing-list|x-bounce[a-z-]*|"
+    rb"x-gmail-labels|x-mozilla-status|x-mozilla-draft-info|x-spam-flag)"
     rb"[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)",
     re.IGNORECASE,
 )
@@ -58,6 +59,11 @@ def last_id(value: bytes) -> bytes:
     if ids:
         return b"".join(ids[-1].split())
     return message_id(value.split()[-1]) if value.strip() else b""
+
+
+def received(block: bytes) -> bool:
+    """Whether a server has taken the mail in."""
+    return _RECEIVED.search(block) is not None
 
 
 def sent(date: bytes, block: bytes, latest: int = LATEST) -> int | None:

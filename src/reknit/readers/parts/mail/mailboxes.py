@@ -10,7 +10,8 @@ from ....details.name import normalise as normalise_name
 from ....details.name import split
 from ....model.entries import Message, Observation, Place, Record, name_and_address
 from ....model.when import When, from_epoch
-from .roles import ABOUT_ADDRESS
+from .no_mail import KINDS as NO_MAIL
+from .roles import ABOUT_ADDRESS, address_rule
 
 READER = "correspondence"
 
@@ -47,30 +48,33 @@ class _Seen:
 
 
 _Roles = dict[str, _Seen]
-"""'from', 'to', 'cc' -> sightings; only those in which the mailbox stood."""
+"""'from', 'to', 'cc' -> sightings; only those in which the mailbox stood. '' -> drafts, spam and deleted mails."""
+_LABELS = ABOUT_ADDRESS | {"spam"}
 
 
 def as_records(messages: Iterable[Message]) -> list[Record]:
     """One record for each pair of decoded name and address, in the order in which they were met.
 
     Each shows the address, the name (unless it is only an address again), and one observation 'correspondence' for
-    each of 'from', 'to' and 'cc' in which it stood: how often, from when to when, and in which message first. A mailbox
-    that only ever sent mail of a kind in ``roles.ABOUT_ADDRESS`` has a 'label' with that kind ('robot'), as written the
-    rule that says so ('robot: no-reply address').
+    each of 'from', 'to' and 'cc' in which it stood: how often, from when to when, and in which message first; drafts,
+    spam and deleted mails are no correspondence. A mailbox that only ever sent mail of a kind in ``_LABELS``, or whose
+    address says that it is no person's, has a 'label' with that kind ('robot'), as written the rule that says so
+    ('robot: no-reply address').
     """
     met: dict[str, _Roles] = {}
     machine: dict[str, str] = {}
     for message in messages:
+        kind = message.rule.partition(":")[0]
         if message.sender:
-            _note(met, message.sender, "from", message)
-            rule = message.rule if message.rule.partition(":")[0] in ABOUT_ADDRESS else ""
+            _note(met, message.sender, "from" if kind not in NO_MAIL else "", message)
+            rule = message.rule if kind in _LABELS else ""
             machine[message.sender] = rule and machine.get(message.sender, rule)
         if message.to:
             for line in message.to.split("\n"):
-                _note(met, line, "to", message)
+                _note(met, line, "to" if kind not in NO_MAIL else "", message)
         if message.cc:
             for line in message.cc.split("\n"):
-                _note(met, line, "cc", message)
+                _note(met, line, "cc" if kind not in NO_MAIL else "", message)
     return [_record(key, *found, machine) for key, found in _by_key(met).items()]
 
 
@@ -113,9 +117,9 @@ def _record(key: str, ways: list[str], roles: _Roles, machine: dict[str, str]) -
         for kind, value, raw, parts in _details(name, raw_name, address, raw_address)
     ]
     rules = [machine[way] for way in ways if way in machine]
-    if rules and all(rules):
-        kind = rules[0].partition(":")[0]
-        found.append(Observation("label", kind, rules[0], seen_first=first, seen_last=last))
+    rule = rules[0] if rules and all(rules) else address_rule(key)
+    if rule:
+        found.append(Observation("label", rule.partition(":")[0], rule, seen_first=first, seen_last=last))
     found += (_correspondence(role, roles[role]) for role in ("from", "to", "cc") if role in roles)
     return Record(READER, key.encode("utf-8", "surrogatepass"), tuple(found), total.place)
 

@@ -35,7 +35,7 @@ def rule(found: Fields, sender: str) -> str:
     ``sender`` is the first mailbox of From as 'name TAB address'. The surest sign is named: an address that only
     machines have, then what a program says of its own mail, then what lists and newsletters say, then the office.
     """
-    address = _address_rule(sender)
+    address = address_rule(sender)
     if address.startswith("robot"):
         return address
     automatic = _automatic_rule(found)
@@ -71,8 +71,9 @@ def _list_rule(found: Fields) -> str:
 
 
 @lru_cache(maxsize=32768)
-def _address_rule(sender: str) -> str:
-    said = robot_or_role(normalise(name_and_address(sender)[1]))
+def address_rule(mailbox: str) -> str:
+    """What the address alone says of a mailbox ('name TAB address'), as ``rule`` says it: 'list: list address'."""
+    said = robot_or_role(normalise(name_and_address(mailbox)[1]))
     if not said:
         return ""
     if said in _SENDER:
