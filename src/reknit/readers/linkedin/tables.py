@@ -62,7 +62,7 @@ ADDRESS_BOOK = Form(  # Contacts.csv and ImportedContacts.csv: the address book 
         "createdat": "seen_first",
         "updatedat": "seen_last",
         "bookmarkedat": "skip",
-        "countrycode": "skip",
+        "countrycode": "country",
         "regioncode": "skip",
         "thirdpartyverified": "skip",
     },

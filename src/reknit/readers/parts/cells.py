@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ...details import DETAILS
+from ...details.country import code
 from ...details.name import compatible, join, split, untangle
 from ...details.postal import from_parts
 from ...model.entries import Observation
@@ -42,7 +43,7 @@ class Source:
     columns  in the order of the cells
     order    how its dates are read
     as_of    the day that the whole table speaks of; None if unknown
-    region   home country of phone numbers written without one
+    region   home country of phone numbers written without one, in rows that state no country
     open_end True where a row without an end goes on until as_of (a job), not only to its beginning
     """
 
@@ -74,6 +75,7 @@ class _Row:
         self._full: list[tuple[Column, str]] = []
         self._shown_as: list[str] = []
         self._postal: dict[str, list[tuple[Column, str]]] = {}
+        self._countries: dict[str, str | None] = {}  # what the row states, with the type of its address
         self._alone: list[tuple[Column, str]] = []
         first = last = None
         for column, cell in zip(source.columns, cells, strict=False):
@@ -83,6 +85,9 @@ class _Row:
                 self._add_name(column, cell)
             elif column.kind == "postal":
                 self._postal.setdefault(column.group, []).append((column, cell))
+                self._state_country(column, cell)
+            elif column.kind == "country":
+                self._state_country(column, cell)
             elif column.kind == "mail_name":
                 self._shown_as.append(cell)
             elif column.kind == "seen_first" and (when := source.order.read(cell)):
@@ -105,6 +110,19 @@ class _Row:
             self._parts[column.part] += f" {cell}"
         else:
             self._parts[column.part] = cell
+
+    def _state_country(self, column: Column, cell: str) -> None:
+        if "country" in {column.kind, column.part} and (iso := code(cell)):
+            self._countries.setdefault(iso, column.type)
+
+    def _phone(self, column: Column, piece: str) -> str:
+        """The number with the country that the row states, of an address of its type where it states several."""
+        alike = [iso for iso, type_ in self._countries.items() if type_ and type_ == column.type]
+        stated = [*self._countries] if len(self._countries) == 1 else alike[:1]
+        for region in stated:
+            if (value := DETAILS["phone"].normalise(piece, region)).startswith("+"):
+                return value
+        return DETAILS["phone"].normalise(piece, self._source.region)
 
     def _see(
         self, column: Column, value: str, raw: str, kind: str = "", parts: Mapping[str, str] | None = None
@@ -198,7 +216,8 @@ class _Row:
         """The detail that the column promises, else the one that it is, else a note."""
         kinds = ("profile", "website") if column.kind in {"profile", "website"} else (column.kind, "mail_address")
         for kind in kinds:
-            if value := DETAILS[kind].normalise(piece, self._source.region):
+            value = self._phone(column, piece) if kind == "phone" else DETAILS[kind].normalise(piece, None)
+            if value:
                 yield self._see(column, value, piece, kind)
                 return
         yield self._note(column, piece)

@@ -5,6 +5,7 @@ A column is described by text, as in the files of header words: 'kind:part@type'
 
 mail_name   how an address is shown: a name, where the row has no other
 comment     a note as it stands; 'note' also says which column it comes from
+country     where numbers without a country belong; shown nowhere
 day         a date kept as a note ('Anniversary')
 seen_first, seen_last   when the row was true
 skip        settings of the program, which say nothing of the person
