@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -21,7 +22,7 @@ HEAD = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\r\n
 
 
 def written(path: Path, text: str) -> Path:
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, newline="")
     return path
 
@@ -124,3 +125,17 @@ def test_look_counts_a_mail_once_that_is_in_the_archive_twice(tmp_path: Path) ->
     mails = written(tmp_path / "b.mbox", MAIL.replace("Ada <", "Ada Brandt <") * 2)
     counts = {o["count"] for line in look([mails], Hints()) for o in line["observations"]}
     assert counts == {1}
+
+
+def test_look_shows_a_card_once_that_one_archive_holds_in_two_files(tmp_path: Path) -> None:
+    ada, bo = CARD.format("Ada", "ada@example.org"), CARD.format("Bo", "bo@example.org")
+    for number in (1, 2):
+        folder = tmp_path / str(number) / "Takeout"
+        written(folder / "All.vcf", ada + bo)
+        written(folder / "Friends.vcf", ada)
+        with ZipFile(tmp_path / f"{number}.zip", "w") as archive:
+            for file in folder.iterdir():
+                archive.write(file, f"Takeout/{file.name}")
+    assert len(list(look([tmp_path / "1.zip"], Hints()))) == 2
+    assert len(list(look([tmp_path / "1"], Hints()))) == 2
+    assert len(list(look([tmp_path], Hints()))) == 8

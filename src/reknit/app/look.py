@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -26,6 +27,10 @@ from .lines import Line, record_line, trouble_line
 from .unread import unread_because
 
 HEAD = 65536
+_TAKEOUT = "Takeout"
+
+Shown = set[tuple[str, When | None]]
+"""Ids of records and the day they speak of: what one archive shows twice, byte for byte, is one record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ def mail_archive(file: File) -> Archive | Trouble | None:
 
 def look(paths: Sequence[Path], hints: Hints, now: datetime = FAR) -> Iterator[Line]:
     """The lines of ``reknit read --json``: one a record, one a trouble. No date after ``now`` is believed."""
+    shown: dict[str, Shown] = defaultdict(set)
     for container in containers(paths):
         match container:
             case Trouble():
@@ -82,10 +88,20 @@ def look(paths: Sequence[Path], hints: Hints, now: datetime = FAR) -> Iterator[L
                 yield from _mail(archive.folder(container.path), now)
             case File():
                 for file in inside(container):
-                    yield from [trouble_line(file)] if isinstance(file, Trouble) else _file(file, hints, now)
+                    yield from (
+                        [trouble_line(file)]
+                        if isinstance(file, Trouble)
+                        else _file(file, hints, now, shown[_whole(container)])
+                    )
 
 
-def _file(file: File, hints: Hints, now: datetime) -> Iterator[Line]:
+def _whole(container: File) -> str:
+    """What the file is a part of: an export of Google Takeout that was unpacked, else it is whole itself."""
+    parts = container.path.parts
+    return str(Path(*parts[: parts.index(_TAKEOUT) + 1])) if _TAKEOUT in parts else container.name
+
+
+def _file(file: File, hints: Hints, now: datetime, shown: Shown) -> Iterator[Line]:
     artifact = hints.artifact(file)
     mail = mail_archive(file)
     if isinstance(mail, Archive):
@@ -98,7 +114,8 @@ def _file(file: File, hints: Hints, now: datetime) -> Iterator[Line]:
     messages = []
     for reading in without_future(reader.read(artifact), file.name, now):
         match reading:
-            case Record():
+            case Record() if (reading.id, artifact.as_of) not in shown:
+                shown.add((reading.id, artifact.as_of))
                 yield record_line(file.name, reading)
             case Trouble():
                 yield trouble_line(reading)
