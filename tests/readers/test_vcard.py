@@ -388,3 +388,58 @@ def test_damaged_samples_come_out_as_records_and_troubles(file: Path, draw: st.D
         data = data or bytearray(b"x")
     law_of_reading = list(vcard.read(artifact(bytes(data))))
     assert all(isinstance(item, Record | Trouble) for item in law_of_reading)
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("N;CHARSET=UTF-8;ENCODING=BASE64:TcO8bGxlcjtVcnN1bGE7Ozs=",), "Ursula M\u00fcller"),
+        (("FN;ENCODING=B:QW5uIEFs", " ZGVy"), "Ann Alder"),
+        (("FN;ENCODING=BASE64:QW5u", "IEFsZGVy", "", "TEL:+12025550101"), "Ann Alder"),
+        (("FN;ENCODING=BASE64:Anna",), "Anna"),
+        (("FN;ENCODING=BASE64:Ann Alder",), "Ann Alder"),
+    ],
+)
+def test_text_in_base64(lines: tuple[str, ...], name: str) -> None:
+    assert next(o.value for o in seen(*lines, version="2.1") if o.kind == "name") == name
+
+
+@pytest.mark.parametrize(
+    ("event", "days"),
+    [
+        ("1985-06-07;3", ["1985-06-07"]),
+        ("--04-05;3", ["--04-05"]),
+        ("2010-06-07;1", []),
+        ("2010-06-07", []),
+        (";3", []),
+    ],
+)
+def test_of_androids_events_only_the_birthday_is_one(event: str, days: list[str]) -> None:
+    line = f"X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;{event};;;;;;;;;;;;;"
+    assert [o.value for o in seen("FN:Ann Alder", line, version="2.1") if o.kind == "birthday"] == days
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("TEL;X-EVOLUTION-UI-SLOT=2;TYPE=X-EVOLUTION-ASSISTANT:+12025550101",),
+        ("X-MS-TEL;ASSISTANT;VOICE:+12025550101",),
+        ("item1.TEL:+12025550101", "item1.X-ABLabel:_$!<Assistant>!$_"),
+    ],
+)
+def test_the_number_of_an_assistant_is_somebody_elses(lines: tuple[str, ...]) -> None:
+    assert [o.kind for o in seen("FN:Ann Alder", *lines)] == ["name"]
+
+
+def test_what_evolution_and_samsung_call_their_own() -> None:
+    lines = (
+        "X-EVOLUTION-BLOG-URL:http://blog.lantern.example",
+        "X-EVOLUTION-BIRTHDAY:1970-01-02",
+        "X-GROUPMEMBERSHIP:Office",
+    )
+    assert {o.kind: o.value for o in seen("FN:Ann Alder", *lines)} == {
+        "name": "Ann Alder",
+        "website": "http://blog.lantern.example",
+        "birthday": "1970-01-02",
+        "label": "Office",
+    }

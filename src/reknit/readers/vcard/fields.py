@@ -36,6 +36,9 @@ def _mail(card: Card, line: Line) -> None:
 
 
 def _phone(card: Card, line: Line) -> None:
+    """A number; that of an assistant is somebody else's."""
+    if _of_assistant(card, line):
+        return
     raw = plain(line, card.version)
     if value := DETAILS["phone"].normalise(raw, card.region):
         card.add(line, "phone", value, raw)
@@ -43,10 +46,11 @@ def _phone(card: Card, line: Line) -> None:
         card.doubt(line, raw, "phone number")
 
 
-def _outlook_phone(card: Card, line: Line) -> None:
-    """X-MS-TEL: further numbers, among them that of an assistant, who is somebody else."""
-    if line.head is not None and "assistant" not in line.head.types:
-        _phone(card, line)
+def _of_assistant(card: Card, line: Line) -> bool:
+    """Whether Outlook (X-MS-TEL;ASSISTANT), Evolution (TYPE=X-EVOLUTION-ASSISTANT) or Apple's label says so."""
+    head = line.head
+    said = "" if head is None else " ".join((*head.types, card.labels.get(head.group, "")))
+    return "assistant" in said.lower()
 
 
 def _employer(card: Card, line: Line) -> None:
@@ -134,8 +138,16 @@ def _categories(card: Card, line: Line) -> None:
 
 
 def _android(card: Card, line: Line) -> None:
-    """X-ANDROID-CUSTOM: 'vnd.android.cursor.item/nickname;Ann;1;;...'; a relation is somebody else."""
-    kind, value, *_ = [*components(line, card.version), ""]
+    """X-ANDROID-CUSTOM: 'vnd.android.cursor.item/nickname;Ann;1;;...'; a relation is somebody else.
+
+    Of events the birthday counts, 3 in Android's ContactsContract.CommonDataKinds.Event; 1 is an anniversary.
+    """
+    kind, value, type_, *_ = [*components(line, card.version), "", ""]
+    if kind.endswith("/contact_event") and type_ == "3":
+        if day := birthday(value, {}):
+            card.add(line, "birthday", day, value)
+        elif value:
+            card.doubt(line, value, "date")
     if kind.endswith("/nickname"):
         card.nickname = card.nickname or tidy(value)
         card.name_line = card.name_line or line
@@ -168,12 +180,13 @@ FIELDS: dict[str, Callable[[Card, Line], None]] = {
     "X-NICKNAME": _nickname,
     "EMAIL": _mail,
     "TEL": _phone,
-    "X-MS-TEL": _outlook_phone,
+    "X-MS-TEL": _phone,
     "ORG": _employer,
     "TITLE": _title,
     "ROLE": _title,
     "ADR": _postal,
     "URL": _url,
+    "X-EVOLUTION-BLOG-URL": _url,
     "X-SOCIALPROFILE": _handle,
     "SOCIALPROFILE": _handle,
     "IMPP": _handle,
@@ -196,6 +209,8 @@ FIELDS: dict[str, Callable[[Card, Line], None]] = {
     "X-MS-IMADDRESS": _handle,
     "NOTE": _note,
     "BDAY": _birthday,
+    "X-EVOLUTION-BIRTHDAY": _birthday,
     "CATEGORIES": _categories,
+    "X-GROUPMEMBERSHIP": _categories,
     "X-ANDROID-CUSTOM": _android,
 }

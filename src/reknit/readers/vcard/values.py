@@ -7,12 +7,13 @@ import codecs
 import re
 from functools import lru_cache
 
-from .content_lines import QUOTED_PRINTABLE, Line
+from .content_lines import BASE64, QUOTED_PRINTABLE, Line
 
 _CHARSET = re.compile(r"utf|iso|windows|cp|koi8|shift|sjis|euc|gb|big5|ascii|us|latin|mac|ks_c|tis", re.IGNORECASE)
 _LATIN = frozenset({"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso_8859-1", "cp1252"})
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _OLD_ESCAPE = re.compile(r"\\([;,:])")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _COMPONENT = re.compile(r"((?:[^;\\]|\\.|\\\Z)*)(?:;|\Z)", re.DOTALL)
 _ITEM = re.compile(r"((?:[^,\\]|\\.|\\\Z)*)(?:,|\Z)", re.DOTALL)
 _OLD_SEMICOLON = re.compile(rb"(?<!\\);")
@@ -44,13 +45,24 @@ def decode(data: bytes, charset: str = "") -> str:
 
 
 def text_of(line: Line) -> str:
-    """The value as written, out of quoted-printable and its character set; escapes stay."""
+    """The value as written, out of quoted-printable or base64 and its character set; escapes stay."""
     head, value = line.head, line.value
     if head is None:
         return ""
     if head.encoding == QUOTED_PRINTABLE:
         value = binascii.a2b_qp(value)
+    if head.encoding == BASE64 and (text := _out_of_base64(value, head.charset)):
+        return text
     return decode(value, head.charset)
+
+
+def _out_of_base64(value: bytes, charset: str) -> str:
+    """Text that is written in base64; '' if the value only says so, or is no text."""
+    try:
+        text = decode(binascii.a2b_base64(b"".join(value.split()), strict_mode=True), charset)
+    except ValueError:
+        return ""
+    return "" if _CONTROL.search(text) else text
 
 
 def unescape(text: str, version: str) -> str:
