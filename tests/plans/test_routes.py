@@ -141,3 +141,12 @@ def test_nobody_is_searched_for_who_can_probably_be_reached(kind):
     reached, lost = (person("Jane Quillfeather", detail(kind, value, chance, "mobile")) for chance in (0.6, 0.4))
     assert "search" not in [s.route for s in steps(reached, {}, TODAY)]
     assert "search" in [s.route for s in steps(lost, {}, TODAY)]
+
+
+def test_no_query_asks_for_a_word_that_is_no_employer():
+    jane = person(
+        "Jane Quillfeather", spells=(Spell("Freelance", "", None, "2019"), Spell("Lantern", "", None, "2010"))
+    )
+    asked = " ".join(search.queries(jane))
+    assert "Lantern" in asked
+    assert "Freelance" not in asked

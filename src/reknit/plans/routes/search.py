@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from ...details.employer import nobody
 from ...details.mail_address import domain, provider
 from ...details.name import common, full
 from ...model.chance import PROBABLE
@@ -55,7 +56,7 @@ def queries(portrait: Portrait) -> tuple[str, ...]:
     are kept out of the query that looks for the new place. A name that few bear is searched alone, and first.
     """
     name = _phrase(portrait.name)
-    employers = list(dict.fromkeys(spell.employer for spell in portrait.spells))
+    employers = list(dict.fromkeys(s.employer for s in portrait.spells if not nobody(s.employer)))
     title = next((spell.title for spell in portrait.spells if spell.title), "")
     beside = [f"{name} {_phrase(employer)}" for employer in employers[:2]]
     beside += [f"{name} {_phrase(title)}"] if title else []
