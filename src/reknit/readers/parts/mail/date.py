@@ -7,6 +7,8 @@ from datetime import UTC, date
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
+from ..dates import month_of
+
 EARLIEST = 631_152_000
 """1990-01-01 in seconds since 1970: an earlier Date is a broken clock, not old mail."""
 LATEST = 2**32
@@ -14,12 +16,12 @@ LATEST = 2**32
 
 # [Thu,] 4 Mar 2010 10:11[:12] [zone]; RFC 5322, sections 3.3 and 4.3. Dashes and dots are what mailers add.
 _USUAL = re.compile(
-    rb"\s*(?:[^\d\s,:]+\s*,?\s*)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*\.?,?[\s-]+(\d{2,4}),?\s+"
+    rb"\s*(?:[^\d\s,:]+\s*,?\s*)?(\d{1,2})[\s-]+([A-Za-z\x80-\xff]{3,20})\.?,?[\s-]+(\d{2,4}),?\s+"
     rb"(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:\.\d+)?)?(?:\s*([AaPp])[Mm]\b)?\s*(?:\"?(?:GMT|UTC?|Z)?([+-])(\d{1,2}):?(\d\d)?|([A-Za-z]{1,5})\b)?"
 )
 # Thu Mar  4 10:11:12 [zone] 2010: asctime of the C library, in mail of before 1990 and of scripts.
 _ASCTIME = re.compile(
-    rb"\s*(?:[A-Za-z]{3,9},?\s+)?([A-Za-z]{3})[a-z]*\s+(\d{1,2}),?\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s+"
+    rb"\s*(?:[A-Za-z]{3,9},?\s+)?([A-Za-z\x80-\xff]{3,20})\s+(\d{1,2}),?\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s+"
     rb"(?:([+-])(\d\d):?(\d\d)\s+|([A-Za-z]{1,5})\s+)?(\d{4})"
 )
 # 2010-03-04T10:11:12[.5][Z | +01:00] (RFC 3339)
@@ -78,7 +80,7 @@ def epoch(raw: bytes) -> int | None:
         month, day, hour, minute, second, sign, east, east_minutes, zone, year = match.groups()
     try:
         days = _days(int(day), month, year)
-    except (KeyError, ValueError):
+    except ValueError:
         return None
     return _moment(days, (hour, minute, second), _shift(sign, east, east_minutes, zone))
 
@@ -95,7 +97,15 @@ def _days(day: int, month: bytes, year: bytes) -> int:
     number = int(year)
     if number < 1000:  # '0102' is what a program of 2002 made of the years since 1900
         number += 2000 if number < 50 else 1900
-    return date(number, _MONTHS[month.lower()], day).toordinal() - 719_163  # that of 1970-01-01
+    return date(number, _MONTHS.get(month.lower()) or _month(month), day).toordinal() - 719_163  # that of 1970-01-01
+
+
+def _month(word: bytes) -> int:
+    """The month of a word that is not RFC 5322's, as 'Mrz' of mailers that speak German; 0 if it is none."""
+    try:
+        return month_of(word.decode())
+    except UnicodeDecodeError:
+        return month_of(word.decode("cp1252", "replace"))
 
 
 def _shift(sign: bytes | None, hours: bytes | None, minutes: bytes | None, zone: bytes | None) -> int:
