@@ -36,9 +36,11 @@ _SINGLE = {
     "Family Name": "name:family",
     "Name Prefix": "name:prefix",
     "Name Suffix": "name:suffix",
+    "Nickname": "name:nickname",
     "File As": "mail_name",
     "Organization Name": "employer",
     "Organization Title": "title",
+    "Organization Department": "employer:department",
     "Birthday": "birthday",
     "Notes": "comment",
     "Labels": "label",
@@ -54,6 +56,7 @@ _GROUPED = {
     ("Website", "Value"): "website",
     ("Organization", "Name"): "employer",
     ("Organization", "Title"): "title",
+    ("Organization", "Department"): "employer:department",
     ("Organization", "Type"): "skip",
     ("Address", "Formatted"): "postal",
     ("Address", "PO Box"): "postal:street",
@@ -94,7 +97,7 @@ def _column(name: str, places: dict[str, int]) -> Column:
 
 
 def _shown(base: str, part: str) -> str:
-    """The header without its number: 'Custom Field', 'Organization Department'."""
+    """The header without its number: 'Custom Field', 'Organization Location'."""
     return base if part == "Value" else f"{base} {part}"
 
 

@@ -134,8 +134,10 @@ def _observations(contact: Thing, types: Mapping[str, Thing], artifact: Artifact
     when = _dates(contact, artifact)
     pairs = (("given", "first_name"), ("additional", "middle_name"), ("family", "last_name"))
     parts = {part: text for part, key in pairs if (text := _text(own.get(key)))}
-    if value := join(parts):
-        yield _see("name", value, " ".join(parts.values()), when, parts=parts)
+    nickname = _text(own.get("nickname"))
+    named = {"nickname": nickname} if nickname else {}
+    if value := join(parts) or nickname:
+        yield _see("name", value, " ".join(parts.values()) or nickname, when, parts=parts | named)
     for kind, key in (("employer", "company"), ("title", "job")):
         raw = _text(own.get(key))
         if value := DETAILS[kind].normalise(raw, None):
@@ -213,7 +215,7 @@ def _special_dates(own: Thing, when: Span) -> Iterator[Observation]:
 
 def _notes(contact: Thing, own: Thing, artifact: Artifact) -> Iterator[Observation]:
     when = _dates(contact, artifact)
-    for key, title in (("nickname", "Nickname"), ("description", "Description"), ("food_preferences", "Food")):
+    for key, title in (("description", "Description"), ("food_preferences", "Food")):
         if text := _text(own.get(key)):
             yield _see("note", f"{title}: {text}", text, when)
     if own.get("is_dead"):

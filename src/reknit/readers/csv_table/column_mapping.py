@@ -118,7 +118,7 @@ def _names_by_content(guesses: list[Guess], cells: Sequence[Sequence[str]]) -> N
     """Where no header tells the name, the cells do; employers too, by their legal forms."""
     specs = {spec for spec, _ in guesses}
     free = [place for place, (spec, _) in enumerate(guesses) if spec == "note"]
-    if not any(spec.startswith("name") for spec in specs):
+    if not any(spec.startswith("name") for spec in specs - {"name:nickname"}):
         person = next((place for place in free if share(cells[place], is_person) >= 0.7), None)
         mails = next((cells[place] for place, (spec, _) in enumerate(guesses) if spec == "mail_address"), [])
         if person is not None:

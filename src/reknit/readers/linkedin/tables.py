@@ -49,6 +49,7 @@ ADDRESS_BOOK = Form(  # Contacts.csv and ImportedContacts.csv: the address book 
         "lastname": "name:family",
         "nameprefix": "name:prefix",
         "namesuffix": "name:suffix",
+        "nickname": "name:nickname",
         "fullname": "name",
         "companies": "employer",
         "title": "title",

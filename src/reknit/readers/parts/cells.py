@@ -76,21 +76,15 @@ class _Row:
         self._shown_as: list[str] = []
         self._postal: dict[str, list[tuple[Column, str]]] = {}
         self._countries: dict[str, str | None] = {}  # what the row states, with the type of its address
+        self._department = ""
         self._alone: list[tuple[Column, str]] = []
         first = last = None
         for column, cell in zip(source.columns, cells, strict=False):
             if not cell or column.kind == "skip" or cell in _NOTHING:
                 continue
-            if column.kind == "name":
-                self._add_name(column, cell)
-            elif column.kind == "postal":
-                self._postal.setdefault(column.group, []).append((column, cell))
-                self._state_country(column, cell)
-            elif column.kind == "country":
-                self._state_country(column, cell)
-            elif column.kind == "mail_name":
-                self._shown_as.append(cell)
-            elif column.kind == "seen_first" and (when := source.order.read(cell)):
+            if self._put_together(column, cell):
+                continue
+            if column.kind == "seen_first" and (when := source.order.read(cell)):
                 first = first_of(first, when)
             elif column.kind == "seen_last" and (when := source.order.read(cell)):
                 last = last_of(last, when)
@@ -102,6 +96,32 @@ class _Row:
         self._alone.extend((Column("note", "More cells"), cell) for cell in extra if cell)
         self._first = first or last or source.as_of
         self._last = last or (source.as_of if source.open_end else first or source.as_of)
+
+    def _put_together(self, column: Column, cell: str) -> bool:
+        """Keep a cell that says something only with others; False for those that stand alone."""
+        if column.kind == "name":
+            self._add_name(column, cell)
+        elif column.kind == "employer" and column.part:
+            self._add_department(column, cell)
+        elif column.kind == "postal":
+            self._postal.setdefault(column.group, []).append((column, cell))
+            self._state_country(column, cell)
+        elif column.kind == "country":
+            self._state_country(column, cell)
+        elif column.kind == "mail_name":
+            self._shown_as.append(cell)
+        else:
+            return False
+        return True
+
+    def _add_department(self, column: Column, cell: str) -> None:
+        """A department goes with the employer; where the row has none it is a note."""
+        beside = zip(self._source.columns, self._cells, strict=False)
+        filled = [other for other, text in beside if text and text not in _NOTHING]
+        if MANY not in cell and any(other.kind == "employer" and not other.part for other in filled):
+            self._department = f"{self._department}, {cell}" if self._department else cell
+        else:
+            self._alone.append((Column("note", column.name), cell))
 
     def _add_name(self, column: Column, cell: str) -> None:
         if not column.part:
@@ -162,12 +182,20 @@ class _Row:
                 v for k in ("prefix", "given", "additional", "family", "suffix") if (v := self._parts.get(k))
             )
             yield self._see(Column("name", confidence=sure.confidence), shown, raw, parts=parts)
-        elif parts and not self._full:
+        elif parts and not self._full and "nickname" not in parts:
             yield self._note(Column("note", sure.name), " ".join(parts.values()))
+        named = bool(shown)
         for column, cell in self._full:
-            yield from self._full_name(column, cell, shown, {} if shown else parts)
+            for found in self._full_name(column, cell, shown, {} if shown else parts):
+                named = named or found.kind == "name"
+                yield found
             shown = shown or cell
-        if not shown and self._shown_as:
+        nickname = parts.get("nickname", "")
+        if not named and (value := DETAILS["name"].normalise(nickname, None)):
+            yield self._see(Column("name", confidence=0.8), value, nickname, parts=split(nickname) | parts)
+        elif not named and nickname:
+            yield self._note(Column("note", "Nickname"), nickname)
+        elif not shown and self._shown_as:
             yield from self._full_name(Column("name", confidence=0.8), _without_address(self._shown_as[0]), "")
 
     def _full_name(
@@ -218,7 +246,8 @@ class _Row:
         for kind in kinds:
             value = self._phone(column, piece) if kind == "phone" else DETAILS[kind].normalise(piece, None)
             if value:
-                yield self._see(column, value, piece, kind)
+                parts = {"department": self._department} if kind == "employer" and self._department else None
+                yield self._see(column, value, piece, kind, parts)
                 return
         yield self._note(column, piece)
 
