@@ -443,3 +443,19 @@ def test_what_evolution_and_samsung_call_their_own() -> None:
         "birthday": "1970-01-02",
         "label": "Office",
     }
+
+
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [
+        (("TEL:020 7946 0123", "ADR:;;1 High Street;London;;N1 1AA;United Kingdom"), "+442079460123"),
+        (("item1.ADR:;;1 High Street;London;;;", "item1.X-ABADR:gb", "TEL:020 7946 0123"), "+442079460123"),
+        (("item1.ADR:;;40 Elm Street;New York;NY;10001;USA", "item1.X-ABADR:gb", "TEL:202 555 0101"), "+12025550101"),
+        (("ADR;HOME:;;;;;;USA", "ADR;WORK:;;;London;;;UK", "TEL;WORK:020 7946 0123"), "+442079460123"),
+        (("ADR;HOME:;;;Bern;;;Schweiz", "ADR;WORK:;;;London;;;UK", "TEL:202 555 0101"), "+12025550101"),
+        (("ADR:;;;Oz;;;Oz", "TEL:202 555 0101"), "+12025550101"),
+        (("ADR:;;;London;;;UK", "TEL:+1 202 555 0101"), "+12025550101"),
+    ],
+)
+def test_a_number_without_a_country_is_of_the_country_of_the_card(lines: tuple[str, ...], number: str) -> None:
+    assert [o.value for o in seen("FN:Ann Alder", *lines) if o.kind == "phone"] == [number]

@@ -19,8 +19,10 @@ _TYPED = frozenset({"mail_address", "phone", "postal", "website", "profile"})
 class Card:
     """A card while it is read.
 
+    region   home country of numbers in cards whose addresses state none
     labels   group ('item1') -> what X-ABLabel calls it
     seen     REV, else the day of the file
+    countries  that its addresses state -> the type of the address
     found    the observations so far; troubles are (line, message)
     """
 
@@ -29,6 +31,7 @@ class Card:
     region: str | None
     seen: When | None
     labels: Mapping[str, str]
+    countries: Mapping[str, str | None] = field(default_factory=dict)
     found: list[Observation] = field(default_factory=list)
     troubles: list[tuple[int, str]] = field(default_factory=list)
     said: set[tuple[str, str, str | None]] = field(default_factory=set)

@@ -14,6 +14,7 @@ from ...details import postal as postal_detail
 from ...details.text import tidy
 from .card import Card
 from .content_lines import Line
+from .country import phone
 from .dates import birthday
 from .handles import handle_of
 from .name import parts_of
@@ -40,7 +41,7 @@ def _phone(card: Card, line: Line) -> None:
     if _of_assistant(card, line):
         return
     raw = plain(line, card.version)
-    if value := DETAILS["phone"].normalise(raw, card.region):
+    if value := phone(card, line, raw):
         card.add(line, "phone", value, raw)
     elif raw:
         card.doubt(line, raw, "phone number")

@@ -9,6 +9,7 @@ from ...model.entries import Observation
 from ...model.when import When
 from .card import REST_WAS_READ, Card, short
 from .content_lines import Line
+from .country import countries
 from .dates import revision
 from .fields import FIELDS, label_of_address
 from .name import read_name
@@ -26,6 +27,7 @@ def observe(
 ) -> tuple[list[Observation], list[tuple[int, str]]]:
     """The observations of one card, each with its line as place, and (line, message) for what could not be read."""
     card = Card(lines, version, region, revised(lines) or as_of, _labels(lines, version))
+    card.countries = countries(card)
     kind = _kind(lines, version)
     if kind in _NOT_PEOPLE:
         card.troubles.append((lines[0].number, f"This card is a {kind}, not a person, so it was left out."))
