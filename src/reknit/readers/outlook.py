@@ -5,7 +5,7 @@ other programs wrote in the same shape (Plaxo, Windows Contacts).
 
 The file carries no date, so what it shows is dated by the artifact or not at all. An address in X.500 form ('/o=...')
 leads nowhere outside its Exchange server: it is kept as a note, and the name shown beside it serves where the row has
-no other.
+no other; an address in that name is taken from it.
 """
 
 from __future__ import annotations

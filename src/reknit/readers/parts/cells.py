@@ -30,6 +30,7 @@ _BETWEEN_PHONES = re.compile(r"(?<!\s)\s*(?:[;,|\r\n]|\s/\s|\bor\b|\boder\b)\s*"
 _BETWEEN_LABELS = re.compile(r"(?<!\s)\s*[;\r\n]\s*")
 _BETWEEN_URLS = re.compile(r"[\s,;\[\]]+")
 _NO_DATE = re.compile(r"[0\s/.:-]*")
+_X500 = re.compile(r"/o=", re.IGNORECASE)
 _SYSTEM = re.compile(r"^\*\s*")
 _NOTHING = frozenset({"-", "--", "\u2013", "\u2014", "?", ".", "n/a", "N/A", "#N/A", "null", "NULL", "NaN", "nan"})
 _EVERYONE = frozenset({"mycontacts", "my contacts"})  # Google puts each contact into this group
@@ -94,6 +95,7 @@ class _Row:
                     self._shown_as.append(cell)
         extra = cells[len(source.columns) :]
         self._alone.extend((Column("note", "More cells"), cell) for cell in extra if cell)
+        self._add_behind_exchange()
         self._first = first or last or source.as_of
         self._last = last or (source.as_of if source.open_end else first or source.as_of)
 
@@ -113,6 +115,14 @@ class _Row:
         else:
             return False
         return True
+
+    def _add_behind_exchange(self) -> None:
+        """'Ann Smith (ann@example.com)' beside an address that leads nowhere outside an Exchange server ('/o=...')."""
+        held = [cell.lower() for column, cell in self._alone if column.kind == "mail_address"]
+        if any(map(_X500.match, held)):
+            shown = dict.fromkeys(address for cell in self._shown_as for address in _ADDRESS.findall(cell))
+            new = [address for address in shown if not any(address.lower() in cell for cell in held)]
+            self._alone += [(Column("mail_address", "Display name", confidence=0.9), address) for address in new]
 
     def _add_department(self, column: Column, cell: str) -> None:
         """A department goes with the employer; where the row has none it is a note."""
