@@ -15,6 +15,12 @@ from reknit.readers.csv_table.column_words import by_header
         ("Company Phone", "phone@work"),
         ("PLZ", "postal:postcode"),
         ("Nazwisko", "name:family"),
+        ("Telefon (gesch.)", "phone@work"),
+        ("Kontakt seit", "met_on"),
+        ("Getroffen am", "met_on"),
+        ("Seen", "seen_last"),
+        ("Spitzname", "name:nickname"),
+        ("Abteilung", "employer:department"),
         ("Schuhgröße", ""),
     ],
 )
@@ -38,6 +44,8 @@ def test_cells_tell_where_headers_do_not() -> None:
         ["Tom Fallow", "t@example.com", "202-555-0144", "9"],
     ]
     assert mapping(["w", "x", "y", "z"], sample, {}) == {"w": "name", "x": "mail_address", "y": "phone", "z": "note"}
+    typed = mapping(["Who", "Work", "Home", "No"], sample, {})
+    assert typed == {"Who": "name", "Work": "mail_address@work", "Home": "phone@home", "No": "note"}
 
 
 def test_the_user_decides() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..parts.columns import Column, column, fold
+from ..parts.types import type_of
 from .column_content import by_content, is_company, is_mail, is_person, share, title_or_prefix, two_names
 from .column_words import by_header, by_kind, kinds
 
@@ -85,7 +86,9 @@ def _guess(header: str, cells: Sequence[str]) -> Guess:
         return "mail_address", 0.95
     if spec:
         return spec, 1.0
-    return by_content(cells) if by_content(cells)[0] else ("note", 1.0)
+    spec, sure = by_content(cells)
+    type_ = type_of(frozenset(), header) if spec in {"phone", "mail_address"} else None
+    return (f"{spec}@{type_}" if type_ else spec, sure) if spec else ("note", 1.0)
 
 
 def _names_apart(guesses: list[Guess]) -> None:
@@ -120,7 +123,7 @@ def _names_by_content(guesses: list[Guess], cells: Sequence[Sequence[str]]) -> N
     free = [place for place, (spec, _) in enumerate(guesses) if spec == "note"]
     if not any(spec.startswith("name") for spec in specs - {"name:nickname"}):
         person = next((place for place in free if share(cells[place], is_person) >= 0.7), None)
-        mails = next((cells[place] for place, (spec, _) in enumerate(guesses) if spec == "mail_address"), [])
+        mails = next((cells[place] for place, (spec, _) in enumerate(guesses) if spec.startswith("mail_address")), [])
         if person is not None:
             guesses[person] = ("name", 0.8)
         elif found := two_names([cells[place] for place in free], mails):
