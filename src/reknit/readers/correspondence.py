@@ -15,7 +15,7 @@ from ..model.trouble import Trouble
 from .parts.mail import mbox
 from .parts.mail.addresses import mailboxes
 from .parts.mail.date import LATEST
-from .parts.mail.headers import Fields, fields, last_id, message_id, received, sent
+from .parts.mail.headers import Fields, fields, last_id, message_id, sent
 from .parts.mail.no_mail import no_mail
 from .parts.mail.roles import rule
 from .parts.mail.text import body_charset, decoded, text
@@ -50,7 +50,7 @@ def message(block: bytes, offset: int, member: str = "", latest: int = LATEST) -
     cc = mailboxes(found[b"cc"], charset) if b"cc" in found else ""
     if b"bcc" in found:
         cc = "\n".join(filter(None, (cc, mailboxes(found[b"bcc"], charset))))
-    never = no_mail(found, received=received(block)) if found.keys() & _MARKS else ""
+    never = no_mail(found, block) if found.keys() & _MARKS else ""
     return Message(
         content_id(never, _id(found)) if never else _id(found),
         sent(found.get(b"date", b""), block, latest),
