@@ -10,6 +10,7 @@ from pathlib import Path
 import platformdirs
 
 from ..model.trouble import UserError
+from ..store.private import written_whole
 
 FILE = "reknit.toml"
 _HEADER = """\
@@ -87,7 +88,5 @@ def save(home: Path, config: Config) -> None:
             me[key] = value if isinstance(value, str) else list(value)
         else:
             me.pop(key, None)
-    part = path.with_suffix(".part")
-    with os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8") as stream:
-        stream.write(tomlkit.dumps(document))
-    part.replace(path)
+    with written_whole(path) as stream:
+        stream.write(tomlkit.dumps(document).encode())

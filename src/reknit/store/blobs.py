@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, select
 
+from .private import written_whole
 from .tables import artifacts
 
 SMALL = 64 * 1024
@@ -36,10 +36,8 @@ class Blobs:
         if not path.exists():
             for folder in (self._folder, path.parent):
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            part = path.with_suffix(".part")
-            with os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as stream:
+            with written_whole(path) as stream:
                 stream.write(data)
-            part.replace(path)
         return {"hash": name, "size": len(data), "data": None}
 
     def read(self, connection: Connection, name: str) -> bytes | None:

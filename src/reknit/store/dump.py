@@ -9,7 +9,6 @@ Views and the gatherer's memory of files are not in it: the first are remade, th
 from __future__ import annotations
 
 import json
-import os
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ..model.trouble import UserError
 from . import liveness
 from .blobs import Blobs
+from .private import written_whole
 from .tables import (
     SCHEMA,
     actions,
@@ -51,10 +51,9 @@ _NO_DUMP = (
 
 def dump(connection: Connection, blobs: Blobs, path: Path) -> int:
     """Writes everything to ``path``, readable by the owner alone; returns how many lines."""
-    part = path.with_name(path.name + ".part")
     count = 0
     with (
-        os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as stream,
+        written_whole(path) as stream,
         zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive,
     ):
         with archive.open("ledger.jsonl", "w", force_zip64=True) as lines:
@@ -67,7 +66,6 @@ def dump(connection: Connection, blobs: Blobs, path: Path) -> int:
             data = blobs.read(connection, name)
             if data is not None:
                 archive.writestr(f"artifacts/{name}", data)
-    part.replace(path)
     return count
 
 
