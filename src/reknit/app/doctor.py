@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..readers import READERS
 from ..store import memory, read, views
 from ..store.archive import sound
 from .house import House
+from .reading import of_today
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,6 @@ def _modes(house: House) -> Iterator[Finding]:
 
 
 def _sources(house: House) -> Iterator[Finding]:
-    versions = {r.name: r.version for r in READERS}
     with house.reading() as connection:
         remembered = {path: memory.recall(connection, path) for path in memory.paths(connection)}
         lines = read.counts(connection)
@@ -64,8 +63,7 @@ def _sources(house: House) -> Iterator[Finding]:
     partial: list[str] = []
     for path, state in remembered.items():
         assert state is not None
-        outdated = any(versions.get(name) != version for name, version in state.readers.items())
-        if outdated:
+        if not of_today(state.readers):
             (old if Path(path).exists() else gone).append(path)
         if not state.complete:
             partial.append(path)

@@ -51,7 +51,7 @@ def open_reader(artifact: Artifact) -> Reader | Trouble:
     """The reader that knows this file by its content, or why there is none."""
     try:
         head = artifact.head(HEAD)
-    except Exception as error:  # noqa: BLE001 - a broken member of a zip raises what it likes
+    except BROKEN as error:
         return Trouble(artifact.name, f"cannot be opened ({error})")
     reader = recognise(artifact, head)
     if reader is None:
@@ -73,7 +73,7 @@ def mail_archive(file: File) -> Archive | Trouble | None:
     """``file`` as an archive of mail; None if it is none."""
     try:
         return archive.file(file.path) if file.on_disk else archive.file(file.path, file.name, file.open)
-    except Exception as error:  # noqa: BLE001 - a broken member of a zip raises what it likes
+    except BROKEN as error:
         return Trouble(file.name, f"cannot be opened ({error})")
 
 

@@ -78,8 +78,9 @@ def network(connection: Connection, config: Config) -> Network:
     found.mine = _own(config, found, mine_too, parties)
     own = {r for r, facts in found.facts.items() if r in mine_too or any(_is_mine(f, found.mine) for f in facts)}
     found.country = home_country(config, found.facts.values())
-    for facts in found.facts.values():
-        facts[:] = [_at_home(fact, found.country[0]) for fact in facts]
+    if found.country[0]:
+        for facts in found.facts.values():
+            facts[:] = [_at_home(fact, found.country[0]) for fact in facts]
     found.names = _own_names(config, (found.facts[r] for r in sorted(own)))
     order = sorted(found.facts.keys() - own, key=lambda r: (learned[r], r))
     found.facts = {record: found.facts[record] for record in order}
@@ -171,8 +172,10 @@ def home_country(config: Config, records: Iterable[Sequence[Fact]]) -> tuple[str
     if config.country:
         return config.country, "you said so"
     numbers = sorted({f.observation.value for facts in records for f in facts if f.observation.kind == "phone"})
-    local = [number for number in numbers if not number.startswith("+")][:SAMPLE]
-    likely = {phone.country(number) for number in numbers if number.startswith("+")} - {""}
+    local = _sample([number for number in numbers if not number.startswith("+")])
+    if len(local) < FEWEST:
+        return "", ""
+    likely = {phone.country(number) for number in _sample([n for n in numbers if n.startswith("+")])} - {""}
     counts = sorted(((sum(phone.valid_in(n, c) for n in local), c) for c in likely), reverse=True)
     best, second = [*counts, (0, ""), (0, "")][:2]
     if best[0] < FEWEST or 2 * best[0] < len(local) or best[0] < 2 * second[0]:
@@ -180,10 +183,15 @@ def home_country(config: Config, records: Iterable[Sequence[Fact]]) -> tuple[str
     return best[1], f"a guess: {best[0]:,} of {len(local):,} phone numbers without a country are valid there"
 
 
+def _sample(numbers: Sequence[str]) -> Sequence[str]:
+    """SAMPLE of the numbers at the most, from all over the list."""
+    return numbers[:: 1 + (len(numbers) - 1) // SAMPLE] if numbers else ()
+
+
 def _at_home(fact: Fact, country: str) -> Fact:
     """A number read before the home country was known, as it is dialled from there."""
     seen = fact.observation
-    if not country or seen.kind != "phone" or seen.value.startswith("+"):
+    if seen.kind != "phone" or seen.value.startswith("+"):
         return fact
     return replace(fact, observation=replace(seen, value=phone.normalise(seen.raw, country) or seen.value))
 

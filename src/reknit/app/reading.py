@@ -97,7 +97,7 @@ class Container:
     def bookmark(self) -> str:
         """Where an interrupted reading of the very same bytes by today's readers stopped; '' to begin at the start."""
         known = self._known
-        if known is None or known.complete or known.fingerprint != self._fingerprint or not _of_today(known.readers):
+        if known is None or known.complete or known.fingerprint != self._fingerprint or not of_today(known.readers):
             return ""
         return known.bookmark
 
@@ -113,7 +113,7 @@ class Container:
             known is not None
             and known.complete
             and known.fingerprint == self._fingerprint
-            and _of_today(known.readers)
+            and of_today(known.readers)
             and known.hints.get("as_of") == self._as_of
             and known.hints.get("mapping", {}) == self._mapping
         )
@@ -134,7 +134,7 @@ class Container:
         as_of = self._as_of or self._answers.get(file.name) or told.as_of
         hints = Hints(self.options.hints.region, as_of, {**told.mapping, **self._mapping})
         artifact = hints.artifact(file)
-        if reader.name == csv_table.READER.name and (wrong := csv_table.misfits(artifact)):
+        if artifact.mapping and reader.name == csv_table.READER.name and (wrong := csv_table.misfits(artifact)):
             return Trouble(file.name, f"{' '.join(wrong)} Nothing was changed.")
         self._readers[reader.name] = reader.version
         if self.options.ask and file.name not in self._answers and _undated(reader, artifact):
@@ -148,7 +148,8 @@ class Container:
         return content_id("mail", self._fingerprint, name), _MAIL
 
 
-def _of_today(readers: Mapping[str, int]) -> bool:
+def of_today(readers: Mapping[str, int]) -> bool:
+    """Whether a file was read by the readers as they are now."""
     return all(_VERSIONS.get(name) == version for name, version in readers.items())
 
 
