@@ -12,6 +12,8 @@ import re
 import string
 from functools import lru_cache
 
+from .charset import guessed
+
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?(.{0,998}?)\?=", re.DOTALL)
 _GAP = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
 _CHARSET = re.compile(rb'charset\s*=\s*"?([A-Za-z0-9._:-]{2,40})', re.IGNORECASE)
@@ -38,6 +40,7 @@ _LABELS = {
     "ks_c_5601-1987": "cp949",
     "shift_jis": "cp932",
     "x-sjis": "cp932",
+    "x-euc-jp": "euc_jp",
     "big5": "big5hkscs",
     "x-mac-roman": "mac_roman",
     "macintosh": "mac_roman",
@@ -52,6 +55,14 @@ def text(raw: bytes, charset: str = "") -> str:
         return raw.decode()
     except UnicodeDecodeError:
         return _decode(raw, charset or "cp1252")
+
+
+def characters(payload: bytes, charset: str) -> str:
+    """Characters of a text part whose Content-Type names ``charset`` ('' if none): UTF-8 or Windows-1252 if it lies."""
+    if payload.isascii() and b"\x1b" not in payload:
+        return payload.decode("ascii")
+    charset = guessed(payload, charset.lower())
+    return _decode(payload, charset) if charset else text(payload)
 
 
 def decoded(value: str) -> str:
