@@ -22,7 +22,8 @@ from email.message import Message as Mail
 from pathlib import Path
 
 from reknit.model.entries import Message
-from reknit.readers.correspondence import lone, mail_id, scan
+from reknit.readers.correspondence import lone, scan
+from reknit.readers.parts.mail.headers import mail_id
 
 FIELDS = ("From", "To", "Cc", "Date", "Subject", "Message-ID")
 

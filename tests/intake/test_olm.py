@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from reknit.intake import archive
+from reknit.intake.olm import whole_messages
 from reknit.model.entries import Message
 from reknit.model.trouble import Trouble
-from reknit.readers.correspondence import mail_id
+from reknit.readers.parts.mail.headers import mail_id
+from reknit.readers.parts.mail.mime import parse
 
 MAIL = """<?xml version="1.0" encoding="UTF-8"?>
 <emails elementCount="1"><email>
@@ -81,3 +83,18 @@ def test_another_zip_is_no_archive_of_mail(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.olm", "w") as out:
         out.writestr("readme.txt", "hello")
     assert archive.file(tmp_path / "a.olm") is None
+
+
+@pytest.mark.parametrize(("element", "sign"), [("Body", "plain"), ("HTMLBody", "html")])
+def test_the_body_of_a_message_is_read(tmp_path: Path, element: str, sign: str) -> None:
+    said = "Über &lt;b&gt;alles&lt;/b&gt;"
+    path = tmp_path / "Outlook.olm"
+    with zipfile.ZipFile(path, "w") as out:
+        field = f"<OPFMessageCopy{element}>{said}</OPFMessageCopy{element}>"
+        out.writestr(INBOX, MAIL.replace("<OPFMessageCopyBody>Hello</OPFMessageCopyBody>", field))
+    with path.open("rb") as stream:
+        ((key, mail),) = whole_messages(stream, [INBOX, "gone.xml"])
+    assert key == mail_id(b"two@example.com")
+    part = parse(mail)
+    assert (part.type, part.text) == (f"text/{sign}", "Über <b>alles</b>")
+    assert part.header(b"from") == "Alice Müller <alice@example.com>"

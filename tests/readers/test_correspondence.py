@@ -11,7 +11,8 @@ from reknit.model.artifact import Artifact
 from reknit.model.entries import Message
 from reknit.model.ids import content_id
 from reknit.model.trouble import Trouble
-from reknit.readers.correspondence import READER, lone, mail_id, opening, readings, scan
+from reknit.readers.correspondence import READER, lone, opening, readings, scan
+from reknit.readers.parts.mail.headers import mail_id
 
 MAIL = b"""\
 From alice@example.com Thu Mar  4 10:11:12 2010

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from hashlib import blake2b
 from io import BytesIO
 from typing import BinaryIO
 
@@ -15,7 +14,7 @@ from ..model.trouble import Trouble
 from .parts.mail import mbox
 from .parts.mail.addresses import mailboxes
 from .parts.mail.date import LATEST
-from .parts.mail.headers import Fields, fields, last_id, message_id, sent
+from .parts.mail.headers import Fields, fields, last_id, mail_id, message_id, sent
 from .parts.mail.no_mail import no_mail
 from .parts.mail.roles import rule
 from .parts.mail.text import body_charset, decoded, text
@@ -25,6 +24,7 @@ SUBJECT_LENGTH = 200
 _MARKS = frozenset((b"x-gmail-labels", b"x-mozilla-status", b"x-mozilla-draft-info", b"x-spam-flag"))
 _BOM = b"\xef\xbb\xbf"
 _HEADER_LINE = re.compile(rb"[!-9;-~]{1,100}[ \t]*:")
+_LENGTH = re.compile(rb"\s*(\d{1,12})[ \t]*\r?\n(?=[!-9;-~]{1,100}[ \t]*:)")
 # What may stand before the headers: Apple Mail's length of the mail, or the separator of an mbox that it came from.
 _PREFIX = re.compile(rb"\s*(?:\d+[ \t]*\r?\n)?(?:>?From [^\r\n]*\r?\n)?")
 _MAIL_FIELD = re.compile(
@@ -63,11 +63,6 @@ def message(block: bytes, offset: int, member: str = "", latest: int = LATEST) -
         offset,
         member,
     )
-
-
-def mail_id(message_id: bytes) -> str:
-    """What ``content_id(b'mid', message_id)`` gives, in one step."""
-    return blake2b(b"3:mid%d:%b" % (len(message_id), message_id), digest_size=10).hexdigest()
 
 
 def _id(found: Fields) -> str:
@@ -124,6 +119,16 @@ def opening(head: bytes, file: str, latest: int = LATEST) -> tuple[int, list[Mes
 def lone(data: bytes, member: str = "", latest: int = LATEST) -> Message | None:
     """The message of a file of its own, from its first bytes (``mbox.HEADER_LIMIT`` are enough); None if it is none."""
     return message(_lone_block(data), 0, member, latest)
+
+
+def whole(data: bytes) -> bytes:
+    """The mail in a file of its own, or behind the separator of an mbox: from its first header to its end."""
+    data = data.removeprefix(_BOM)
+    counted = _LENGTH.match(data)
+    if counted:  # Apple Mail's .emlx: what follows the mail is a property list
+        return data[counted.end() : counted.end() + int(counted[1])]
+    data = _PREFIX.sub(b"", data, count=1)
+    return data.replace(b"\r", b"\n") if b"\n" not in data else data
 
 
 def _lone_block(data: bytes) -> bytes:
