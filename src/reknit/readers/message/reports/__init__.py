@@ -1,0 +1,51 @@
+"""Reports by machines: bounces (RFC 3464), complaints (RFC 5965), receipts (RFC 8098). See docs/readers/reports.md."""
+
+from __future__ import annotations
+
+from ....model.reply import Reply
+from ...parts.mail.mime import Part
+from .delivery import delivery, starts_like_one
+from .feedback import complaint, feedback, notified, unsubscribed
+from .gate import CERTAIN, LIKELY, NO, gate
+from .notification import notification
+from .receipt import receipt
+from .texts import Report, report
+
+__all__ = ["read"]
+
+_DEEPEST = 3
+"""Reports within reports that are looked into."""
+
+
+def read(mail: Part) -> Reply | None:
+    """What a report says; None if the mail is none."""
+    return _read(mail, _DEEPEST)
+
+
+def _read(mail: Part, depth: int) -> Reply | None:
+    sure = gate(mail)
+    if sure == NO:
+        return None
+    taken = report(mail)
+    subject = mail.header(b"subject").lower()
+    found = feedback(taken) or receipt(taken) or _complaint(taken, subject)
+    if found:
+        return found
+    if sure < LIKELY and not starts_like_one(taken):
+        return None
+    if depth and not taken.stated:
+        for inner in taken.inner:
+            if gate(inner) == CERTAIN and (found := _read(inner, depth - 1)):
+                return found
+    return delivery(taken, subject)
+
+
+def _complaint(taken: Report, subject: str) -> Reply | None:
+    told = next((one for passage, _ in taken.said[:1] if (one := notification(passage))), None)
+    if told:
+        return notified(told) if told.kind == "Complaint" else None
+    if subject.startswith("unsubscribe"):
+        return unsubscribed(taken)
+    if "complaint about message from" in subject and taken.returned.to:
+        return complaint(taken)
+    return None
