@@ -1,0 +1,213 @@
+"""Where somebody works now, as the text writes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ....details.mail_address import domain
+from .organisation import Name, believable, covers, names, organisation
+from .roles import Persons, denied
+from .said import Said
+from .sheet import Segment
+from .subject import THIRD, whose
+from .who import likeness
+from .words import Hit, data
+
+_FAR_EAST = frozenset({"ja", "zh", "ko"})
+_AFTER = re.compile(
+    "[\u300c\u300e\u300a\u201c]([^\u300c\u300d\u300e\u300f\u300a\u300b\u201c\u201d\n@]{2,40})[\u300d\u300f\u300b\u201d]"
+    "|[\u300c\u300e\u300a\u201c\"'\u2018]?([^\u300c\u300d\u300e\u300f\u300a\u300b\u201c\u201d\"\u3001\u3002\uff0c,;\uff1b:\uff1a@\n]{2,30}?)"
+    "(?=[\u300d\u300f\u300b\u201d\"'\u2019\u3001\u3002\uff0c,;\uff1b(\uff08\n]|$|です|でござ|となり|という|に(?:て|入|転|勤|変)|で(?:働|勤|仕)"
+    "|工作|上班|任[职職教]|就[职職]|做|[当當]|[担擔]任|[负負][责責]|[从從]事|[编編][辑輯]|服[务務]|供[职職]|公司上|报到|報到|收[购購]|[并併][购購]"
+    "|입니다|이며|이고|이에요|예요|에서|으로|(?<=\\S)에 |로 )"
+)
+"""A name in Japanese, Chinese, Korean behind its cue: to the bracket, the mark, or the word that goes on."""
+_CLAUSE_WORDS = re.compile("[我您你他她得很不没沒也]|^[及就已可做了中]|伴う|変更|ました|습니다|^に|있는$")
+"""What a name does not hold."""
+_BRACKETED = re.compile("[\u300c\u300e\u300a\u201c\u2018\"']([^\u300c\u300d\u300e\u300f\u300a\u300b\u201c\u201d\"\n]{2,40})[\u300d\u300f\u300b\u201d\u2019\"']?$")
+_JAPANESE = re.compile("[、。，,:：「『」』\n]|から|より|は(?=[^\u3041-\u3096])|が(?=[^\u3041-\u3096])|を|[月日年]に|[月日]付け?で|[都道府県市]の|新しく|現在|(?:いま|今)(?:は|、)?|この[度春秋夏冬]")
+_CHINESE = re.compile("[、。，,:：；;\n「《“]|[月日年号]|[现現][在任]|加入|入[职職]|去了|到了|[转轉]到|在|由")
+_KOREAN_STOP = re.compile("(?:[은는에]|에서|부터|있는|으로|하고|두고|마치고|[월일년])$")
+_KOREAN_SMALL = frozenset({"저", "저는", "제가", "이제", "현재", "지금", "새", "새로", "오늘", "올해", "내년", "다음", "최근"})
+
+
+_LAST = re.compile(r"(?<!\w)[A-Z\u00c0-\u00de]\w* $")
+_MARK, _CLAUSE = 2, 25
+"""Characters before a name that may be a quotation mark; between a denial and what it denies."""
+
+
+def employer(said: Said, people: Persons) -> tuple[str, Hit] | None:
+    """(name, the words) of the employer that the news names; None if there is none."""
+    language = _language(said)
+    if language == "zh":
+        return _behind(said, people) or _before(said, people) or _hosted(said, people)
+    if language in _FAR_EAST:
+        return _before(said, people) or _behind(said, people) or _hosted(said, people)
+    return _hosted(said, people) or _cued(said, people) or _at(said, people)
+
+
+def _given(name: Name) -> tuple[str, Hit]:
+    return name.text, Hit(name.start, name.start + len(name.text))
+
+
+def _cued(said: Said, people: Persons) -> tuple[str, Hit] | None:
+    """The name right behind a cue."""
+    sheet = said.sheet
+    for segment, hit in said.meant("employer"):
+        if segment.zone == "signature" or _of_another(said, people, segment, hit) or _gone(said, segment, hit):
+            continue
+        start = _eaten(sheet.cased, hit)
+        found = next(names(sheet.cased, start, segment.end, _language(said)), None)
+        if found and found.start - start <= _MARK and believable(said, people, found):
+            return _given(found)
+    return None
+
+
+def _eaten(cased: str, hit: Hit) -> int:
+    """Where a name begins, of which a cue has taken the first word ('le groupe')."""
+    word = _LAST.search(cased, hit.start, hit.end)
+    return word.start() if word and word.start() > hit.start and organisation(word[0]) else hit.end
+
+
+def _of_another(said: Said, people: Persons, segment: Segment, hit: Hit) -> bool:
+    return people.old == people.sender and people.by_hand and whose(said, people.subject, (), segment, hit) == THIRD
+
+
+def _gone(said: Said, segment: Segment, hit: Hit) -> bool:
+    """Whether the words are of the place that somebody left."""
+    text = said.sheet.text
+    for one in (*said.inside(segment, "left"), *said.inside(segment, "not")):
+        if one.start < hit.end and one.end > hit.start:
+            return not _turns(said, segment, one.start, hit.end)
+        if one.end <= hit.start and hit.start - one.end < _CLAUSE and not re.search(r"[,;:]", text[one.end : hit.start]):
+            return not _turns(said, segment, one.end, hit.end)
+    return False
+
+
+def _turns(said: Said, segment: Segment, start: int, end: int) -> bool:
+    """Whether a word of contrast ('but', 'sondern') stands between."""
+    turn = _phrase("but", said.sheet.languages[0] if said.sheet.languages else "en")
+    return bool(turn and turn.search(said.sheet.cased.lower(), max(start, segment.start), end))
+
+
+def _language(said: Said) -> str:
+    return said.sheet.languages[0] if said.sheet.languages else ""
+
+
+def _hosted(said: Said, people: Persons) -> tuple[str, Hit] | None:
+    """The name that the host of the person's new address bears."""
+    new, others = _hosts(said, people)
+    if not new:
+        return None
+    best, most = None, 0.0
+    for found in _everywhere(said):
+        share = max(covers(found.text, host) for host in new)
+        fuller = share == most and best is not None and best.text in found.text
+        if not share or not (share > most or fuller) or share <= max(covers(found.text, host) for host in others):
+            continue
+        if believable(said, people, found):
+            best, most = found, share
+    return _given(best) if best else None
+
+
+def _hosts(said: Said, people: Persons) -> tuple[set[str], set[str]]:
+    """The hosts of addresses that may be the person's new one, and of those that are not."""
+    sheet = said.sheet
+    others = {domain(address) for address in (people.old, *people.user)}
+    new = {domain(people.sender)} if people.by_hand else set[str]()
+    for one, place in zip(sheet.found, sheet.places, strict=True):
+        segment = sheet.segment(place)
+        if one.address in people.user or (one.address and likeness(people.subject, one.address) <= 1):
+            continue
+        if _refused(said, segment, place):
+            others.add(one.half or domain(one.address))
+        elif segment.zone != "signature":
+            new.add(one.half or domain(one.address))
+    return new - others - {""}, others
+
+
+def _refused(said: Said, segment: Segment, place: int) -> bool:
+    """Whether an address is called the old one, or one not to be used."""
+    return any(hit.start <= place < hit.end for hit in said.inside(segment, "old")) or denied(said, segment, place)
+
+
+def _everywhere(said: Said) -> Iterator[Name]:
+    for segment in said.sheet.segments:
+        yield from names(said.sheet.cased, segment.start, segment.end, _language(said))
+
+
+def _at(said: Said, people: Persons) -> tuple[str, Hit] | None:
+    """What looks like an organisation behind 'at' or 'with' where somebody says what they do now."""
+    sheet = said.sheet
+    at = _phrase("at", sheet.languages[0] if sheet.languages else "")
+    if at is None or not (said.hits("left") or said.hits("moved")):
+        return None
+    for segment in sheet.segments:
+        if segment.zone != "body" or said.has(segment, "other", "unsure", "stay", "aside", "here"):
+            continue
+        for match in at.finditer(sheet.cased, segment.start, segment.end):
+            hit = Hit(match.start(), match.end())
+            found = next(names(sheet.cased, match.end(), segment.end, _language(said)), None)
+            if not found or found.start - match.end() > _MARK or not organisation(found.text):
+                continue
+            past = [one for name in ("left", "not") for one in said.inside(segment, name) if one.start < hit.end]
+            if past and not _turns(said, segment, past[0].start, hit.start):
+                continue
+            if not said.has(segment, "mine") or _of_another(said, people, segment, hit):
+                continue
+            if believable(said, people, found):
+                return _given(found)
+    return None
+
+
+@cache
+def _phrase(key: str, language: str) -> re.Pattern[str] | None:
+    written = data("employers")[key].get(language)
+    if written is None:
+        return None
+    return re.compile(rf"(?<!\w){written}" if key == "at" else written)
+
+
+def _behind(said: Said, people: Persons) -> tuple[str, Hit] | None:
+    """Japanese, Chinese, Korean: the name behind a cue."""
+    sheet = said.sheet
+    for segment, hit in said.meant("employer"):
+        match = _AFTER.match(sheet.cased, hit.end, segment.end)
+        if match and segment.zone != "signature" and not _of_another(said, people, segment, hit):
+            group = 1 if match[1] else 2
+            found = Name(match[group].strip(), match.start(group))
+            if not _CLAUSE_WORDS.search(found.text) and believable(said, people, found):
+                return _given(found)
+    return None
+
+
+def _before(said: Said, people: Persons) -> tuple[str, Hit] | None:
+    """Japanese, Chinese, Korean: the name before the verb."""
+    sheet = said.sheet
+    for segment, hit in said.meant("hired"):
+        found = _run(sheet.cased[segment.start : hit.start], sheet.cased[hit.start : hit.end], segment.start, sheet.languages[0])
+        if found and segment.zone != "signature" and believable(said, people, found):
+            return _given(found)
+    return None
+
+
+def _run(before: str, verb: str, start: int, language: str) -> Name | None:
+    """The name at the end of the words before a verb."""
+    before = before.rstrip(" ")
+    if match := _BRACKETED.search(before):
+        if before[-1] in "\u300d\u300f\u300b\u201d\u2019\"'" or verb[:1] in "\u300d\u300f\u300b\u201d\u2019\"'":
+            return Name(match[1], start + match.start(1))
+    if language == "ko":
+        taken: list[str] = []
+        for word in reversed(before[-60:].split(" ")):
+            if _KOREAN_STOP.search(word) or word in _KOREAN_SMALL or word.endswith((",", ".")) or len(taken) == 4:  # noqa: PLR2004
+                break
+            taken.insert(0, word)
+        name = " ".join(taken)
+    else:
+        cuts = [m.end() for m in (_JAPANESE if language == "ja" else _CHINESE).finditer(before)]
+        name = before[max((cut for cut in cuts if cut < len(before)), default=0) :]
+    name = name.strip(" \u3000")
+    return Name(name, start + before.rindex(name)) if name else None

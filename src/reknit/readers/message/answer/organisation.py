@@ -1,0 +1,136 @@
+"""Names of organisations in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ....details.mail_address import domain
+from .roles import Persons
+from .said import Said
+from .words import data, fold
+
+_UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100\u0104\u0106\u010c\u0118\u0141\u0143\u015a\u0160\u0179\u017b\u017d"
+_WORD = rf"(?:[{_UPPER}][\w'\u2019+.-]*|[{_UPPER}0-9]\w*[{_UPPER}]\w*|\d+[{_UPPER}]\w*)"
+_OPEN = "\"'\u201e\u201c\u201d\u00ab\u00bb\u2018\u2019"
+_FEWEST, _MOST = 3, 60
+"""Letters of a name (judgement)."""
+_ABBREVIATIONS = re.compile(r"\b(?:Ltd|Inc|Co|Corp|S\.A|S\.L|S\.p\.A|S\.r\.l|s\.r\.l|B\.V|N\.V|o\.o|S\.A\.S|e\.V|Lda|Ltda|Bros|St|Sp)\.$")
+_SUFFIXES = frozenset({"example", "test", "com", "org", "net", "www", "mail", "co", "uk", "de"})
+
+
+_STOP = re.compile(r"(?<=\w{3})(?<!Bros)\. ")
+_JOINTS = re.compile(r" (?:for|of|der|des|to|at|för|voor)(?: the)? ")
+
+
+class Name(NamedTuple):
+    """A name and where it begins."""
+
+    text: str
+    start: int
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    spelt = data("employers")
+    small = (*spelt["inside_name"]["all"], *spelt["inside_name"].get(language, ()))
+    inside = "|".join(map(re.escape, sorted(set(small), key=len, reverse=True)))
+    before, after = "|".join(spelt["before_name"]), "|".join(spelt["after_name"])
+    legal = r"sp\.? z o\.? ?o\.?|s\.r\.l\.?s?|s\.p\.a\.?|e\.V\.|mbH|b\.v\.|n\.v\."
+    return re.compile(
+        rf"(?<![\w@.])((?:(?:{before}) )?{_WORD}"
+        rf"(?:(?: (?:(?:{inside}) ){{0,2}}|, (?=(?:Ltd|Inc|LLC|LLP|S\.A|S\.L)\b)){_WORD}){{0,6}}"
+        rf"(?: (?:{after}|{legal})(?!\w))?)"
+    )
+
+
+def names(cased: str, start: int, end: int, language: str) -> Iterator[Name]:
+    """The runs of words with a capital, small words of the language between them."""
+    for match in _pattern(language).finditer(cased, start, end):
+        text = match[1]
+        if stop := _STOP.search(text):
+            text = text[: stop.start() + 1]
+        parts = _JOINTS.split(text)
+        if len(parts) > 1 and not _heads(parts[0]):
+            tails = [part for part in parts[1:] if organisation(part)]
+            text = tails[0] if tails else text
+        yield Name(_trimmed(text), match.start(1) + match[1].index(text))
+
+
+def _heads(name: str) -> bool:
+    """Whether a name begins with the kind of body that it is: 'Department of'."""
+    return _tokens(name)[:1] != [] and _tokens(name)[0] in data("employers")["body"]
+
+
+def _trimmed(text: str) -> str:
+    if not _ABBREVIATIONS.search(text):
+        text = text.rstrip(".")
+    return re.sub(r"(?:['\u2019]s)$", "", text.rstrip("-'\u2019+"))
+
+
+def organisation(name: str) -> bool:
+    """Whether a word of the name says that it is one, or '&' joins two."""
+    known = _organisations()
+    return " & " in name or any(token in known for token in _tokens(name))
+
+
+def covers(name: str, host: str) -> float:
+    """What share of a host's letters are the name's words; 0 if none of its telling words are."""
+    label = re.sub(r"[^a-z0-9]", "", "".join(part for part in host.split(".") if part not in _SUFFIXES))
+    tokens = _tokens(name)
+    telling = [token for token in tokens if len(token) > 3 and token not in _organisations() and token in label]  # noqa: PLR2004
+    if not telling and not (len("".join(tokens)) > 3 and "".join(tokens) == label):  # noqa: PLR2004
+        return 0.0
+    return sum(len(token) for token in set(tokens) if token in label) / max(1, len(label))
+
+
+def believable(said: Said, people: Persons, name: Name) -> bool:
+    """Whether a name may be an employer's: not the old one's, nobody's own, no month or department."""
+    known = data("employers")["no_name"]
+    tokens = _tokens(name.text)
+    text = fold(name.text)
+    if not _FEWEST <= len(name.text) <= _MOST and not re.search("[\u3040-\ud7af]", name.text):
+        return False
+    if text in known or (tokens and all(token in known for token in tokens)):
+        return False
+    if re.fullmatch(r"[\d\s\u5e74\u6708\u65e5\uc6d4\uc77c\ub144.]+", name.text):
+        return False
+    if tokens and (all(token in people.subject.names or token in _organisations() for token in tokens) and len(tokens) == 1):
+        return False
+    if tokens and (tokens[0] in _titles() or all(token in _organisations() for token in tokens)) and not _compound(name.text):
+        return False
+    if any(token in people.subject.names for token in tokens) and not organisation(name.text):
+        return False
+    user = {part for address in people.user for part in re.split(r"[._-]", address.partition("@")[0])}
+    return not (tokens and tokens[0] in user) and not _old(name.text, people) and bool(said)
+
+
+def _old(name: str, people: Persons) -> bool:
+    host = re.sub(r"[^a-z0-9]", "", domain(people.old))
+    strong = [token for token in _tokens(name) if len(token) > 3 and token not in _organisations()]  # noqa: PLR2004
+    return bool(strong) and strong[0] in host
+
+
+def _compound(name: str) -> bool:
+    return " " not in name and len(name) > 9 or " & " in name  # noqa: PLR2004
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(data("employers")["titles"])
+
+
+def _tokens(name: str) -> list[str]:
+    return [token for token in re.findall(r"[a-z0-9]+", fold(name).replace(".", "")) if token not in _small()]
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(fold(word) for listed in data("employers")["inside_name"].values() for word in listed)
+
+
+@cache
+def _organisations() -> frozenset[str]:
+    return frozenset(data("employers")["organisation"])

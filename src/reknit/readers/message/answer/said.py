@@ -1,0 +1,78 @@
+"""Which cues stand in which sentences, and whether they are meant: not denied, not supposed, and of whom they speak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from .sheet import Segment, Sheet
+from .who import Person
+from .words import Hit
+
+_NEAR = 40
+"""Characters before a cue in which its denial stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sheet and what has been looked up in it."""
+
+    sheet: Sheet
+    known: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
+    within: dict[tuple[int, str], tuple[Hit, ...]] = field(default_factory=dict)
+
+    @property
+    def behind(self) -> bool:
+        """Whether the language says after the verb what is supposed, and after the day what it is."""
+        return self.sheet.languages[:1] in {("ja",), ("zh",), ("ko",)}
+
+    def hits(self, name: str) -> tuple[Hit, ...]:
+        """Where a cue stands in the whole text."""
+        if name not in self.known:
+            self.known[name] = tuple(self.sheet.hits(name))
+        return self.known[name]
+
+    def inside(self, segment: Segment, name: str) -> tuple[Hit, ...]:
+        """Where a cue stands in a segment."""
+        key = segment.start, name
+        if key not in self.within:
+            found = tuple(hit for hit in self.hits(name) if segment.start <= hit.start < segment.end)
+            self.within[key] = found
+        return self.within[key]
+
+    def has(self, segment: Segment, *names: str) -> bool:
+        """Whether one of the cues stands in a segment."""
+        return any(self.inside(segment, name) for name in names)
+
+    def meant(self, name: str) -> Iterator[tuple[Segment, Hit]]:
+        """Where a cue stands and is neither denied nor supposed."""
+        for hit in self.hits(name):
+            segment = self.sheet.segment(hit.start)
+            if not self.doubted(segment, hit):
+                yield segment, hit
+
+    def doubted(self, segment: Segment, hit: Hit) -> bool:
+        """Whether the words of a cue are denied, supposed or asked."""
+        text = self.sheet.text
+        if self.has(segment, "stay"):
+            return True
+        if text[segment.start : segment.end].rstrip().endswith(("?", "\uff1f")):
+            return True
+        return any(
+            (self.behind or one.start < hit.start)
+            and not _breaks(text[min(one.end, hit.end) : max(one.start, hit.start)])
+            for one in self.inside(segment, "unsure")
+        )
+
+    def denied(self, segment: Segment, hit: Hit) -> bool:
+        """Whether a 'not' stands shortly before."""
+        return any(0 <= hit.start - one.end < _NEAR for one in self.inside(segment, "not"))
+
+    def names(self, segment: Segment, people: Iterable[Person]) -> bool:
+        """Whether a segment names one of the people."""
+        words = set(self.sheet.text[segment.start : segment.end].replace(".", " ").replace(",", " ").split())
+        return any(words & one.names for one in people)
+
+
+def _breaks(between: str) -> bool:
+    return any(mark in between for mark in (",", ";", ":", "\u2013", "\u2014", " - ", "\uff0c", "\u3001"))

@@ -1,0 +1,128 @@
+"""Whose an address is: a name and the addresses that its bearer had, compared with the part before the '@'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
+
+from ....details.lists import words
+from ....details.mail_address import domain, robot_or_role
+from .words import fold
+
+_TOKEN = re.compile(r"[a-z]+")
+_SPELT = {"a": ("a", "ae", "aa"), "o": ("o", "oe"), "u": ("u", "ue"), "s": ("s", "ss")}
+_MARKED = {"ä": "a", "å": "a", "ö": "o", "ø": "o", "ü": "u", "ß": "s"}
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody as a mail shows them.
+
+    names   words of the name, folded, in all ways in which umlauts are spelt; longer than one letter
+    locals  what stands before the '@' of known addresses
+    shown   names in Chinese, Japanese or Korean characters
+    """
+
+    names: frozenset[str]
+    locals: frozenset[str]
+    hosts: frozenset[str]
+    shown: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known."""
+        return bool(self.names or self.locals)
+
+
+def person(names: Iterable[str], addresses: Iterable[str] = ()) -> Person:
+    """A person of these names and addresses; an address that many share tells no name."""
+    known = [address for address in addresses if address]
+    own = [address.partition("@")[0] for address in known if not robot_or_role(address)]
+    written = [name for name in names if "@" not in name]
+    titles = words("name_prefixes") | words("name_suffixes")
+    tokens = {
+        spelling
+        for name in written
+        for token in re.split(r"[^\w]+", name.lower())
+        for spelling in _spellings(token)
+        if len(spelling) > 1 and spelling not in titles
+    }
+    shown = tuple(found for name in written for found in _CJK.findall(name))
+    return Person(frozenset(tokens), frozenset(own), frozenset(map(domain, known)), shown)
+
+
+def _spellings(token: str) -> list[str]:
+    choices = [_SPELT[_MARKED[char]] if char in _MARKED else (fold(char),) for char in token[:40]]
+    if sum(char in _MARKED for char in token) > 3:
+        return [fold(token)]
+    return ["".join(way) for way in product(*choices)][:_MOST]
+
+
+def likeness(someone: Person, address: str) -> int:
+    """How much an address looks like the person's: 3 the whole name, 2 a part of it, 1 initials, 0 not."""
+    local, _, host = address.partition("@")
+    if local in someone.locals:
+        return 3
+    tokens = _TOKEN.findall(fold(local))
+    if not tokens:
+        return 0
+    squashed = "".join(tokens)
+    fits = [name for name in someone.names if len(name) > 2 and name in squashed]
+    whole = [name for name in someone.names if name in tokens]
+    if len({*whole, *fits}) > 1 and len("".join({*fits})) > 5:
+        return 3
+    if any(_initial(squashed, name, someone) for name in fits if len(name) > 3):
+        return 3
+    known = [token for other in someone.locals for token in _TOKEN.findall(fold(other))]
+    shared = [token for token in tokens for other in known if _shares(token, other)]
+    if len(tokens) > 1 and _relative(tokens, someone):
+        return 1
+    if any(len(name) > 2 for name in whole) or any(len(name) > 4 for name in fits) or shared:
+        return 2
+    if any(len(name) > 3 and name in re.sub(r"[^a-z]", "", fold(host)) for name in someone.names):
+        return 2
+    initials = {name[0] for name in someone.names}
+    return 1 if 2 <= len(squashed) <= 3 and set(squashed) <= initials else 0
+
+
+def _relative(tokens: list[str], someone: Person) -> bool:
+    """Whether the first name in an address is another's: 'dan.bellamy' beside Saskia Bellamy."""
+    first = tokens[0]
+    return (
+        len(first) > 2
+        and first not in someone.names
+        and bool(someone.names)
+        and first[0] not in {name[0] for name in (*someone.names, *someone.locals)}
+        and any(token in someone.names for token in tokens[1:])
+    )
+
+
+def _initial(squashed: str, name: str, someone: Person) -> bool:
+    """'bstassart' or 'stassartb' of Benoit Stassart."""
+    rest = squashed.replace(name, "", 1)
+    return len(rest) in {1, 2} and all(char in {other[0] for other in someone.names} for char in rest)
+
+
+def _shares(token: str, other: str) -> bool:
+    shorter, longer = sorted((token, other), key=len)
+    return len(shorter) > 3 and shorter in longer
+
+
+def named(address: str, texts: Iterable[str], someone: Person) -> bool:
+    """Whether a word with a capital in one of the texts, none of the person's, is in the address: its bearer's name."""
+    tokens = set(_TOKEN.findall(fold(address.partition("@")[0])))
+    squashed = "".join(sorted(tokens, key=len))
+    for text in texts:
+        for word in re.findall(r"[^\W\d_]{3,}", text):
+            if not word[0].isupper():
+                continue
+            ways = [way for way in _spellings(word.lower()) if len(way) > 2]
+            if any(way in someone.names for way in ways):
+                continue
+            if any(way in tokens or (len(way) > 3 and way in squashed) for way in ways):
+                return True
+    return False

@@ -1,0 +1,176 @@
+"""The words by which a language says who left, what is new, until when: data/<language>.toml as compiled patterns.
+
+A cue is a regular expression over folded text (``fold``: lower case, no accents, single blanks) with four shorthands,
+so that the lists can be read aloud: '(' does not capture; '*' after a letter is the rest of the word; ' ~ ' is a gap of
+up to forty characters within a sentence; '@' is a mail address. What begins or ends with a letter begins or ends with
+a word, but in Chinese, Japanese and Korean. Repeats are bounded, so that no text takes long.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "pl", "ja", "zh", "ko")
+_GAP = "[^.!?;\u3002\uff01\uff1f\n]{0,40}?"
+_PLAIN = re.compile(r"[a-z0-9]")
+_OPEN_END = re.compile(r"[ @:\]}.,/'\u3000-\ud7af\uff00-\uffef][)?*+]*$|\*$")
+_EVER = {"ß": "s", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "a", "œ": "o", "’": "'", "‘": "'", "´": "'", "`": "'"}
+
+
+class Hit(NamedTuple):
+    """Where a cue stands in the text."""
+
+    start: int
+    end: int
+
+
+@cache
+def _folded(char: str) -> str:
+    """One character for one: full width as ASCII, lower case, without its accent; any blank a blank."""
+    if char in _EVER:
+        return _EVER[char]
+    if char.isspace():
+        return "\n" if char == "\n" else " "
+    if "\uff01" <= char <= "\uff5e":
+        char = chr(ord(char) - 0xFEE0)
+    if char in "、。「」・":
+        return char
+    low = char.lower()
+    if low in _EVER:
+        return _EVER[low]
+    base = unicodedata.normalize("NFD", low)[0] if "\u00c0" <= char <= "\u1eff" else low
+    return base if len(base) == 1 else char
+
+
+def fold(text: str) -> str:
+    """The text for comparing, as long as it was: each character stays at its place."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_folded, text))
+
+
+@cache
+def data(name: str) -> dict[str, Any]:
+    """What a file of data/ holds."""
+    there = files(__package__).joinpath(f"data/{name}.toml")
+    return tomllib.loads(there.read_text("utf-8")) if there.is_file() else {"stops": [], "cues": {}}
+
+
+@cache
+def stops(language: str) -> frozenset[str]:
+    """Words by which the language is told."""
+    return frozenset(fold(word) for word in data(language).get("stops", ()))
+
+
+@cache
+def cue(language: str, name: str) -> re.Pattern[str] | None:
+    """The pattern of a cue in a language; None if the language has none."""
+    listed = data(language)["cues"].get(name)
+    return compiled(listed) if listed else None
+
+
+def hits(text: str, languages: Sequence[str], name: str) -> list[Hit]:
+    """Where a cue stands in folded text, in order."""
+    found = [
+        Hit(match.start(), match.end())
+        for language in languages
+        if (pattern := cue(language, name)) is not None
+        for match in pattern.finditer(text)
+        if match.end() > match.start()
+    ]
+    return sorted(found) if len(languages) > 1 else found
+
+
+def compiled(listed: Sequence[str]) -> re.Pattern[str]:
+    """One pattern of many cues, sorted by their first letters, so that most places of a text are passed over fast."""
+    heads: dict[str, list[str]] = {}
+    others: list[str] = []
+    for written in listed:
+        for plain in _spread(_kept(written)):
+            tail = "" if _OPEN_END.search(plain) else r"(?![a-z0-9])"
+            pattern = _regex(plain) + tail
+            first, second = plain[:1], plain[1:2]
+            if first in r"\[(.^$|" or (second and second in "?*+{"):
+                others.append(r"(?<![a-z0-9])" + pattern)
+            else:
+                heads.setdefault(first, []).append(pattern[1:])
+    made = [_head(first, dict.fromkeys(rest)) for first, rest in heads.items()]
+    return re.compile("|".join([*made, *dict.fromkeys(others)]), re.MULTILINE)
+
+
+def _head(first: str, rest: dict[str, None]) -> str:
+    before = f"(?<![a-z0-9]{first})" if _PLAIN.match(first) else ""
+    return f"{re.escape(first)}{before}(?:{'|'.join(rest)})"
+
+
+def _kept(written: str) -> str:
+    r"""Folded, but for what stands behind a backslash ('\d', '\w')."""
+    return re.sub(r"\\.|[^\\]+", lambda m: m[0] if m[0][0] == "\\" else fold(m[0]), written)
+
+
+def _regex(plain: str) -> str:
+    out: list[str] = []
+    for i, char in enumerate(plain):
+        before = plain[i - 1 : i]
+        if char == "(" and before != "\\" and plain[i + 1 : i + 2] != "?":
+            out.append("(?:")
+        elif char == "*" and before.isalnum():
+            out.append("[a-z0-9'-]{0,20}")
+        elif char in "*+" and before in ")]":
+            out.append(f"{{{int(char == '+')},{30 if before == ']' else 5}}}")
+        elif char == "~":
+            out.append(_GAP)
+        else:
+            out.append(char)
+    return "".join(out).replace(f" {_GAP} ", f" (?:{_GAP} )?")
+
+
+def _spread(plain: str) -> Iterator[str]:
+    """A cue whose first group is written out: '(a|b) c' is 'a c' and 'b c'."""
+    if not plain.startswith("(") or plain.startswith("(?"):
+        yield plain
+        return
+    end = _closing(plain)
+    rest = plain[end + 1 :]
+    if end < 0 or rest[:1] == "{":
+        yield plain
+        return
+    choices = _choices(plain[1:end])
+    if rest[:1] in ("?", "*"):
+        yield from _spread(rest[1:])
+    if rest[:1] in ("*", "+"):
+        rest = f"{plain[: end + 1]}*{rest[1:]}"
+    elif rest[:1] == "?":
+        rest = rest[1:]
+    for choice in choices:
+        yield from _spread(choice + rest)
+
+
+def _closing(plain: str) -> int:
+    depth = 0
+    for i, char in enumerate(plain):
+        if plain[i - 1 : i] == "\\":
+            continue
+        depth += (char == "(") - (char == ")")
+        if depth == 0:
+            return i
+    return -1
+
+
+def _choices(inner: str) -> list[str]:
+    found = [""]
+    depth = 0
+    for i, char in enumerate(inner):
+        escaped = inner[i - 1 : i] == "\\"
+        depth += (char == "(" and not escaped) - (char == ")" and not escaped)
+        if char == "|" and depth == 0:
+            found.append("")
+        else:
+            found[-1] += char
+    return found
