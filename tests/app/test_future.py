@@ -61,6 +61,6 @@ def test_a_birthday_without_a_year_is_no_date() -> None:
 def test_a_mail_of_the_future_has_no_date(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_text(("From x Mon Mar  4 10:11:12 2039\n" if name == "a.mbox" else "") + MAIL)
-    lines = list(look([path], Hints(), NOW))
+    lines = [line for line in look([path], Hints(), NOW) if "observations" in line]
     assert len(lines) == 2
     assert {o["seen_last"] for line in lines for o in line["observations"]} == {None}

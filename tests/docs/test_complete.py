@@ -89,6 +89,7 @@ RUNS = {
     "status": ["status --json"],
     "people": ["people --json"],
     "show": ["show jonas --json"],
+    "desk": ["desk --json"],
     "week": ["week --json"],
     "read": ["read *.* --json"],
     "me": ["me --json"],
@@ -114,7 +115,7 @@ def keys_of_observations() -> set[str]:
 @pytest.mark.parametrize("name", [name for name in RUNS if name != "load"])
 def test_every_key_is_documented(name: str, gathered: Run, files: Path, keys_of_observations: set[str]) -> None:
     (files / "nothing.txt").write_text("no people here\n")
-    reused = {"people": keys_of_observations, "gather": keys_of_observations}
+    reused = dict.fromkeys(("people", "gather", "desk"), keys_of_observations)
     if name == "show":
         keys_of_observations = keys_of_observations | words(sections(text_of("json.md"))["people"])
     known = words(sections(text_of("json.md"))[name]) | reused.get(

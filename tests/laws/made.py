@@ -241,12 +241,12 @@ def take(house: House, *paths: Path, as_of: str | None = None) -> GatherReport:
 
 
 def ledger(house: House) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table of the ledger, but for the memory of files."""
+    """Every row of every table of the ledger, but for the memory of files and of mails."""
     with house.reading() as connection:
         return {
             table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key.columns))]
             for table in t.ledger.sorted_tables
-            if table is not t.gathered
+            if table not in {t.gathered, t.bodies}
         }
 
 

@@ -40,7 +40,7 @@ def test_who_is_left_out_and_why():
     assert [s.person for s in found.steps] == ["yes"]
     assert found.skipped == {
         "in touch already": 1,
-        "you said never to contact them": 1,
+        "never to be contacted": 1,
         "no way to reach them is known": 1,
         "declined": 1,
     }

@@ -15,9 +15,9 @@ from sqlalchemy import select, text, update
 from reknit.app.house import House, open_house
 from reknit.model.entries import Judgement
 from reknit.model.trouble import UserError
-from reknit.store import append, archive, read
+from reknit.store import append, archive, read, views
 from reknit.store.blobs import SMALL, Blobs, hash_of
-from reknit.store.tables import SCHEMA, artifacts, meta
+from reknit.store.tables import SCHEMA, actions, artifacts, meta
 
 AT = "2026-11-23T12:00:00Z"
 
@@ -127,7 +127,7 @@ def test_two_that_open_a_new_home_at_once_make_one(tmp_path: Path) -> None:
     started = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "home")]) for _ in range(3)]
     assert [process.wait() for process in started] == [0, 0, 0]
     with open_house(tmp_path / "home").reading() as connection:
-        assert connection.scalars(select(meta.c.key).order_by(meta.c.key)).all() == ["salt", "schema"]
+        assert connection.scalars(select(meta.c.key).order_by(meta.c.key)).all() == ["salt", "schema", "views"]
 
 
 @pytest.mark.parametrize("size", [0, SMALL, SMALL + 1])
@@ -147,3 +147,15 @@ def test_a_large_piece_whose_file_is_gone_is_missed_not_fatal(house: House, tmp_
     with house.writing() as connection:
         connection.execute(artifacts.insert(), [house.blobs.row(data)])
         assert Blobs(tmp_path / "elsewhere").read(connection, hash_of(data)) is None
+
+
+def test_views_of_another_form_are_dropped_and_the_ledger_stays(house: House) -> None:
+    with house.writing() as connection:
+        append.begin(connection, "judge", "kept", AT)
+        connection.exec_driver_sql("DROP TABLE questions")
+        connection.exec_driver_sql("DROP TABLE bodies")
+        connection.execute(meta.delete().where(meta.c.key == "views"))
+    with open_house(house.home).reading() as connection:
+        assert views.questions(connection) == []
+        assert views.summary(connection) == {}
+        assert connection.scalars(select(actions.c.detail)).all() == ["kept"]

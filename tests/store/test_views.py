@@ -4,7 +4,8 @@ import pytest
 
 from reknit.app.house import House
 from reknit.model.belief import Belief
-from reknit.model.person import Join, Spell
+from reknit.model.person import Job, Join, Proof, Spell
+from reknit.model.question import Question
 from reknit.model.tie import Link, Tie
 from reknit.store import views
 from reknit.store.views import Member, PersonRow
@@ -17,7 +18,9 @@ def person(key: str, **named: object) -> PersonRow:
     row = PersonRow(
         key, f"Name {key}", {"given": "Name", "family": key}, f"name {key} 100 % _sure_", "lost", "Northgate", 0.25,
         "CTO", "Berlin", "2020-03", Tie(1, 2, "2019", "2020", 3, 4, "Ünder", "2018"),
-        (Spell("Northgate", "CTO", None, "2020"),), (Join("r1", "r2", "both"), Join("r2", "r3", "apart", same=False)),
+        (Spell("Northgate", "CTO", None, "2020"),),
+        (Job("Northgate", "CTO", ("+12025550101",), "2012-01-02", "2020", 3, (Proof("r1", "2012-01-02", "CTO, N"),)),),
+        (Join("r1", "r2", "both"), Join("r2", "r3", "apart", same=False)),
         never=True, matters=0.5, beliefs=(belief, undated),
         records=(Member(f"{key}-r1", key, 0, "a.zip!b.csv", {"row": 3}), Member(f"{key}-r2", key, 1, "b.vcf", {})),
     )  # fmt: skip
@@ -71,3 +74,18 @@ def test_links_of_some_or_of_all(house: House) -> None:
     with house.reading() as connection:
         assert views.links_of(connection) == {"a": (links[0],), "b": (links[1],)}
         assert views.links_of(connection, ["b"]) == {"b": (links[1],)}
+
+
+def test_questions_come_back_in_their_order_and_of_one_person(house: House) -> None:
+    moved = Question(
+        "q2", "moved", "a", "Name a", "a@example.org", own=True, why="a mail of 2019", quote="I have moved",
+        when="2019-03-04", file="m.mbox", place={"offset": 5}, details={"new_address": "a@example.com"},
+        successor=("c@example.org",), subjects=(("r1", "mail_address:a@example.com"),), answer="right",
+    )  # fmt: skip
+    dead = Question("q1", "dead", "", "b@example.org", "b@example.org", own=False, why="a report", quote="", when=None)
+    with house.writing() as connection:
+        views.put(connection, [person("a")], (), {}, [moved, dead])
+        assert views.questions(connection) == [moved, dead]
+        assert views.questions(connection, "a") == [moved]
+        views.clear(connection)
+        assert views.questions(connection) == []

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..store import memory, read, views
 from ..store.archive import sound
+from .bodies import waiting
 from .house import House
 from .reading import of_today
 
@@ -26,6 +27,7 @@ def doctor(house: House) -> Iterator[Finding]:
     yield from _file(house)
     yield from _modes(house)
     yield from _sources(house)
+    yield from _bodies(house)
     with house.reading() as connection:
         made = views.summary(connection)
         mine = made.get("mine", {})
@@ -73,3 +75,17 @@ def _sources(house: House) -> Iterator[Finding]:
     yield Finding(
         "no file is gone that a newer reader could read better", not gone, f"Their old lines stay: {', '.join(gone)}"
     )
+
+
+def _bodies(house: House) -> Iterator[Finding]:
+    """Whether the second pass over mail came to its end, in a home where it has begun."""
+    with house.reading() as connection:
+        if not memory.bodies_begun(connection):
+            return
+        left = waiting(connection, house).by_archive
+    gone = [name for name in sorted(left) if not Path(name.partition("!")[0]).expanduser().exists()]
+    there = [name for name in sorted(left) if name not in gone]
+    yield Finding("every mail that can say something was read whole", not there, f"Gather again: {', '.join(there)}")
+    if gone:
+        advice = f"Their archives are gone, and so what they say: {', '.join(gone)}"
+        yield Finding("no mail is gone that was never read whole", False, advice)

@@ -77,9 +77,29 @@ class Filing:
 
         return self._write(source, add) if found else 0
 
+    def bodies(self, source: Source, found: Sequence[Record], ids: Sequence[str], version: int) -> int:
+        """Appends what the bodies of the messages ``ids`` say, and notes that they were read; how many are new."""
+        new = self.records(source, found)
+        with self._house.writing() as connection:
+            memory.remember_bodies(connection, ids, version)
+        return new
+
+    def renew(self, source: Source) -> int:
+        """Retracts what older versions of the reader said of this source; returns how many lines."""
+        with self._house.reading() as connection:
+            older = sorted(read.lines_of(connection, source.key, source.reader.version))
+        return self._retract(source, older)
+
     def close(self, source: Source) -> int:
         """Retracts what an earlier reading of this source said and this one does not; returns how many lines."""
-        stale = sorted(source.earlier - source.said)
+        return self._retract(source, sorted(source.earlier - source.said))
+
+    def remember(self, path: str, what: memory.Remembered) -> None:
+        """Notes how far the reading of the file at ``path`` has come."""
+        with self._house.writing() as connection:
+            memory.remember(connection, path, what)
+
+    def _retract(self, source: Source, stale: Sequence[str]) -> int:
         if not stale:
             return 0
         why = f"{source.reader.name} {source.reader.version} reads it otherwise"
@@ -89,11 +109,6 @@ class Filing:
             return len(stale)
 
         return self._write(source, retract)
-
-    def remember(self, path: str, what: memory.Remembered) -> None:
-        """Notes how far the reading of the file at ``path`` has come."""
-        with self._house.writing() as connection:
-            memory.remember(connection, path, what)
 
     def _write(self, source: Source, work: Callable[[Connection, Action, int], int]) -> int:
         action, seq = self._action, source.seq

@@ -1,4 +1,7 @@
-"""Gather: takes in what the user owns. Files -> readers -> ledger; interrupted, it goes on where it was."""
+"""Gather: takes in what the user owns. Files -> readers -> ledger; interrupted, it goes on where it was.
+
+Mail is read twice: the headers of all, then the bodies that can say something (app/bodies).
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from ..intake.paths import shown
 from ..model.entries import Message, Record
 from ..model.trouble import Trouble
 from ..store import memory
+from .bodies import read_bodies
 from .exports import changes_between
 from .filing import Filing, Source
 from .future import latest, without_future
@@ -45,6 +49,8 @@ def gather(house: House, paths: Sequence[Path], options: Options, track: Track =
                 report.unchanged.append(found.name)
             else:
                 _read(house, filing, container, report, track)
+        if not options.headers_only:
+            read_bodies(house, filing, report, options, track)
     except KeyboardInterrupt:
         report.interrupted = True
     report.changes = changes_between(house, [f.name for f in report.files])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model.entries import Observation, Record
+from ..model.entries import Message, Observation, Record
+from ..model.reply import Reply
 from ..model.trouble import Trouble
 
 Line = dict[str, Any]
@@ -36,6 +37,46 @@ def record_line(file: str, record: Record) -> Line:
         "observations": [observation_line(o) for o in record.observations],
     }
     return line | {"owner": True} if record.owner else line
+
+
+def message_line(file: str, message: Message, reply: Reply) -> Line:
+    """One mail as an answer, every key of ``reply`` present; what it does not say is null."""
+    place: Line = {"message": message.id, "offset": message.offset}
+    return {
+        "file": file,
+        "reader": "message",
+        "place": place | {"member": message.member} if message.member else place,
+        "reply": reply_line(reply),
+    }
+
+
+def reply_line(reply: Reply) -> Line:
+    """What a mail says as an answer."""
+    return {
+        "kind": reply.kind,
+        "language": reply.language or None,
+        "new_address": reply.new_address or None,
+        "successor": list(reply.successor),
+        "return_date": reply.return_date or None,
+        "new_employer": reply.new_employer or None,
+        "new_phone": reply.new_phone or None,
+        "opt_out": reply.opt_out,
+        "about": reply.about or None,
+        "quotes": {
+            key: {"text": quote.text, "part": quote.part, "span": [quote.start, quote.end]}
+            for key, quote in reply.quotes.items()
+        },
+        "recipients": [
+            {
+                "address": one.address,
+                "verdict": one.verdict,
+                "status": one.status or None,
+                "diagnostic": one.diagnostic or None,
+                "new_address": one.new_address or None,
+            }
+            for one in reply.recipients
+        ],
+    }
 
 
 def trouble_line(trouble: Trouble) -> Line:

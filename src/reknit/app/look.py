@@ -10,8 +10,10 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from ..identity.owner import own_addresses
 from ..intake import archive
 from ..intake.archive import Archive
+from ..intake.bodies import contents
 from ..intake.export_day import export_day
 from ..intake.folder import File, MailFolder, containers, inside
 from ..intake.zips import BROKEN
@@ -19,11 +21,12 @@ from ..model.artifact import Artifact
 from ..model.entries import Message, Record
 from ..model.trouble import Trouble
 from ..model.when import When
-from ..readers import Reader, recognise
+from ..readers import Reader, correspondence, recognise
 from ..readers.parts.mail.mailboxes import as_records
 from ..readers.parts.reader import Reading
 from .future import FAR, latest, without_future
-from .lines import Line, record_line, trouble_line
+from .lines import Line, message_line, record_line, trouble_line
+from .network import party
 from .unread import unread_because
 
 HEAD = 65536
@@ -78,7 +81,7 @@ def mail_archive(file: File) -> Archive | Trouble | None:
 
 
 def look(paths: Sequence[Path], hints: Hints, now: datetime = FAR) -> Iterator[Line]:
-    """The lines of ``reknit read --json``: one a record, one a trouble. No date after ``now`` is believed."""
+    """The lines of ``reknit read --json``: one a record, a mail or a trouble. No date after ``now`` is believed."""
     shown: dict[str, Shown] = defaultdict(set)
     for container in containers(paths):
         match container:
@@ -121,15 +124,32 @@ def _file(file: File, hints: Hints, now: datetime, shown: Shown) -> Iterator[Lin
                 yield trouble_line(reading)
             case Message():
                 messages.append(reading)
+    if reader.name == correspondence.READER.name:
+        yield from _bodies(archive.lone(file.path, file.name, file.open), messages)
     yield from (record_line(file.name, record) for record in as_records(messages))
 
 
 def _mail(mail: Archive, now: datetime) -> Iterator[Line]:
-    """The mailboxes of an archive: what they show is put together, so they come after the last message."""
+    """The mails of an archive, then its mailboxes: what they show is put together, so they come after the last mail."""
     troubles: list[Trouble] = []
-    for record in as_records(_once(_messages(mail, now, troubles))):
-        yield record_line(mail.name, record)
+    messages = list(_once(_messages(mail, now, troubles)))
+    yield from _bodies(mail, messages)
+    yield from (record_line(mail.name, record) for record in as_records(messages))
     yield from map(trouble_line, troubles)
+
+
+def _bodies(mail: Archive, messages: Sequence[Message]) -> Iterator[Line]:
+    """What each mail says as an answer, and what it says of people."""
+    found = {m.id: m for m in messages}
+    user = frozenset(address for address, _, _ in own_addresses(filter(None, map(party, messages))))
+    for group in contents(mail, messages, user, readpst=shutil.which("readpst")):
+        if isinstance(group, Trouble):
+            yield trouble_line(group)
+            continue
+        for one in group:
+            if one.content is not None:
+                yield message_line(mail.name, found[one.id], one.content.reply)
+                yield from (record_line(mail.name, record) for record in one.content.records)
 
 
 def _once(messages: Iterable[Message]) -> Iterator[Message]:

@@ -11,9 +11,12 @@ from sqlalchemy import Connection
 
 from ..details import phone
 from ..details.mail_address import normalise, robot_or_role
+from ..identity.claims import Judged, judgements_of, subject, weighed
 from ..identity.owner import own_addresses
+from ..model.claim import CLAIM, Claim
 from ..model.entries import Message, Observation, Place, Record, name_and_address
 from ..model.person import Fact
+from ..readers.message import NAME as BODIES
 from ..readers.parts.mail.mailboxes import as_records, mailbox_key
 from ..readers.parts.mail.roles import ABOUT_ADDRESS
 from ..store import read
@@ -25,6 +28,10 @@ FEWEST = 5
 """From fewer numbers nothing is guessed (judgement)."""
 MAIL = "mail"
 """The source of what mail shows, all archives taken together."""
+
+SIGNATURE = "a signature"
+"""The source of what stands under mails."""
+_NOBODY = Message("", None, "", "", "", "", "", "", 0)
 
 Party = tuple[str, tuple[str, ...]]
 """Who took part in a message: the address that it is from, and those that it is to."""
@@ -48,6 +55,8 @@ class Network:
     names     the user's own names
     country   where numbers without a country are taken to be, with why; both '' if that is not known
     machines  how many mailboxes belong to robots, lists and roles
+    claims    what single mails say of people; only what counts of it is among the facts
+    bodies    the records that were read in bodies of mail
     """
 
     facts: dict[str, list[Fact]] = field(default_factory=dict)
@@ -57,6 +66,8 @@ class Network:
     names: tuple[str, ...] = ()
     country: tuple[str, str] = ("", "")
     machines: int = 0
+    claims: list[Claim] = field(default_factory=list)
+    bodies: set[str] = field(default_factory=set)
 
     def observations(self) -> dict[str, list[Observation]]:
         """As identity takes them."""
@@ -64,18 +75,36 @@ class Network:
 
 
 def network(connection: Connection, config: Config) -> Network:
-    """Reads everything that counts. The user's own records are told apart and left out."""
+    """Reads everything that counts. The user's own records are told apart and left out.
+
+    What a mail claims of somebody counts if it is that person's own word and was not refused, or was accepted.
+    """
     found = Network()
     learned: dict[str, int] = {}
     mine_too: set[str] = set()
-    for fact, action, file, place, owner in read.facts(connection):
-        found.facts.setdefault(fact.record, []).append(fact)
+    for fact, action, file, place, owner, reader in read.facts(connection):
+        if reader == BODIES:
+            found.bodies.add(fact.record)
+        known = replace(fact, source=SIGNATURE) if reader == BODIES else fact
+        found.facts.setdefault(fact.record, []).append(known)
         found.standing.setdefault(fact.record, Standing(file, place))
         learned.setdefault(fact.record, action)
         if owner:
             mine_too.add(fact.record)
-    parties = _add_mailboxes(connection, found, learned)
+    claimed = [record for record, facts in found.facts.items() if facts[0].observation.kind == CLAIM]
+    found.claims = [_claim(found.facts.pop(record), found.standing[record]) for record in claimed]
+    answered: dict[str, Message] = {
+        claim.parts["answers"]: _NOBODY for claim in found.claims if "answers" in claim.parts
+    }
+    parties = _add_mailboxes(connection, found, learned, answered)
     found.mine = _own(config, found, mine_too, parties)
+    judged = judgements_of(read.decided(connection))
+    for at, claim in enumerate(found.claims):
+        found.claims[at] = counted = weighed(claim, answered, found.mine, judged)
+        if counted.counting:
+            found.facts[claim.record] = [Fact(claim.record, counted.source(o), o, claim.said) for o in counted.counting]
+    _drop_wrong(found, judged)
+    _drop_unheard(found)
     own = {r for r, facts in found.facts.items() if r in mine_too or any(_is_mine(f, found.mine) for f in facts)}
     found.country = home_country(config, found.facts.values())
     if found.country[0]:
@@ -85,6 +114,69 @@ def network(connection: Connection, config: Config) -> Network:
     order = sorted(found.facts.keys() - own, key=lambda r: (learned[r], r))
     found.facts = {record: found.facts[record] for record in order}
     return found
+
+
+def own_addresses_of(connection: Connection, config: Config) -> dict[str, str]:
+    """The user's own addresses with why, from what is in the ledger now."""
+    found = Network()
+    owner: set[str] = set()
+    for learned in read.facts(connection, owner=True):
+        found.facts.setdefault(learned.fact.record, []).append(learned.fact)
+        owner.add(learned.fact.record)
+    parties = [both for _, _, m in read.mails(connection) if (both := party(m))]
+    return _own(config, found, owner, parties)
+
+
+def party(message: Message) -> Party | None:
+    """Who took part in a mail of people; None if it is none."""
+    if message.rule or not message.sender:
+        return None
+    return _address(message.sender), tuple(map(_address, message.recipients))
+
+
+def _drop_wrong(found: Network, judged: Judged) -> None:
+    """Details that the user called wrong count for nobody."""
+    wrong = {key for key, verdict in judged.items() if verdict == "wrong"}
+    for record in {record for record, _ in wrong} & found.facts.keys():
+        kept = [f for f in found.facts[record] if (record, subject(f.observation)) not in wrong]
+        if kept:
+            found.facts[record] = kept
+        else:
+            del found.facts[record]
+
+
+def _drop_unheard(found: Network) -> None:
+    """A mailbox that says of itself that it is somebody's new one, and is nobody's own word, is nobody's yet.
+
+    Its name would join it to the bearer of that name. Not so where the user has written there, or has accepted it.
+    """
+    doubted = {o.value for c in found.claims if not c.own for o in c.details if _is_new(o, c) and not c.verdict(o)}
+    accepted = {o.value for c in found.claims for o in c.counting if _is_new(o, c)}
+    for mailbox, record in found.mailbox.items():
+        _, address = name_and_address(mailbox_key(mailbox))
+        if address in doubted - accepted and record in found.facts:
+            facts = found.facts[record]
+            if not any(f.observation.kind == "correspondence" and f.observation.value != "from" for f in facts):
+                del found.facts[record]
+
+
+def _is_new(detail: Observation, claim: Claim) -> bool:
+    return detail.kind == "mail_address" and detail.holds and detail.value != claim.about
+
+
+def _claim(facts: Sequence[Fact], standing: Standing) -> Claim:
+    head, *details = (f.observation for f in facts)
+    return Claim(
+        record=facts[0].record,
+        said=head.value,
+        about=head.parts.get("about", ""),
+        parts=head.parts,
+        quote=head.raw,
+        when=head.seen_last,
+        file=standing.file,
+        place=standing.place,
+        details=tuple(details),
+    )
 
 
 def _own(config: Config, found: Network, owner: set[str], parties: list[Party]) -> dict[str, str]:
@@ -98,14 +190,19 @@ def _own(config: Config, found: Network, owner: set[str], parties: list[Party]) 
     return {address: why for address, why in mine.items() if address not in config.not_mine}
 
 
-def _add_mailboxes(connection: Connection, found: Network, learned: dict[str, int]) -> list[Party]:
-    """Adds a record for each mailbox of people; returns who took part in each message."""
+def _add_mailboxes(
+    connection: Connection, found: Network, learned: dict[str, int], answered: dict[str, Message]
+) -> list[Party]:
+    """Adds a record for each mailbox of people; returns who took part in each message.
+
+    Those of the messages that are keys of ``answered`` become its values.
+    """
     names = read.source_names(connection)
     first: dict[str, tuple[int, int]] = {}
     parties: list[Party] = []
     known: dict[str, Record] = {}
     machines: set[str] = set()
-    for record in as_records(_personal(connection, first, parties, machines)):
+    for record in as_records(_personal(connection, first, parties, machines, answered)):
         mailbox = record.data.decode("utf-8", "surrogatepass")
         _, address = name_and_address(mailbox)
         if robot_or_role(address):
@@ -137,7 +234,11 @@ def _as_written(observations: Sequence[Observation]) -> Iterator[Observation]:
 
 
 def _personal(
-    connection: Connection, first: dict[str, tuple[int, int]], parties: list[Party], machines: set[str]
+    connection: Connection,
+    first: dict[str, tuple[int, int]],
+    parties: list[Party],
+    machines: set[str],
+    answered: dict[str, Message],
 ) -> Iterator[Message]:
     """What people wrote to people; notes who took part, and in which action and source a mailbox stood first.
 
@@ -146,15 +247,16 @@ def _personal(
     All of it in one pass, because reading a hundred thousand messages takes half a second.
     """
     for action, source, message in read.mails(connection):
+        if message.id in answered:
+            answered[message.id] = message
         if message.rule:
             if message.rule.partition(":")[0] in ABOUT_ADDRESS:
                 machines.add(_address(message.sender))
             continue
-        others = message.recipients
-        for mailbox in (message.sender, *others):
+        for mailbox in (message.sender, *message.recipients):
             first.setdefault(mailbox, (action, source))
-        if message.sender:
-            parties.append((_address(message.sender), tuple(map(_address, others))))
+        if (both := party(message)) is not None:
+            parties.append(both)
         yield message
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..details.text import plain
 from ..model.belief import Belief
+from ..model.person import Job
 from ..model.trouble import UserError
 from ..store import views
 from ..store.views import PersonRow
@@ -74,6 +75,28 @@ def belief_line(belief: Belief) -> Line:
         "seen_last": belief.seen_last,
         "count": belief.count,
         "why": belief.why,
+    }
+
+
+def job_line(job: Job, person: PersonRow) -> Line:
+    """One job of a person, with where its first and its last sighting stand."""
+    places = {m.record: m for m in person.records}
+    return {
+        "employer": job.employer,
+        "title": job.title or None,
+        "phones": list(job.phones),
+        "first": job.first,
+        "last": job.last,
+        "count": job.times,
+        "proofs": [
+            {
+                "when": proof.when,
+                "quote": proof.quote,
+                "file": member.file if (member := places.get(proof.record)) else None,
+                "place": dict(member.place) if member else {},
+            }
+            for proof in job.proofs
+        ],
     }
 
 

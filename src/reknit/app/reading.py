@@ -41,12 +41,17 @@ _MAIL = next(reader for reader in READERS if reader.name == "correspondence")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to gather: what the user says about the files, how many processes read mail, whom to ask."""
+    """How to gather: what the user says about the files, how many processes read mail, whom to ask.
+
+    headers_only, all_bodies  read no bodies of mail, or all, instead of those that can say something
+    """
 
     hints: Hints = field(default_factory=Hints)
     workers: int = 1
     ask: Ask | None = None
     readpst: str | None = None
+    headers_only: bool = False
+    all_bodies: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import Connection
 
 from ..beliefs.census import census
+from ..beliefs.jobs import jobs
 from ..beliefs.letters import with_letters
 from ..beliefs.links import merged, shared_employers
 from ..beliefs.pace import prior
@@ -19,12 +20,14 @@ from ..details.text import plain
 from ..identity import groups
 from ..identity.naming import called, is_organisation
 from ..model.belief import Belief
+from ..model.claim import NEVER
 from ..model.entries import Observation
-from ..model.person import Fact, Group, Spell
+from ..model.person import Fact, Group, Job, Spell
 from ..model.tie import Link, Tie
 from ..model.when import last_of
 from ..store import read, views
 from ..store.views import Member, PersonRow
+from .desk import desk
 from .house import House, Track, untracked
 from .network import MAIL, Network, network
 from .uncollected import uncollected
@@ -41,6 +44,8 @@ class _Person:
     tie: Tie
     beliefs: tuple[Belief, ...] = ()
     spells: tuple[Spell, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    in_passing: bool = False
 
 
 @uncollected()
@@ -55,18 +60,20 @@ def rebuild(house: House, track: Track = untracked) -> None:
     everybody = []
     for group in joined:
         facts = [fact for record in group.records for fact in found.facts[record]]
-        everybody.append(_Person(group, facts, with_letters(bonds.get(group.id, Tie()), _letters(facts))))
+        tie = with_letters(bonds.get(group.id, Tie()), _letters(facts))
+        everybody.append(_Person(group, facts, tie, in_passing=_in_passing(tie, facts, found)))
     people = [p for p in everybody if _is_contact(p)]
     pace = prior()
     weighing = weigh([p.facts for p in people], house.today, pace)
     for person, beliefs, spells in zip(people, weighing.beliefs, weighing.spells, strict=True):
-        person.beliefs, person.spells = beliefs, spells
+        person.beliefs, person.spells, person.jobs = beliefs, spells, jobs(person.facts)
     links += shared_employers({p.group.id: p.spells for p in people})
     said: dict[str, dict[str, str]] = {}
     for judgement in judgements:
         said.setdefault(judgement.subject, {})[judgement.verdict] = judgement.value
     rows = [_row(p, house, found, said) for p in track(people, "people")]
     known = {r.id for r in rows}
+    asked = desk(found, rows)
     summary = {
         "day": house.today.isoformat(),
         "stamp": stamp,
@@ -76,11 +83,11 @@ def rebuild(house: House, track: Track = untracked) -> None:
         "names": list(found.names),
         "country": found.country,
         "machines": found.machines,
-        "in_passing": sum(_in_passing(p) for p in everybody),
+        "in_passing": sum(p.in_passing for p in everybody),
         "organisations": sum(is_organisation([f.observation for f in p.facts]) for p in everybody),
     }
     with house.writing() as connection:
-        views.put(connection, rows, merged(k for k in links if k.person in known and k.other in known), summary)
+        views.put(connection, rows, merged(k for k in links if k.person in known and k.other in known), summary, asked)
 
 
 def _ties(connection: Connection, found: Network, joined: Sequence[Group]) -> tuple[dict[str, Tie], list[Link]]:
@@ -95,13 +102,14 @@ def _letters(facts: Iterable[Fact]) -> Iterator[Observation]:
 
 
 def _is_contact(person: _Person) -> bool:
-    return not _in_passing(person) and not is_organisation([f.observation for f in person.facts])
+    return not person.in_passing and not is_organisation([f.observation for f in person.facts])
 
 
-def _in_passing(person: _Person) -> bool:
-    if any(f.source != MAIL for f in person.facts):
+def _in_passing(tie: Tie, facts: Sequence[Fact], found: Network) -> bool:
+    """Known from mail alone, where they wrote once or twice and were never written to."""
+    if any(f.source != MAIL and f.record not in found.bodies for f in facts):
         return False
-    return not person.tie.sent and person.tie.received < IN_PASSING
+    return not tie.sent and tie.received < IN_PASSING
 
 
 def _row(person: _Person, house: House, found: Network, said: Mapping[str, dict[str, str]]) -> PersonRow:
@@ -122,9 +130,10 @@ def _row(person: _Person, house: House, found: Network, said: Mapping[str, dict[
         last=last_of(*(o.seen_last for o in observations)),
         tie=person.tie,
         spells=person.spells,
+        jobs=person.jobs,
         joins=person.group.joins,
         beliefs=person.beliefs,
-        never="never_contact" in own,
+        never="never_contact" in own or any(o.kind == "label" and o.value in NEVER for o in observations),
         matters=float(own["matters"]) if "matters" in own else None,
         records=tuple(_members(person, found)),
     )

@@ -33,19 +33,25 @@ class FileReport:
 class GatherReport:
     """One run of gather.
 
+    bodies       archives of mail of which bodies were read
     unchanged    files skipped because they are as they were
     retracted    lines that a newer reading of the same file no longer says
+    moved        mails that no longer stand where they stood, so that their bodies were not read
+    gone         mails in archives that are gone, so that their bodies were not read
     interrupted  True if it stopped before the end
     """
 
     files: list[FileReport] = field(default_factory=list)
+    bodies: list[FileReport] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     changes: list[Changes] = field(default_factory=list)
     retracted: int = 0
+    moved: int = 0
+    gone: int = 0
     interrupted: bool = False
 
     @property
     def new(self) -> int:
         """Lines that the ledger did not have."""
-        return sum(f.new for f in self.files)
+        return sum(f.new for f in (*self.files, *self.bodies))

@@ -17,7 +17,7 @@ from ..details.title import prior
 from ..model.belief import Law
 from ..model.person import Fact
 from ..model.when import DAYS_PER_MONTH, When
-from .evidence import ELSEWHERE, LEFT, Course, Event, bounce_of_part, fading_given
+from .evidence import ELSEWHERE, LEAVING, LEFT, STATED, Course, Event, bounce_of_part, fading_given
 from .hanging import Homes, hang
 from .reasons import came_back, on_day
 from .sightings import Sighting, days, newest, soonest
@@ -44,6 +44,7 @@ class Draft(NamedTuple):
     job     the stay it is or hangs on
     notes   what was seen since the last sighting, in words
     since   the day that bounds a sighting without a date
+    most    the chance at most, where somebody said that it does not hold
     """
 
     sighting: Sighting
@@ -53,6 +54,7 @@ class Draft(NamedTuple):
     job: Stay | None = None
     notes: tuple[str, ...] = ()
     since: When | None = None
+    most: float = 1.0
 
 
 class Life(NamedTuple):
@@ -92,7 +94,8 @@ def drafts(life: Life, known: Homes, today: int, courses: list[Course]) -> tuple
         events, words = _events(i, life, hung[i], spans, today)
         law = prior(job.spell.title)
         ages, _ = _ages(spans[i][1], tuple(job.records), life, today)
-        courses.append(Course(law.a or 0.0, law.b or 1.0, _months(*spans[i]), ages, events))
+        most = min((STATED[s.denied_as] for s, _ in hung[i] if s.denied_as in LEAVING and _denied(s)), default=1.0)
+        courses.append(Course(law.a or 0.0, law.b or 1.0, _months(*spans[i]), ages, events, most))
         notes.append(words)
     result = []
     for s, law, place in zip(life.seen, laws, places, strict=True):
@@ -102,7 +105,8 @@ def drafts(life: Life, known: Homes, today: int, courses: list[Course]) -> tuple
         fade, since = (
             _fade(s, law, life, today) if law.follows_employer else (1.0, _ages(s.last, s.records, life, today)[1])
         )
-        result.append(Draft(s, law, base + place, fade * s.confidence, life.jobs[place], notes[place], since))
+        most = _most(s)
+        result.append(Draft(s, law, base + place, fade * s.confidence, life.jobs[place], notes[place], since, most))
     latest = max(range(len(spans)), key=lambda i: (days(spans[i][1] or _NEVER)[2], -i), default=None)
     return result, None if latest is None else base + latest
 
@@ -142,7 +146,7 @@ def _events(
         when = f" of {on_day(job.left)}" if job.left else ""
         found.append((Event(_ago(job.left, today), *LEFT), f"a note{when} said they had left"))
     for s, law in parts:
-        if s.denied is not None and s.kind != "employer" and not _outlived(s.denied, s.last):
+        if s.kind != "employer" and _denied(s):
             gap = _ago(s.last, today) - _ago(s.denied, today) if s.last else 0.0
             event = bounce_of_part(law.start, law.per_year / 12, max(gap, 0.0), _ago(s.denied, today))
             found.append((event, came_back(s)))
@@ -154,17 +158,17 @@ def _alone(seen: Sighting, law: Law, life: Life, today: int, courses: list[Cours
     if seen.kind == "mail_address" and law.follows_employer:
         law = _unemployed(seen.value, life)
     fade, since = _fade(seen, law, life, today)
-    denied = seen.denied is not None and not _outlived(seen.denied, seen.last)
+    denied = _denied(seen)
     notes = (came_back(seen),) if denied else ()
     if law.a is None or law.b is None:
-        return Draft(seen, law, None, fade * seen.confidence, None, notes, since)
+        return Draft(seen, law, None, fade * seen.confidence, None, notes, since, _most(seen))
     events: tuple[Event, ...] = ()
     if denied:
         gap = _ago(seen.last, today) - _ago(seen.denied, today) if seen.last else 0.0
         events = (bounce_of_part(law.start, law.per_year / 12, max(gap, 0.0), _ago(seen.denied, today)),)
     ages, _ = _ages(seen.last, seen.records, life, today)
     courses.append(Course(law.a, law.b, _months(seen.first, seen.last), ages, events))
-    return Draft(seen, law, len(courses) - 1, fade * seen.confidence, None, notes, since)
+    return Draft(seen, law, len(courses) - 1, fade * seen.confidence, None, notes, since, _most(seen))
 
 
 def _unemployed(address: str, life: Life) -> Law:
@@ -179,7 +183,7 @@ def _unemployed(address: str, life: Life) -> Law:
 def _fade(seen: Sighting, law: Law, life: Life, today: int) -> tuple[float, When | None]:
     """The steady loss since the last sighting, given what came back since."""
     rate = law.per_year / 12
-    denied = seen.denied is not None and not _outlived(seen.denied, seen.last)
+    denied = _denied(seen)
     back = _ago(seen.denied, today) if denied else 0.0
     ages, since = _ages(seen.last, seen.records, life, today)
     kept = [fading_given(law.start, rate, age, max(age - back, 0.0) if denied else None) for age in ages]
@@ -200,6 +204,16 @@ def _ages(last: When | None, records: tuple[str, ...], life: Life, today: int) -
         since = since if since and _ago(since, today) >= ACQUAINTED else None
     back = _ago(since, today) if since else LONGEST
     return tuple(back * (i + 0.5) / AGES for i in range(AGES)), since
+
+
+def _denied(seen: Sighting) -> bool:
+    """Whether it was said not to hold, and not seen to hold since."""
+    return seen.denied is not None and not _outlived(seen.denied, seen.last)
+
+
+def _most(seen: Sighting) -> float:
+    """The chance at most, for what was said not to hold."""
+    return STATED.get(seen.denied_as, 1.0) if _denied(seen) else 1.0
 
 
 def _outlived(denied: When, last: When | None) -> bool:

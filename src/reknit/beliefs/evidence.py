@@ -36,6 +36,20 @@ ELSEWHERE = (0.01, 1.0)
 """Seen with another employer: the old job is over, but for second posts and firms renamed."""
 
 
+STATED = {
+    "left_company": 0.02,
+    "address_change": 0.02,
+    "not_here": 0.02,
+    "human_reply": 0.02,
+    "moved": 0.02,
+    "dead": 0.05,
+}
+"""At most so likely does an address hold that a mail says is no good any more, unless it was seen to hold later: the
+share of such mails that is read wrongly (docs/figures.md). Soon after a sighting no law of time would let it end."""
+
+LEAVING = frozenset({"left_company"})
+"""Claims that end the job too, not only its address."""
+
 AT_ONCE = 2048
 """Courses in one array: its temporaries then fit a processor's cache, and memory stays flat."""
 
@@ -55,6 +69,7 @@ class Course(NamedTuple):
     confirmed  months between first and last sighting
     ages       months from the last sighting to today; several, equally likely, where its date is unknown
     events     what was seen after that, in any order
+    most       the chance at most that it is alive today, where somebody said that it is over
     """
 
     a: float
@@ -62,6 +77,7 @@ class Course(NamedTuple):
     confirmed: float
     ages: tuple[float, ...]
     events: tuple[Event, ...] = ()
+    most: float = 1.0
 
 
 def still(courses: Sequence[Course], shifts: Floats) -> Floats:
@@ -73,7 +89,9 @@ def still(courses: Sequence[Course], shifts: Floats) -> Floats:
     for count, alike in batches.items():
         for start in range(0, len(alike), AT_ONCE):
             rows = alike[start : start + AT_ONCE]
-            chances[rows] = _batch([courses[i] for i in rows], count, shifts)
+            alike_now = [courses[i] for i in rows]
+            most = np.array([[course.most] for course in alike_now])
+            chances[rows] = np.minimum(_batch(alike_now, count, shifts), most)
     return chances
 
 

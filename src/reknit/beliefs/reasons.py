@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ..details.title import seniority
 from ..model.chance import percent
+from ..model.claim import SAYS
 from ..model.when import DAYS_PER_MONTH, When, in_words, span
 from .sightings import Sighting, days
 
@@ -58,6 +59,8 @@ def averaged(since: When | None, years: int) -> str:
 def came_back(seen: Sighting) -> str:
     """What said that the detail does not hold any more."""
     when = f" in {on_day(seen.denied)}" if seen.denied else ""
+    if SAYS in seen.denied_by:
+        return f"was said not to hold{when}, in {seen.denied_by}"
     if seen.kind == "mail_address":
         return f"mail to {seen.value} came back{when}"
     return f"{seen.value} was reported not to hold{when}"

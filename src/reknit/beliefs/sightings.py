@@ -16,6 +16,8 @@ class Sighting(NamedTuple):
 
     first, last   of the sources that say it holds; None where none of them has a date
     denied        the last day on which a source said that it does not hold (a bounce); '' if one said so without a date
+    denied_by     the source of that; '' if there is none
+    denied_as     the kind of claim that said so ('left_company', ...); '' if it was none
     times         how often it was seen
     records       that show it, first learned first
     source        of the last sighting
@@ -32,6 +34,8 @@ class Sighting(NamedTuple):
     records: tuple[str, ...]
     source: str
     confidence: float
+    denied_by: str = ""
+    denied_as: str = ""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -77,7 +81,9 @@ def _merge(group: list[Fact]) -> Sighting:
             one.confidence,
         )
     shown = [f for f in group if f.observation.holds]
-    gone = [f.observation.seen_last or f.observation.seen_first for f in group if not f.observation.holds]
+    denials = [f for f in group if not f.observation.holds]
+    gone = [f.observation.seen_last or f.observation.seen_first for f in denials]
+    denial = max(denials, key=_day_said, default=None)
     seen = [(f.observation.seen_last or f.observation.seen_first, f.source) for f in shown]
     last = newest(when for when, _ in seen)
     return Sighting(
@@ -91,4 +97,11 @@ def _merge(group: list[Fact]) -> Sighting:
         records=tuple(dict.fromkeys(f.record for f in group)),
         source=next((source for when, source in seen if when == last), group[0].source),
         confidence=max(f.observation.confidence for f in group),
+        denied_by=denial.source if denial else "",
+        denied_as=denial.said if denial else "",
     )
+
+
+def _day_said(fact: Fact) -> tuple[int, str]:
+    when = fact.observation.seen_last or fact.observation.seen_first
+    return days(when)[2] if when else 0, fact.record

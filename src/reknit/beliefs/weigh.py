@@ -20,6 +20,9 @@ from .reasons import averaged, outlook, sighted
 from .sightings import sightings
 from .spells import stays
 
+DOUBTFUL = 0.95
+"""Below this a reading is said to be unsure (judgement)."""
+
 DIGITS = 6
 """Of a chance: how NumPy orders a sum must not show."""
 
@@ -68,7 +71,7 @@ def _belief(draft: Draft, means: list[float], today: date) -> Belief:
     if s.kind not in DETAILS:
         return Belief(s.kind, s.value, s.type, None, s.first, s.last, s.times, sighted(s, today), s.records)
     course = 1.0 if draft.course is None else means[draft.course]
-    chance = round(min(1.0, course * draft.fade), DIGITS)
+    chance = round(min(draft.most, course * draft.fade), DIGITS)
     job = draft.job.spell if draft.job else None
     end = outlook(
         s,
@@ -78,7 +81,7 @@ def _belief(draft: Draft, means: list[float], today: date) -> Belief:
         job_chance=course if job else None,
         noted=bool(draft.notes),
     )
-    doubt = f"read with {percent(s.confidence)} certainty" if s.confidence < 1 else ""
+    doubt = f"read with {percent(s.confidence)} certainty" if s.confidence < DOUBTFUL else ""
     undated = averaged(draft.since, round(LONGEST / 12)) if not s.last else ""
     why = "; ".join(part for part in (sighted(s, today), undated, doubt, *draft.notes, end) if part)
     return Belief(s.kind, s.value, s.type, chance, s.first, s.last, s.times, why, s.records)

@@ -21,6 +21,7 @@ COMMANDS = {
     "status": "Is my network up to date?",
     "people": "Find people",
     "show": "One person: every detail, its chance, and why",
+    "desk": "What came back, and what old mail says: yes or no",
     "week": "Whom to reach this week, how, and why these",
     "read": "What does Reknit see in these files? Stores nothing",
     "export": "An address book of what probably holds",

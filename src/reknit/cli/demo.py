@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from ..app.config import home_folder
+from ..app.desk import asked
 from ..app.house import open_house
 from ..app.status import status
 from ..app.week import week
@@ -17,6 +18,7 @@ from ..demo.run import MARK, make, run
 from ..demo.score import lines
 from ..demo.world import TODAY
 from ..model.trouble import UserError
+from .desk import say_desk
 from .gather import say_report
 from .parts import console, track
 from .status import say_status
@@ -50,6 +52,7 @@ def command(seed: int, people: int, messages: int, folder: Path | None) -> None:
     house = open_house(folder / "home", lambda: now)
     outcome = run(house, sources, folder / "truth.json", os.cpu_count() or 1, track)
     say_report(outcome.report)
+    say_desk(asked(house))
     out.print()
     say_status(status(house))
     out.print()

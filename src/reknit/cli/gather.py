@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from ..app.desk import asked
 from ..app.fresh import fresh
 from ..app.gather import gather
 from ..app.house import House
@@ -23,6 +24,7 @@ from ..identity.exports import Changes
 from ..model.trouble import Trouble, UserError
 from ..model.when import When, earliest, valid
 from ..store import views
+from .desk import say_desk
 from .parts import count, home, inline, json_option, say, say_json, track
 
 NAMED = 5
@@ -68,14 +70,18 @@ map_option = click.option(
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @as_of_option
 @map_option
-@click.option("--headers-only", is_flag=True, help="Read only the headers of mail (all that this version reads)")
+@click.option("--headers-only", is_flag=True, help="Read only the headers of mail, no bodies")
+@click.option(
+    "--all-bodies", is_flag=True, help="Read the bodies of all mails, not only of those that can say something"
+)
 @click.option("--workers", type=click.IntRange(1), default=None, help="Processes that read mail (default: one a core)")
 @json_option
 def command(
     paths: tuple[Path, ...],
     as_of: When | None,
     mapping: dict[str, str],
-    headers_only: bool,  # noqa: ARG001 - accepted from the start; later versions read bodies without it
+    headers_only: bool,
+    all_bodies: bool,
     workers: int | None,
     as_json: bool,
 ) -> int:
@@ -89,6 +95,8 @@ def command(
         workers or os.cpu_count() or 1,
         _ask if sys.stdin.isatty() and not as_json else None,
         shutil.which("readpst"),
+        headers_only,
+        all_bodies,
     )
     report = gather(house, paths, options, track)
     if not report.interrupted:
@@ -99,6 +107,8 @@ def command(
         say_report(report)
         if report.new:
             _say_guesses(house)
+        if report.bodies and not report.interrupted:
+            say_desk(asked(house))
     if report.interrupted:
         say("\nStopped. What was read so far is kept; the same command goes on from there.", err=True)
         return 130
@@ -130,6 +140,13 @@ def say_report(report: GatherReport) -> None:
     """What was read, what was not, and why."""
     for _, files in groupby(report.files, key=lambda f: (f.name.partition("!")[0], f.noun, f.as_of)):
         say(_told(list(files)))
+    for bodies in report.bodies:
+        read = f"{count(bodies.messages, 'body', 'bodies')} read, {count(bodies.new, 'new line')}"
+        say(f"{inline(bodies.name)}\n  {bodies.noun}: {read}")
+    if report.gone:
+        say(f"{count(report.gone, 'mail')} in archives that are gone: their bodies were not read.")
+    if report.moved:
+        say(f"{count(report.moved, 'mail')} no longer where it was: gather those archives again.")
     if report.unchanged:
         say(f"{count(len(report.unchanged), 'file')} unchanged since last time: not read again.")
     if report.retracted:
@@ -183,8 +200,15 @@ def _lines(report: GatherReport) -> list[dict[str, object]]:
     changes = [{"changes": asdict(c)} for c in report.changes]
     return [
         *files,
+        *({"file": f.name, "bodies": f.messages, "new": f.new} for f in report.bodies),
         *({"file": name, "unchanged": True} for name in report.unchanged),
         *changes,
         *(trouble_line(t) for t in report.troubles),
-        {"interrupted": report.interrupted, "retracted": report.retracted, "new": report.new},
+        {
+            "interrupted": report.interrupted,
+            "retracted": report.retracted,
+            "new": report.new,
+            "gone": report.gone,
+            "moved": report.moved,
+        },
     ]

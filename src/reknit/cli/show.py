@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from ..app.fresh import fresh
-from ..app.people import one, person_line
+from ..app.people import job_line, one, person_line
 from ..model.belief import Belief
 from ..model.chance import in_ten
 from ..model.when import in_words
@@ -39,9 +41,11 @@ def command(person: tuple[str, ...], as_json: bool) -> None:
     found = one(house, person)
     if as_json:
         joins = [{"left": j.left, "right": j.right, "same": j.same, "reason": j.reason} for j in found.joins]
-        say_json([person_line(found) | {"joins": joins}])
+        jobs = [job_line(job, found) for job in found.jobs]
+        say_json([person_line(found) | {"jobs": jobs, "joins": joins}])
         return
     _head(found)
+    _jobs(found)
     _details(found)
     _records(found)
 
@@ -63,7 +67,37 @@ def _head(person: PersonRow) -> None:
         words.append(f"met in {in_words(tie.met[:7])}")
     out.print(", ".join(words), markup=False)
     if person.never:
-        out.print("You said never to contact them.")
+        out.print("Never to be contacted: so you said, or so they asked, or they have died.")
+
+
+def _jobs(person: PersonRow) -> None:
+    """Their jobs in time, each with the words that prove it first and last."""
+    if not person.jobs:
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, show_edge=False)
+    table.add_column(width=10, style="dim")
+    table.add_column(width=18)
+    table.add_column(ratio=1, overflow="fold")
+    places = {m.record: m for m in person.records}
+    for at, job in enumerate(person.jobs):
+        first, last = job.first[:7], job.last[:7]
+        text = Text(inline(", ".join(filter(None, (job.title, job.employer)))))
+        for phone in job.phones:
+            text.append(f"  {phone}", style="dim")
+        times = f"seen {job.times} times" if job.times > 1 else "seen once"
+        for word, proof in zip(("first", "last"), job.proofs, strict=False):
+            member = places.get(proof.record)
+            file = f" in {Path(member.file).name}" if member else ""
+            quote = inline(" ".join(proof.quote.split()))
+            text.append(f"\n{f'{times}, ' if word == 'first' else ''}{word} {proof.when[:10]}{file}", style="dim")
+            if quote:
+                text.append(f": '{quote}'", style="dim")
+        table.add_row("" if at else "Jobs", first if first == last else f"{first} to {last}", text)
+    console().print()
+    console().print(table)
 
 
 def _details(person: PersonRow) -> None:

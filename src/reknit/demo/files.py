@@ -35,6 +35,6 @@ def write(
         records += writer(world, sources / name)
     mbox = sources / "mail.mbox"
     paths.append(mbox)
-    boxes = write_mailbox(world, mbox, messages=messages, body_bytes=body_bytes, track=track)
-    write_truth(world, folder / "truth.json", records + mail_records(mbox.name, boxes))
+    posted = write_mailbox(world, mbox, messages=messages, body_bytes=body_bytes, track=track)
+    write_truth(world, folder / "truth.json", records + mail_records(mbox.name, posted.boxes), posted)
     return paths

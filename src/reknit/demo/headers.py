@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import format_datetime
 from random import Random
 
-from .correspondence import Mail, Mailbox
 from .draw import between, chance, weighted
+from .letters import Mail, Mailbox
 
 _SPECIALS = set('()<>[]:;@\\,."')
 _ZONES = {"US": -5, "CA": -5, "GB": 0, "FR": 1, "DE": 1}
@@ -92,6 +92,21 @@ class Headers:
                 f"{self.token(12)}\n\tfor <{mail.to[0].address}>; {date_text(last, 0)}\n"
             )
         return "".join(reversed(lines))
+
+    def checked(self, domain: str, ours: str, year: int, *, fails: bool) -> str:
+        """Return what the owner's server found of the sender (RFC 8601), topmost; a liar's own claim stands below."""
+        if fails:
+            return (
+                f"Authentication-Results: mx2.{ours}; spf=softfail smtp.mailfrom={domain};\n"
+                f"\tdkim=none; dmarc=fail header.from={domain}\n"
+                f"Authentication-Results: mx.{domain}; spf=pass smtp.mailfrom={domain}; dkim=pass header.d={domain}\n"
+            )
+        if year < 2010 or chance(self.rng, 0.3):
+            return ""
+        return (
+            f"Authentication-Results: mx2.{ours}; spf=pass smtp.mailfrom={domain};\n"
+            f"\tdkim=pass header.d={domain}; dmarc=pass header.from={domain}\n"
+        )
 
     def signed(self, domain: str, year: int) -> str:
         """Return what relays add: DKIM since 2008, ARC since 2017, and what Exchange says to itself."""

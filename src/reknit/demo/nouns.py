@@ -104,6 +104,7 @@ class Detail:
 class Person:
     """Somebody whom the owner met, or the owner.
 
+    culture    where their name comes from, a head of names.txt
     how        'colleague', 'partner' (vendor or customer) or 'conference'
     met, apart when the owner met them, and when the work that they shared ended
     close      how much they write, 1 on median
@@ -119,6 +120,7 @@ class Person:
     prefix: str
     suffix: str
     country: str
+    culture: str
     birth: date
     spells: tuple[Spell, ...]
     details: tuple[Detail, ...]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from ..app.desk import asked
 from ..app.gather import gather
 from ..app.house import House, Track, untracked
 from ..app.look import Hints
@@ -16,7 +18,10 @@ from ..app.reading import Options
 from ..app.rebuild import rebuild
 from ..app.report import GatherReport
 from ..app.status import status
+from ..model.person import Job
+from ..model.question import Question
 from ..store.views import PersonRow
+from .desk_score import Asked, DeskScore, JobSaid, JobsSaid, Records, desk_score
 from .files import write
 from .score import Answers, PersonSaid, Said, Score, score
 from .world import build
@@ -46,22 +51,44 @@ def make(folder: Path, seed: int, people: int, messages: int, track: Track = unt
 
 def run(house: House, sources: list[Path], truth: Path, workers: int, track: Track = untracked) -> Outcome:
     """Gathers the files and scores the answers."""
-    report = gather(
-        house, sources, Options(Hints(region=json.loads(truth.read_text(encoding="utf-8"))["region"]), workers), track
-    )
+    true = json.loads(truth.read_text(encoding="utf-8"))
+    report = gather(house, sources, Options(Hints(region=true["region"]), workers), track)
     rebuild(house, track)
-    return Outcome(report, score(_answers(house), json.loads(truth.read_text(encoding="utf-8"))))
+    people = in_full(house, search(house))
+    return Outcome(report, replace(score(_answers(house, people), true), desk=_desk(house, people, true)))
 
 
-def _answers(house: House) -> Answers:
+def _answers(house: House, people: Sequence[PersonRow]) -> Answers:
     moved = status(house)["moved"]
-    people = tuple(_said(person) for person in in_full(house, search(house)))
-    return Answers(people, moved["expected"], moved["low"], moved["high"])
+    return Answers(tuple(map(_said, people)), moved["expected"], moved["low"], moved["high"])
+
+
+def _desk(house: House, people: Sequence[PersonRow], truth: Mapping[str, Any]) -> DeskScore:
+    records = {person.id: _records(person) for person in people}
+    questions = [_asked(q, records.get(q.person, ())) for q in asked(house, answered=True)]
+    said = [JobsSaid(records[p.id], tuple(map(_job, p.jobs)), _addresses(p)) for p in people]
+    return desk_score(questions, said, truth)
+
+
+def _addresses(person: PersonRow) -> tuple[str, ...]:
+    return tuple(b.value for b in person.beliefs if b.kind == "mail_address")
+
+
+def _asked(question: Question, records: Records) -> Asked:
+    new = question.details.get("new_address", "")
+    return Asked(question.kind, question.about, new, str(question.when or ""), question.own, records)
+
+
+def _job(job: Job) -> JobSaid:
+    return JobSaid(job.employer, job.title, job.phones, str(job.first), str(job.last))
+
+
+def _records(person: PersonRow) -> Records:
+    return tuple((m.file, m.place) for m in person.records)
 
 
 def _said(person: PersonRow) -> PersonSaid:
-    records = tuple((m.file, m.place) for m in person.records)
-    return PersonSaid(records, tuple(_details(person)), person.employer or None)
+    return PersonSaid(_records(person), tuple(_details(person)), person.employer or None)
 
 
 def _details(person: PersonRow) -> Iterable[Said]:

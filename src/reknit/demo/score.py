@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-Key = tuple[str, ...]
+from .desk_score import DeskScore, desk_lines
+from .matching import Key, folded, record_key
+
 _SCORED = ("mail_address", "phone", "employer")
 
 
@@ -74,6 +75,7 @@ class Score:
     reach_said, reach_true, reach_possible  people with a mail address or phone said to hold more likely than not; of
                   these, those with one that does hold; people of whom any such detail that was said holds
     records, strange    records scored; records that the truth does not know or that show nobody
+    desk                that of the desk, where there is one
     """
 
     known: int
@@ -94,6 +96,7 @@ class Score:
     records: int
     strange: int
     calibrations: tuple[Calibration, ...]
+    desk: DeskScore | None = None
 
 
 class _Truth:
@@ -104,10 +107,10 @@ class _Truth:
         self.holds: dict[tuple[str, str, str], bool] = {}
         for person in truth["people"]:
             for d in person["details"]:
-                detail = (person["id"], d["kind"], _folded(d["kind"], d["value"]))
+                detail = (person["id"], d["kind"], folded(d["kind"], d["value"]))
                 self.holds[detail] = self.holds.get(detail, False) or d["holds"]
             for form in person["employer_names"]:
-                self.holds[person["id"], "employer", _folded("employer", form)] = True
+                self.holds[person["id"], "employer", folded("employer", form)] = True
         self.records: dict[Key, str] = {}
         owners: dict[Key, set[str]] = defaultdict(set)
         for record in truth["records"]:
@@ -125,23 +128,7 @@ class _Truth:
 
     def right(self, person: str, kind: str, value: str) -> bool:
         """Whether a detail reaches the person today; what was never theirs does not."""
-        return self.holds.get((person, kind, _folded(kind, value)), False)
-
-
-def record_key(file: str, place: Mapping[str, str | int]) -> Key:
-    """Return what tells records apart, wherever the file lies: bare name and row or line; of mail, address and name."""
-    if "address" in place:
-        return "mail", str(place["address"]).lower(), " ".join(str(place.get("name", "")).split())
-    mark = "row" if "row" in place else "line"
-    return file.replace("\\", "/").rsplit("/", 1)[-1], mark, str(place.get(mark, ""))
-
-
-def _folded(kind: str, value: str) -> str:
-    if kind == "mail_address":
-        return value.strip().lower()
-    if kind == "phone":
-        return re.sub(r"[^\d+]", "", value)
-    return re.sub(r"[\W_]+", "", value.casefold())
+        return self.holds.get((person, kind, folded(kind, value)), False)
 
 
 def score(answers: Answers, truth: Mapping[str, Any]) -> Score:
@@ -248,4 +235,4 @@ def lines(score: Score) -> list[tuple[str, str]]:
     for c in score.calibrations:
         text = f"{c.said:.0%} said to hold, {c.true:.0%} do; Brier {c.brier:.3f}, calibration error {c.ece:.3f}"
         rows.append((f"Chances of {c.count:,} {nouns[c.kind]}", text))
-    return rows
+    return rows + (desk_lines(score.desk) if score.desk else [])

@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from .correspondence import Mailbox
+from .desk_truth import phones, signed, told
+from .letters import Mailbox
+from .mailbox import Posted
 from .nouns import Detail, Person, World
 from .reach import ALUMNI, FREEMAIL, PROVIDERS
 from .tables import Shown
@@ -21,19 +23,22 @@ def mail_records(file: str, boxes: Iterable[Mailbox]) -> list[Shown]:
     return [Shown(file, {"name": b.name, "address": b.address}, b.person) for b in boxes]
 
 
-def write_truth(world: World, path: Path, records: Sequence[Shown]) -> None:
+def write_truth(world: World, path: Path, records: Sequence[Shown], posted: Posted) -> None:
     """Write truth.json: one object, see ``truth``."""
-    path.write_bytes(json.dumps(truth(world, records), ensure_ascii=False, indent=1).encode() + b"\n")
+    path.write_bytes(json.dumps(truth(world, records, posted), ensure_ascii=False, indent=1).encode() + b"\n")
 
 
-def truth(world: World, records: Sequence[Shown]) -> dict[str, Any]:
+def truth(world: World, records: Sequence[Shown], posted: Posted) -> dict[str, Any]:
     """Everything as plain JSON values.
 
     people   id, name (today's), names, nickname, state ('working', 'between jobs', 'retired', 'died'), employer and
              employer_names (every form of it), since, title, met, how, details (kind, value, type, from, until, holds;
-             type 'main' is the switchboard of an employer) and spells
+             type 'main' is the switchboard of an employer) and spells (employer_names, from, until, title, titles with
+             the day from which each was borne, phones)
     records  file and place as `reknit people --json` has them (of mail: name and address), the person ('' for nobody,
              'owner'), the employer shown if any, and whether the person still works there
+    desk     what the mailbox tells, see ``desk_truth.told``
+    signed   when whose signature showed which job, see ``desk_truth.signed``
     region           the owner's home country, for phone numbers written without one
     private_domains  those at which nobody is employed: freemail, providers, alumni
     """
@@ -48,6 +53,8 @@ def truth(world: World, records: Sequence[Shown]) -> dict[str, Any]:
         "private_domains": [*FREEMAIL, *PROVIDERS, ALUMNI],
         "people": [_person(world, p) for p in people],
         "records": [_record(world, r, there) for r in records],
+        "desk": told(posted),
+        "signed": signed(world, posted),
     }
 
 
@@ -98,8 +105,10 @@ def _person(world: World, person: Person) -> dict[str, Any]:
                 "from": str(s.start),
                 "until": str(s.end) if s.end else None,
                 "title": s.titles[-1][1],
+                "titles": [{"from": str(since), "title": title} for since, title in s.titles],
+                "phones": phones(person, number),
             }
-            for s in person.spells
+            for number, s in enumerate(person.spells)
         ],
     }
 

@@ -1,13 +1,14 @@
-"""What the messages say: short, dull, and in three languages."""
+"""What the messages say: short, dull, and in three languages; and how they quote what they answer."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
 from random import Random
 
-from .draw import between, chance, pick
-from .nouns import Person, World
-from .phones import written
+from .draw import between, chance, pick, weighted
+from .letters import Mailbox
+from .nouns import Person
+from .words import day_text, words
 
 _ENGLISH = (
     "thanks for your note. I have put the figures into the sheet and will send it round tomorrow.",
@@ -34,28 +35,41 @@ _FRENCH = (
     "le délai est un peu court, mais nous y arriverons.",
 )
 _SIGN_OFF = {"DE": ("Viele Grüße", "Beste Grüße"), "FR": ("Cordialement", "Bien à vous")}
+_GREETING = {"DE": ("Hallo {}", "Guten Tag {}"), "FR": ("Bonjour {}", "Cher {}")}
+_TALK = {"DE": "de", "FR": "fr"}
+_HEADS = {
+    "en": ("-----Original Message-----", "From", "Sent", "To", "Subject"),
+    "de": ("-----Ursprüngliche Nachricht-----", "Von", "Gesendet", "An", "Betreff"),
+    "fr": ("-----Message d'origine-----", "De", "Envoyé", "À", "Objet"),
+}
 
 
-def body(rng: Random, writer: Person | None, says: str, *, quoting: str) -> str:
-    """Return the text of one message, without signature; ``quoting`` is what it answers, '' for nothing."""
+def body(rng: Random, writer: Person | None, to: str) -> str:
+    """Return the text of one message to somebody of that given name, without signature."""
     country = writer.country if writer else "GB"
     own = {"DE": _GERMAN, "FR": _FRENCH}.get(country, ())
-    lines = [says] if says else []
-    lines += [pick(rng, own if own and chance(rng, 0.6) else _ENGLISH) for _ in range(between(rng, 1, 4))]
+    lines = [pick(rng, own if own and chance(rng, 0.6) else _ENGLISH) for _ in range(between(rng, 1, 4))]
+    if writer and chance(rng, 0.5):
+        lines.insert(0, pick(rng, _GREETING.get(country, ("Hi {}", "Dear {}", "{}", "Hello {}"))).format(to) + ",")
     text = "\n\n".join(lines) + "\n"
-    if writer:
+    if writer and chance(rng, 0.85):
         text += f"\n{pick(rng, _SIGN_OFF.get(country, ('Best regards', 'Kind regards', 'Cheers')))}\n"
-    if quoting:
-        text += f"\n{quoting} wrote:\n> {pick(rng, _ENGLISH)}\n> {pick(rng, _ENGLISH)}\n"
     return text
 
 
-def signature(rng: Random, world: World, writer: Person, day: date) -> str:
-    """Name, title, employer and numbers, as they were on that day; only a first name where there is no job."""
-    called, spell = writer.called(day), writer.spell(day)
-    if spell is None or not chance(rng, 0.6):
-        return f"{writer.nickname or called.given}\n"
-    lines = [f"{called.given} {called.family}", spell.title(day), world.employers[spell.employer].era(day).name]
-    for mark, type_ in (("T", "work"), ("M", "mobile")):
-        lines += [f"{mark} {written(rng, d.value, writer.country)}" for d in writer.holding(day, "phone", type_)[:1]]
-    return "-- \n" + "\n".join(lines) + "\n"
+def quoted(rng: Random, writer: Person | None, author: Mailbox, sent: int, to: str, subject: str, text: str) -> str:
+    """Return what somebody's program puts below an answer: the text of another with what stood under it."""
+    language = _TALK.get(writer.country, "en") if writer else "en"
+    moment = datetime.fromtimestamp(sent, UTC)
+    name = author.name or author.address
+    style = weighted(rng, ("marked", "outlook", "forwarded"), (60, 32, 8))
+    if style == "marked":
+        day = f"{day_text(rng, language, moment.date())}, {moment:%H:%M}"
+        line = pick(rng, words(language, "wrote")).format(date=day, name=name, address=author.address)
+        return f"\n{line}\n" + "".join(f"> {t}".rstrip() + "\n" for t in text.rstrip().split("\n"))
+    rule, from_, date_, to_, about = _HEADS[language]
+    rule = rule if style == "outlook" else "_" * 32
+    return (
+        f"\n{rule}\n{from_}: {name} [mailto:{author.address}]\n{date_}: {moment:%d.%m.%Y %H:%M}\n"
+        f"{to_}: {to}\n{about}: {subject}\n\n{text}"
+    )

@@ -174,6 +174,7 @@ def _dressed(
         prefix="Dr." if chance(rng, 0.06) else "",
         suffix=pick(rng, ("MBA", "PMP", "PhD", "CISSP, CISM")) if chance(rng, 0.1) else "",
         country=country,
+        culture=name.culture.name,
         birth=birth,
         spells=spells,
         details=buried(details, died),

@@ -22,7 +22,7 @@ from .paths import opener, shown
 from .pool import in_order
 from .pst import MAGIC, unpacked
 
-Form = Literal["mbox", "stream", "folder", "olm", "pst"]
+Form = Literal["mbox", "stream", "folder", "olm", "pst", "lone"]
 Found = tuple[int, Message | Trouble]
 _BATCH = 2000
 _HEAD = 65536
@@ -33,7 +33,8 @@ class Archive:
     """One archive of mail.
 
     name  as shown ('a.zip!b.mbox' for a member of a zip)
-    form  'mbox' (a file on disk), 'stream' (an mbox inside a zip), 'folder' (a Maildir or .eml files), 'olm' or 'pst'
+    form  'mbox' (a file on disk), 'stream' (an mbox inside a zip), 'folder' (a Maildir or .eml files), 'olm', 'pst',
+          or 'lone' (a file with one mail, whose headers a reader of files reads)
     path  on disk: the file or folder itself; for a stream, the outermost zip
     open  a new stream from the first byte; None for a folder
     """
@@ -47,6 +48,11 @@ class Archive:
 def folder(path: Path) -> Archive:
     """A folder of mail as an archive."""
     return Archive(shown(path), "folder", path)
+
+
+def lone(path: Path, name: str, open_: Callable[[], BinaryIO]) -> Archive:
+    """A file with one mail as an archive, of which only bodies are read."""
+    return Archive(name, "lone", path, open_)
 
 
 def file(path: Path, name: str = "", open_: Callable[[], BinaryIO] | None = None) -> Archive | None:
@@ -88,6 +94,8 @@ def messages(
             return _batches(_olm(archive, int(start or 0), latest))
         case "pst":
             return _pst(archive, workers, start or "", latest, readpst)
+        case "lone":
+            return iter(())
 
 
 def _has_messages(stream: BinaryIO) -> bool:

@@ -12,11 +12,15 @@ from .when import When
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One observation that counts, with the record it belongs to and the source that shows it."""
+    """One observation that counts, with the record it belongs to and the source that shows it.
+
+    said  of what a mail claims: the kind of the claim ('left_company', 'dead', ...); else ''
+    """
 
     record: str
     source: str
     observation: Observation
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,35 @@ class Spell:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """One sighting: the record that shows it, when, and the words as written."""
+
+    record: str
+    when: When
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One title at one employer, as sources with a date show it.
+
+    employer, title  as last written; the title '' if none was shown
+    phones           E.164, of the desk and mobile numbers shown with it, newest first
+    first, last      when it was first and last seen
+    times            how often
+    proofs           its first and its last sighting; one if they are the same
+    """
+
+    employer: str
+    title: str
+    phones: tuple[str, ...]
+    first: When
+    last: When
+    times: int
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Portrait:
     """All that plans need to know of one person.
 
@@ -56,7 +89,7 @@ class Portrait:
     spells  employers, newest first
     links   to other people whom the user knows
     city    the last one seen; '' if unknown
-    never   True if the user said never to contact them
+    never   True if they are never to be contacted: so said the user, or they themselves; or they have died
     matters how much the user said they matter, 0 to 1; None if they did not say
     """
 

@@ -69,7 +69,7 @@ def gain(step: Step) -> float:
 
 def _left_out(portrait: Portrait) -> str:
     if portrait.never:
-        return "you said never to contact them"
+        return "never to be contacted"
     return "in touch already" if portrait.state == "in touch" else ""
 
 

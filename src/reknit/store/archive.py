@@ -10,11 +10,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from sqlite3 import Connection as SQLite
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, select, text
+from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, insert, inspect, select, text
 from sqlalchemy.exc import OperationalError
 
 from ..model.trouble import UserError
-from .tables import SCHEMA, ledger, meta, views
+from . import liveness
+from .tables import SCHEMA, VIEWS, ledger, meta, views
 
 BUSY_MS = 30_000
 """How long a second writer waits for the first before it says that somebody else is writing."""
@@ -62,21 +63,32 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 def prepare(engine: Engine) -> None:
-    """Makes the tables where they are missing; refuses a ledger written by a newer Reknit."""
+    """Makes the tables where they are missing, and the views anew where their form has changed.
+
+    Refuses a ledger written by a newer Reknit.
+    """
     with engine.connect() as connection:
         known = inspect(connection).has_table("meta")
-        found = connection.scalar(select(meta.c.value).where(meta.c.key == "schema")) if known else None
-    if found is None:
-        with writing(engine) as connection:
-            ledger.create_all(connection)
-            views.create_all(connection)
-            if connection.scalar(select(meta.c.value)) is None:  # nobody else was faster
-                salt = secrets.token_hex(16)
-                connection.execute(
-                    insert(meta), [{"key": "schema", "value": str(SCHEMA)}, {"key": "salt", "value": salt}]
-                )
-    elif int(found) > SCHEMA:
+        found = {row.key: row.value for row in connection.execute(select(meta))} if known else {}
+    if int(found.get("schema", SCHEMA)) > SCHEMA:
         raise UserError("This ledger was written by a newer Reknit.", "Install that version, or newer.")
+    if found.get("views") == str(VIEWS):
+        return
+    with writing(engine) as connection:
+        ledger.create_all(connection)
+        if connection.scalar(select(meta.c.value).where(meta.c.key == "schema")) is None:  # nobody else was faster
+            salt = secrets.token_hex(16)
+            connection.execute(insert(meta), [{"key": "schema", "value": str(SCHEMA)}, {"key": "salt", "value": salt}])
+        if connection.scalar(select(meta.c.value).where(meta.c.key == "views")) != str(VIEWS):
+            _remake_views(connection)
+
+
+def _remake_views(connection: Connection) -> None:
+    views.drop_all(connection)
+    views.create_all(connection)
+    liveness.refresh(connection)
+    connection.execute(delete(meta).where(meta.c.key == "views"))
+    connection.execute(insert(meta), [{"key": "views", "value": str(VIEWS)}])
 
 
 def sound(connection: Connection) -> bool:

@@ -210,9 +210,10 @@ def _redact(connection: Connection, blobs: Blobs, person: _Whole) -> None:
     numbers = person.reached("phone")
     everywhere = reached + redact.phones(numbers)
     o = observations.c
-    for row in connection.execute(select(o.seq, o.kind, o.value, o.raw)).all():
+    for row in connection.execute(select(o.seq, o.kind, o.value, o.raw, o.parts)).all():
         patterns = reached if row.kind == "phone" else everywhere
-        _rewrite(connection, observations, row.seq, {"value": row.value, "raw": row.raw}, patterns)
+        cells = {"value": row.value, "raw": row.raw, "parts": row.parts}
+        _rewrite(connection, observations, row.seq, cells, patterns)
     for mail in connection.execute(select(messages.c.seq, messages.c.subject)).all():
         _rewrite(connection, messages, mail.seq, {"subject": mail.subject}, everywhere)
     sharing = select(records.c.artifact).join(observations, o.record == records.c.seq).where(o.kind == "phone")

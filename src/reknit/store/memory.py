@@ -6,12 +6,16 @@ May be lost at no cost but time: the ledger refuses a line twice whether or not 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete, insert, select
 
-from .tables import gathered
+from .append import chunks
+from .tables import bodies, gathered
+
+_COMPLETE = "complete "
+"""Before the state of things in the one row that is no message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,43 @@ def remember(connection: Connection, path: str, what: Remembered) -> None:
     connection.execute(insert(gathered), row)
 
 
+def bodies_read(connection: Connection, version: int) -> set[str]:
+    """The ids of the messages whose bodies were read by that version of the reader."""
+    return set(connection.scalars(select(bodies.c.id).where(bodies.c.version == version)))
+
+
+def bodies_begun(connection: Connection) -> bool:
+    """Whether the body of any message was read here."""
+    return connection.scalar(select(bodies.c.id).where(~bodies.c.id.startswith(_COMPLETE)).limit(1)) is not None
+
+
+def any_bodies(connection: Connection, version: int) -> bool:
+    """Whether another version of the reader has read a body."""
+    return connection.execute(select(bodies.c.id).where(bodies.c.version != version).limit(1)).first() is not None
+
+
+def remember_bodies(connection: Connection, ids: Iterable[str], version: int) -> None:
+    """Notes that the bodies of these messages were read."""
+    for chunk in chunks(ids):
+        connection.execute(delete(bodies).where(bodies.c.id.in_(chunk)))
+        connection.execute(insert(bodies), [{"id": key, "version": version} for key in chunk])
+
+
+def bodies_complete(connection: Connection, state: str) -> bool:
+    """Whether no body was waiting to be read in this state of things, as ``note_bodies_complete`` was told."""
+    return connection.scalar(select(bodies.c.id).where(bodies.c.id == _COMPLETE + state)) is not None
+
+
+def note_bodies_complete(connection: Connection, state: str, version: int) -> None:
+    """Notes that in this state every body worth it was read; what was noted before is forgotten."""
+    connection.execute(delete(bodies).where(bodies.c.id.startswith(_COMPLETE, autoescape=True)))
+    connection.execute(insert(bodies), [{"id": _COMPLETE + state, "version": version}])
+
+
 def forget_all(connection: Connection) -> None:
     """After an undo every file is read afresh: another file may still say what was taken back with one."""
     connection.execute(delete(gathered))
+    connection.execute(delete(bodies))
 
 
 def paths(connection: Connection) -> list[str]:

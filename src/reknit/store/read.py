@@ -24,6 +24,7 @@ class Learned(NamedTuple):
     action  in which we met its record (seq)
     file    in which its record stands, and where
     owner   True if the record shows the user
+    reader  that read the record
     """
 
     fact: Fact
@@ -31,18 +32,20 @@ class Learned(NamedTuple):
     file: str
     place: Place
     owner: bool
+    reader: str
 
 
-def facts(connection: Connection) -> Iterator[Learned]:
-    """Every observation that counts, but for mail, which ``mails`` streams.
+def facts(connection: Connection, *, owner: bool = False) -> Iterator[Learned]:
+    """Every observation that counts (with ``owner`` those of the user alone), but for mail, which ``mails`` streams.
 
     The source of a fact is the bare name of its file, and says where its date is only what the user said.
     """
     files = {s.seq: s for s in connection.execute(select(sources))}
     bare = {seq: s.name.replace("!", "/").rpartition("/")[2] for seq, s in files.items()}
     guesses = {seq: (s.as_of, f"{bare[seq]}, dated by you") for seq, s in files.items() if s.guessed}
-    keys: dict[int, tuple[str, bool]] = {
-        r.seq: (r.id, r.owner) for r in connection.execute(select(records.c.seq, records.c.id, records.c.owner))
+    r = records.c
+    keys: dict[int, tuple[str, bool, str]] = {
+        row.seq: (row.id, row.owner, row.reader) for row in connection.execute(select(r.seq, r.id, r.owner, r.reader))
     }
     o = observations.c
     met = _met(connection)
@@ -54,13 +57,15 @@ def facts(connection: Connection) -> Iterator[Learned]:
         .where(alive(observations))
         .order_by(o.seq)
     )  # fmt: skip
+    if owner:
+        query = query.where(o.record.in_(select(r.seq).where(r.owner)))
     for row in connection.execution_options(yield_per=STREAM).execute(query):
         source, record, *seen, place = row
-        key, owner = keys[record]
+        key, mine, reader = keys[record]
         observation = _observation(*seen)
         guess, said = guesses.get(source, (None, ""))
         label = said if guess and observation.seen_last == guess else bare[source]
-        yield Learned(Fact(key, label, observation), met[record], files[source].name, _load(place), owner)
+        yield Learned(Fact(key, label, observation), met[record], files[source].name, _load(place), mine, reader)
 
 
 def _met(connection: Connection) -> dict[int, int]:
@@ -116,13 +121,18 @@ def counts(connection: Connection) -> dict[str, int]:
     }
 
 
-def lines_of(connection: Connection, key: str) -> list[str]:
-    """The ids of the observations that earlier readings of the source with that key said and that count."""
+def lines_of(connection: Connection, key: str, before: int | None = None) -> list[str]:
+    """The ids of the observations that earlier readings of the source with that key said and that count.
+
+    With ``before`` only of readings by a version of the reader before that one.
+    """
     query = (
         select(observations.c.id)
         .join(sources, sources.c.seq == observations.c.source)
         .where(sources.c.id == key, alive(observations))
     )
+    if before is not None:
+        query = query.where(sources.c.version < before)
     return list(connection.scalars(query))
 
 

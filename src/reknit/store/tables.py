@@ -1,7 +1,7 @@
 """The tables: one definition for SQLite and PostgreSQL.
 
-The ledger is append-only; only forget.py deletes from it. ``gathered`` is the gatherer's memory of files, and may be
-lost. Views are dropped and remade by ``reknit rebuild``: nobody edits them by hand.
+The ledger is append-only; only forget.py deletes from it. ``gathered`` is the gatherer's memory of files and ``bodies``
+that of mails: both may be lost. Views are dropped and remade by ``reknit rebuild``: nobody edits them by hand.
 
 Ids are text made from content (model/ids); ``seq`` is the order in which this ledger learned a line, local to it.
 """
@@ -23,6 +23,8 @@ from sqlalchemy import (
 )
 
 SCHEMA = 1
+VIEWS = 2
+"""The form of the views: those of another form are dropped when the archive is opened, and remade when needed."""
 
 ledger = MetaData()
 views = MetaData()
@@ -176,6 +178,13 @@ gathered = Table(
     Column("complete", Boolean, nullable=False),
 )
 
+bodies = Table(
+    "bodies",
+    ledger,
+    Column("id", Text, primary_key=True),  # of the message
+    Column("version", Integer, nullable=False),  # of the reader that read its body
+)
+
 # Views.
 
 dead_actions = Table("dead_actions", views, Column("action", _Seq, primary_key=True, autoincrement=False))
@@ -204,6 +213,7 @@ people = Table(
     Column("last", Text),  # of anything seen of them
     Column("tie", Text, nullable=False),  # JSON
     Column("spells", Text, nullable=False),  # JSON
+    Column("jobs", Text, nullable=False),  # JSON
     Column("joins", Text, nullable=False),  # JSON
     Column("never", Boolean, nullable=False),
     Column("matters", Float),
@@ -242,4 +252,15 @@ links = Table(
     Column("other", Text, primary_key=True),
     Column("shared_threads", Integer, nullable=False),
     Column("shared_employer", Text, nullable=False),
+)
+
+questions = Table(
+    "questions",
+    views,
+    Column("id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("said", Text, nullable=False),  # JSON: all of it
 )

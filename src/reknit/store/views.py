@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -13,7 +13,8 @@ from sqlalchemy import Connection, Row, delete, func, select
 
 from ..model.belief import Belief
 from ..model.entries import Place
-from ..model.person import Join, Spell
+from ..model.person import Job, Join, Proof, Spell
+from ..model.question import Question
 from ..model.tie import Link, Tie
 from . import tables as t
 from .append import chunks
@@ -53,6 +54,7 @@ class PersonRow:
     last: str | None
     tie: Tie
     spells: tuple[Spell, ...] = ()
+    jobs: tuple[Job, ...] = ()
     joins: tuple[Join, ...] = ()
     never: bool = False
     matters: float | None = None
@@ -65,7 +67,13 @@ def stamp(connection: Connection) -> int:
     return connection.scalar(select(func.max(t.actions.c.seq))) or 0
 
 
-def put(connection: Connection, people: Sequence[PersonRow], links: Iterable[Link], summary: Mapping[str, Any]) -> None:
+def put(
+    connection: Connection,
+    people: Sequence[PersonRow],
+    links: Iterable[Link],
+    summary: Mapping[str, Any],
+    questions: Sequence[Question] = (),
+) -> None:
     """Puts new views in the place of all old ones."""
     clear(connection)
     for table, rows in (
@@ -73,6 +81,7 @@ def put(connection: Connection, people: Sequence[PersonRow], links: Iterable[Lin
         (t.members, (_member_values(m) for p in people for m in p.records)),
         (t.beliefs, (_belief_values(p.id, *numbered) for p in people for numbered in enumerate(p.beliefs))),
         (t.links, ((k.person, k.other, k.shared_threads, k.shared_employer) for k in links)),
+        (t.questions, map(_question_values, enumerate(questions))),
         (t.summary, ((key, _dumps(value)) for key, value in summary.items())),
     ):
         columns = table.columns.keys()
@@ -82,7 +91,7 @@ def put(connection: Connection, people: Sequence[PersonRow], links: Iterable[Lin
 
 def clear(connection: Connection) -> None:
     """Drops what the views say."""
-    for table in (t.people, t.members, t.beliefs, t.links, t.summary):
+    for table in (t.people, t.members, t.beliefs, t.links, t.questions, t.summary):
         connection.execute(delete(table))
 
 
@@ -151,6 +160,30 @@ def links_of(connection: Connection, people: Iterable[str] | None = None) -> dic
     return {person: tuple(links) for person, links in found.items()}
 
 
+def questions(connection: Connection, person: str = "") -> list[Question]:
+    """The desk, in its order; with ``person`` only what it asks about them."""
+    q = t.questions.c
+    query = select(q.said).order_by(q.position)
+    if person:
+        query = query.where(q.person == person)
+    return [_question(json.loads(said)) for said in connection.scalars(query)]
+
+
+def _question_values(numbered: tuple[int, Question]) -> tuple[Any, ...]:
+    position, q = numbered
+    return q.id, position, q.person, q.kind, q.answer, _dumps(asdict(q))
+
+
+def _question(said: dict[str, Any]) -> Question:
+    pairs = {key: tuple((left, right) for left, right in said[key]) for key in ("subjects", "same")}
+    return Question(**said | {"successor": tuple(said["successor"])} | pairs)
+
+
+def _job(said: dict[str, Any]) -> Job:
+    proofs = tuple(Proof(**proof) for proof in said["proofs"])
+    return Job(**said | {"phones": tuple(said["phones"]), "proofs": proofs})
+
+
 def _wanted(people: Sequence[PersonRow]) -> Iterable[list[str] | None]:
     return [None] if len(people) >= ALL_AT_ONCE else chunks(p.id for p in people)
 
@@ -159,7 +192,7 @@ def _person_values(p: PersonRow) -> tuple[Any, ...]:
     tie, spells, joins = _dumps(_flat(p.tie)), [_flat(s) for s in p.spells], [_flat(j) for j in p.joins]
     return (
         p.id, p.name, _dumps(p.parts), p.search, p.state, p.employer, p.employer_chance, p.title, p.city, p.last,
-        tie, _dumps(spells), _dumps(joins), p.never, p.matters,
+        tie, _dumps(spells), _dumps([asdict(job) for job in p.jobs]), _dumps(joins), p.never, p.matters,
     )  # fmt: skip
 
 
@@ -172,7 +205,7 @@ def _person(row: Row[Any]) -> PersonRow:
     return PersonRow(
         row.id, row.name, json.loads(row.parts), row.search, row.state, row.employer, row.employer_chance, row.title,
         row.city, row.last, Tie(**json.loads(row.tie)), tuple(Spell(**s) for s in spells),
-        tuple(Join(**j) for j in joins), row.never, row.matters,
+        tuple(map(_job, json.loads(row.jobs))), tuple(Join(**j) for j in joins), row.never, row.matters,
     )  # fmt: skip
 
 

@@ -1,0 +1,171 @@
+"""reknit desk"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from ..app.desk import COUNTED, asked, counts, judge, question_line
+from ..app.fresh import fresh
+from ..app.house import House
+from ..model.question import LATER, NO, YES, Question
+from ..model.trouble import UserError
+from ..model.when import in_words
+from ..store.undo import undo
+from .parts import console, count, home, inline, json_option, say, say_json, track
+
+AT_ONCE = 4
+"""Kinds of news of which one is told in short."""
+SHOWN = 10
+"""Questions of one kind that are told; --all tells the others."""
+HEADS = {
+    "died": "Have died",
+    "opt_out": "Want no more mail",
+    "moved": "Have a new address",
+    "left": "Have left, and say no address",
+    "new_job": "Have a new job",
+    "not_here": "The address is somebody else's",
+    "dead": "The address is dead",
+    "guess": "Guesses, where a whole company changed its domain",
+}
+KEYS = {"y": YES, "n": NO, "l": LATER, "u": "undo", "q": "quit"}
+
+
+@click.command(name="desk")
+@click.option("--review", is_flag=True, help="Answer them one by one, each with one key")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(list(HEADS)), help="Only these (may be repeated)")
+@click.option("--all", "everything", is_flag=True, help="All of them, those that you have answered too")
+@json_option
+def command(review: bool, kinds: tuple[str, ...], everything: bool, as_json: bool) -> None:
+    """What your mailbox already knows: who has moved or left, what came back, in whose words."""
+    house = home()
+    fresh(house, track)
+    found = asked(house, kinds, answered=everything)
+    if as_json:
+        say_json(question_line(q) for q in found)
+    elif review:
+        _review(house, found)
+    else:
+        _tell(found, everything)
+
+
+def summary(found: Sequence[Question]) -> str:
+    """What the mailbox knows, in one sentence; '' if nothing."""
+    numbers = counts(found)
+    parts = [count(numbers[kind], *COUNTED[kind]) for kind in COUNTED if kind in numbers]
+    return f"Your mailbox already knows: {', '.join(parts)}." if parts else ""
+
+
+def say_desk(found: Sequence[Question]) -> None:
+    """What the mailbox knows, in short: the counts, and the newest of each kind in their own words."""
+    news = [question for question in found if question.kind != "guess"]
+    if not news:
+        return
+    console().print(f"\n{summary(found)}")
+    newest = {question.kind: question for question in reversed(news)}
+    for kind in list(dict.fromkeys(question.kind for question in news))[:AT_ONCE]:
+        say("\n".join(told(newest[kind])))
+    console().print("\nreknit desk tells all of it; reknit desk --review asks for a yes or no on each.")
+
+
+def _tell(found: Sequence[Question], everything: bool) -> None:
+    if not found:
+        say("The desk is empty: nothing came back, and no mail that was read says who has moved.")
+        return
+    console().print(summary(found))
+    for kind, head in HEADS.items():
+        those = [q for q in found if q.kind == kind]
+        if not those:
+            continue
+        console().print(f"\n{head} ({len(those):,})", style="bold", markup=False)
+        for question in those if everything else those[:SHOWN]:
+            say("\n".join(told(question)))
+        if len(those) > SHOWN and not everything:
+            say(f"  and {len(those) - SHOWN:,} more (--all tells them)")
+    console().print(
+        "\nreknit desk --review asks for a yes or no on each. What is nobody's own word counts after a yes."
+    )
+
+
+def told(question: Question) -> list[str]:
+    """Three or four lines: who, what is proposed, the words that say so, and where they stand."""
+    mark = {"right": " (you said yes)", "wrong": " (you said no)"}.get(question.answer, "")
+    mark = mark or ("" if question.own or question.kind == "guess" else " (?)")
+    name = inline(question.name)
+    about = f" ({inline(question.about)})" if question.about and question.about != question.name else ""
+    lines = [f"  {name}{about}{mark}"]
+    lines += [f"    -> {inline(value)}" for value in question.details.values()]
+    if question.successor:
+        lines.append(f"    instead: {inline(', '.join(question.successor))}")
+    if question.quote:
+        lines.append(f"    '{inline(_short(question.quote))}'")
+    where = f", {inline(Path(question.file).name)}" if question.file else ""
+    lines.append(f"    {inline(question.why)}{where}")
+    return lines
+
+
+def _short(text: str, most: int = 200) -> str:
+    return text if len(text) <= most else text[: most - 3] + "..."
+
+
+def _review(house: House, found: Sequence[Question]) -> None:
+    if not sys.stdin.isatty():
+        raise UserError("--review asks questions, and needs a terminal.", "`reknit desk --json` lists them.")
+    waiting = [q for q in found if q.kind != "guess"]
+    if not waiting:
+        say("Nothing waits for an answer.")
+        return
+    say("y yes   n no   l later   u take the last answer back   q stop\n")
+    done: list[int] = []
+    at = 0
+    while at < len(waiting):
+        question = waiting[at]
+        say(f"{at + 1} of {len(waiting)}   {_asks(question)}")
+        say("\n".join(told(question)[1:]))
+        answer = _key()
+        if answer == "quit":
+            break
+        if answer == "undo":
+            if not done:
+                say("  There is nothing to take back.\n")
+                continue
+            with house.writing() as connection:
+                undo(connection, house.now())
+            at = done.pop()
+            say("  Taken back.\n")
+            continue
+        if answer != LATER:
+            judge(house, question, answer)
+            done.append(at)
+        say({YES: "  Yes.\n", NO: "  No.\n", LATER: "  Later.\n"}[answer])
+        at += 1
+    say(f"{count(len(done), 'answer')} kept; `reknit undo` takes back the last of them.")
+    fresh(house, track)
+
+
+def _asks(question: Question) -> str:
+    """The question as a person would ask it."""
+    name, about = inline(question.name), inline(question.about)
+    new = {key: inline(value) for key, value in question.details.items()}
+    when = f" as of {in_words(question.when)}" if question.when else ""
+    return {
+        "died": f"Has {name} died?",
+        "opt_out": f"Does {name} want no more mail from you?",
+        "moved": f"Is {new.get('new_address', '')} the address of {name} now?",
+        "left": f"Has {name} left, so that {about} is no use any more?",
+        "new_job": f"Is {name} at {new.get('new_employer', 'another number')}{when}?",
+        "not_here": f"Is {about} not {name}'s address?",
+        "dead": f"Is {about} dead?",
+    }[question.kind]
+
+
+def _key() -> str:
+    while True:
+        pressed = click.getchar().lower()
+        if pressed in KEYS:
+            return KEYS[pressed]
+        if pressed in {"\x03", "\x04", "\x1b"}:
+            return "quit"

@@ -1,0 +1,55 @@
+"""Whose word a claim is, and what of it counts.
+
+A forged 'I have moved' or a forged bounce must not turn the user's mail elsewhere. So a claim is the person's own word
+only if it comes from the address that the user knows, or answers a message that the user sent to it, and the user's
+own server does not say that the sender is a fraud. Any other is a third person's word: a question, and no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from ..details.mail_address import mailbox, normalise
+from ..model.claim import Claim
+from ..model.entries import Judgement, Message, Observation, name_and_address
+
+Judged = Mapping[tuple[str, str], str]
+"""(record, 'kind:value') -> 'right' or 'wrong': the newest judgement of a detail."""
+
+
+def judgements_of(judgements: Iterable[Judgement]) -> dict[tuple[str, str], str]:
+    """What the user last said of each detail; 'later' takes an answer back."""
+    found = {
+        (j.subject, j.object): j.verdict for j in judgements if j.verdict in {"right", "wrong", "later"} and j.object
+    }
+    return {key: verdict for key, verdict in found.items() if verdict != "later"}
+
+
+def own_word(claim: Claim, answered: Mapping[str, Message], user: Collection[str]) -> bool:
+    """Whether it is the word of the person whom it speaks of, or of the system that their mail went to.
+
+    ``answered``: the messages that claims answer, by id, where the ledger has them; ``user``: the user's own addresses.
+    """
+    if claim.parts.get("auth") == "fail" or not claim.about:
+        return False
+    about = mailbox(claim.about)
+    if mailbox(claim.parts.get("sender", "")) == about:
+        return True
+    message = answered.get(claim.parts.get("answers", ""))
+    if message is None or normalise(name_and_address(message.sender)[1]) not in user:
+        return False
+    return any(mailbox(normalise(name_and_address(to)[1])) == about for to in message.recipients)
+
+
+def weighed(claim: Claim, answered: Mapping[str, Message], user: Collection[str], judged: Judged) -> Claim:
+    """The claim with whose word it is, what the user said of it, and so what of it counts."""
+    own = own_word(claim, answered, user)
+    verdicts = {s: judged[claim.record, s] for o in claim.details if (claim.record, s := subject(o)) in judged}
+    counting = tuple(o for o in claim.details if (v := verdicts.get(subject(o), "")) == "right" or (own and not v))
+    return replace(claim, own=own, verdicts=verdicts, counting=counting)
+
+
+def subject(detail: Observation) -> str:
+    """The detail as judgements name it."""
+    return f"{detail.kind}:{detail.value}"

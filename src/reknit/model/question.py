@@ -1,0 +1,56 @@
+"""A question to the user: what is asked, why, in whose words, and what a yes or a no decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .entries import Judgement, Place
+from .when import When
+
+YES, NO, LATER = "right", "wrong", "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that Reknit believes it has read, and would like to be sure of.
+
+    id        of its first record, and what is asked
+    kind      'died', 'opt_out', 'moved', 'left', 'new_job', 'not_here', 'dead' or 'guess'
+    person    the id of whom it is about; '' if they are nobody in the network
+    name      what they are called; else the address
+    about     the address that the news is about; '' for a job out of signatures
+    own       True if it is the person's own word: it counts until refused; else it counts once accepted
+    why       whose word it is, in a sentence
+    quote     the words that say so
+    when      the day they were written
+    file, place  where they stand
+    details   what is proposed: 'new_address', 'new_employer', 'title', 'new_phone' -> value
+    successor addresses of those to write to instead
+    subjects  (record, 'kind:value') of what an answer decides
+    same      pairs of records that are one person if the answer is yes
+    answer    'right', 'wrong' or '' so far
+    """
+
+    id: str
+    kind: str
+    person: str
+    name: str
+    about: str
+    own: bool
+    why: str
+    quote: str
+    when: When | None
+    file: str = ""
+    place: Place = field(default_factory=dict)
+    details: Mapping[str, str] = field(default_factory=dict)
+    successor: tuple[str, ...] = ()
+    subjects: tuple[tuple[str, str], ...] = ()
+    same: tuple[tuple[str, str], ...] = ()
+    answer: str = ""
+
+    def answered(self, verdict: str) -> list[Judgement]:
+        """The judgements that an answer is: ``YES``, ``NO``, or ``LATER``, which takes an earlier answer back."""
+        found = [Judgement(verdict, record, subject) for record, subject in self.subjects]
+        joins = {YES: "same", NO: "not_same"}
+        return found + [Judgement(joins[verdict], *pair) for pair in self.same if verdict in joins]

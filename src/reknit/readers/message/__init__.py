@@ -1,0 +1,51 @@
+"""What one whole mail says: what kind of answer it is, what it says of people, and the signatures under it.
+
+Unlike a file, a mail is read twice: ``correspondence`` reads the headers of all; this room reads the bodies of those
+that can say something. The rooms in it, in the order in which they are asked:
+
+reports    a program says what became of a mail: bounces (RFC 3464, or in words), ARF, MDN
+answer     a program or a person answers: left, moved, away, not here, or writes of something else
+signature  the blocks under what people wrote: jobs, numbers, addresses
+
+``claims`` turns what was read into records for the ledger, ``selection`` says which bodies are worth reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from ...model.entries import Message, Record
+from ...model.reply import Reply
+from ..parts.mail.mime import Part, parse
+from . import answer, reports, signature
+from .claims import claims
+from .claims import signed as signature_records
+
+__all__ = ["NAME", "VERSION", "Content", "content", "read"]
+
+NAME = "message"
+VERSION = 1
+"""Raised when the reader says something else of the same bytes; ``gather`` then reads them again."""
+
+
+class Content(NamedTuple):
+    """What a mail says: as an answer, and as records for the ledger."""
+
+    reply: Reply
+    records: tuple[Record, ...]
+
+
+def read(data: bytes, message: Message, user: Collection[str] = ()) -> Content:
+    """Reads a whole mail, whose headers said ``message``; ``user``: the user's own addresses, where they are known."""
+    mail = parse(data)
+    reply = content(mail, user)
+    records = [*claims(mail, message, reply, user)]
+    if reply.kind in {"human_reply", "ordinary"} and not message.rule:
+        records += signature_records(mail, message, signature.read(mail), user)
+    return Content(reply, tuple(records))
+
+
+def content(mail: Part, user: Collection[str] = ()) -> Reply:
+    """The mail as an answer."""
+    return reports.read(mail) or answer.read(mail, user)

@@ -1,0 +1,108 @@
+"""The desk at a terminal: told, answered with one key each, taken back."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+LETTERS = "".join(
+    f"From x@y.example Mon Mar  4 10:00:00 2019\nMessage-ID: <{n}@x.example>\nFrom: Mara <mara@norvale.example>\n"
+    f"To: {name} <{name.lower()}@lantern.example>\nDate: Mon, 4 Mar 2019 10:0{n}:00 +0000\nSubject: Hello\n\nHello\n\n"
+    f"From x@y.example Mon Mar  5 10:00:00 2019\nMessage-ID: <r{n}@x.example>\n"
+    f"From: {name} <{name.lower()}@lantern.example>\nTo: mara@norvale.example\nDate: Tue, 5 Mar 2019 10:0{n}:00 +0000\nIn-Reply-To: <{n}@x.example>\n"
+    f"Auto-Submitted: auto-replied\nSubject: Automatic reply: Hello\n\nI have left Lantern. My new address is "
+    f"{name.lower()}@harbeck.example.\n\n"
+    for n, name in enumerate(("Alba", "Bero", "Cato"))
+)
+
+
+@pytest.fixture
+def desk(run, tmp_path):
+    path = tmp_path / "mail.mbox"
+    path.write_text(LETTERS)
+    said = run("gather", path)
+    assert said.exit_code == 0
+    return said
+
+
+def answers(run) -> dict[str, str | None]:
+    lines = run("desk", "--all", "--json").output.splitlines()
+    return {line["about"].partition("@")[0]: line["answer"] for line in map(json.loads, lines)}
+
+
+def test_gather_ends_with_what_the_mailbox_knows(desk):
+    assert "Your mailbox already knows: 3 people have new addresses." in desk.output
+    assert "'My new address is" in desk.output or "new address is" in desk.output
+
+
+def test_the_desk_tells_who_what_and_in_whose_words(run, desk):
+    said = run("desk").output
+    assert "Alba" in said
+    assert "-> alba@harbeck.example" in said
+    assert "in answer to yours" in said
+    assert "mail.mbox" in said
+    assert "dead" not in run("desk", "--kind", "dead").output.replace("desk", "")
+
+
+def test_an_empty_desk_says_so(run):
+    assert "The desk is empty" in run("desk").output
+
+
+def test_review_needs_a_terminal(run, desk):
+    said = run("desk", "--review")
+    assert said.exit_code == 2
+
+
+def press(home: Path, keys: str) -> str:
+    """What `reknit desk --review` shows on a real terminal when these keys are pressed, each after its question."""
+    main, terminal = pty.openpty()
+    env = {**os.environ, "REKNIT_HOME": str(home), "COLUMNS": "80"}
+    command = [sys.executable, "-m", "reknit", "desk", "--review"]
+    process = subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal, env=env, close_fds=True)
+    os.close(terminal)
+    shown, pressed = b"", 0
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        ready, _, _ = select.select([main], [], [], 0.3)
+        if ready:
+            try:
+                more = os.read(main, 65536)
+            except OSError:  # the terminal is closed
+                break
+            shown += more
+            continue
+        asked = shown.count(b" of 3   ")  # nothing more is shown: it waits for a key
+        if 0 < asked <= len(keys):
+            pressed = asked
+            os.write(main, keys[pressed - 1].encode())
+    process.kill()
+    process.wait(timeout=10)
+    os.close(main)
+    return shown.decode()
+
+
+def test_each_question_takes_one_key_and_the_answers_are_kept(run, desk, home):
+    said = press(home, "ynl")
+    assert "3 of 3" in said
+    assert sorted(map(str, answers(run).values())) == ["None", "no", "yes"]
+    assert run("undo").exit_code == 0
+    assert sorted(map(str, answers(run).values())) == ["None", "None", "yes"]
+
+
+def test_an_answer_is_taken_back_with_one_key(run, desk, home):
+    press(home, "yuq")
+    assert set(answers(run).values()) == {None}
+
+
+def test_a_refused_address_is_shown_no_more(run, desk, home):
+    press(home, "nnn")
+    assert "harbeck" not in run("show", "Bero").output
+    assert "The desk is empty" in run("desk").output
