@@ -9,6 +9,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .PHONY: demo test check system bench bench-tools lock picture clean
 .DEFAULT_GOAL := demo
@@ -26,8 +27,19 @@ check: $(VENV)/.tools
 	$(BIN)/lint-imports
 
 system:
-	$(shell [ "$$(id -u)" = 0 ] || echo sudo) apt-get update -q
-	$(shell [ "$$(id -u)" = 0 ] || echo sudo) apt-get install -qy --no-install-recommends pst-utils
+	$(SUDO) apt-get update -q
+	$(SUDO) apt-get install -qy --no-install-recommends pst-utils
+	$(SUDO) sh -ec "$$mail_servers"
+
+# For tests/walks, which bring their own configuration: no service is started, and no other mail server gives way.
+MAIL_SERVERS = postfix dovecot-lmtpd dovecot-sieve libresolv-wrapper
+define mail_servers
+policy=/usr/sbin/policy-rc.d
+[ -e $$policy ] || { trap "rm $$policy" EXIT; printf '#!/bin/sh\nexit 101\n' > $$policy; chmod 755 $$policy; }
+[ -e /etc/postfix ] || echo postfix postfix/main_mailer_type select No configuration | debconf-set-selections
+DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends --no-remove $(MAIL_SERVERS)
+endef
+export mail_servers
 
 bench: bench-tools
 	$(BIN)/python bench/mail.py .bench

@@ -61,4 +61,13 @@ class Claim:
         quote = " ".join((detail.raw or self.quote).split())
         if self.verdict(detail) == "right" or not quote:
             return f"a {kind}"
-        return f"a {kind}{SAYS}'{quote if len(quote) <= LONGEST else quote[: LONGEST - 3] + '...'}'"
+        return f"a {kind}{SAYS}'{_cut(quote, detail.value)}'"
+
+
+def _cut(quote: str, value: str) -> str:
+    """At most LONGEST characters of a quote, among them the value that it says, if it stands there."""
+    if len(quote) <= LONGEST:
+        return quote
+    end = max(quote.lower().find(value.lower()) + len(value), LONGEST - 3)
+    start = end - (LONGEST - 3)
+    return f"{'...' if start else ''}{quote[start:end]}{'...' if end < len(quote) else ''}"

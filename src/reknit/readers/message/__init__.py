@@ -16,7 +16,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from ...model.entries import Message, Record
-from ...model.reply import Reply
+from ...model.reply import REPORTS, Reply
 from ..parts.mail.mime import Part, parse
 from . import answer, reports, signature
 from .claims import claims
@@ -41,9 +41,14 @@ def read(data: bytes, message: Message, user: Collection[str] = ()) -> Content:
     mail = parse(data)
     reply = content(mail, user)
     records = [*claims(mail, message, reply, user)]
-    if reply.kind in {"human_reply", "ordinary"} and not message.rule:
+    if reply.kind not in REPORTS and _written_by_hand(message):
         records += signature_records(mail, message, signature.read(mail), user)
     return Content(reply, tuple(records))
+
+
+def _written_by_hand(message: Message) -> bool:
+    """Whether a person wrote it, be it to a list."""
+    return not message.rule or message.rule.startswith("list:")
 
 
 def content(mail: Part, user: Collection[str] = ()) -> Reply:

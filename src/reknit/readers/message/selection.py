@@ -13,6 +13,7 @@ A_MONTH = 2
 """The first and last so many of each sender and month: where a job changes, a signature does within a month."""
 _ALWAYS = ("bounce", "auto-reply")
 _MACHINE = ("robot: Auto-Submitted", "robot: X-Auto-Response-Suppress")
+_LISTS = "list:"
 _DAEMONS = ("mailer-daemon", "postmaster", "mailer_daemon", "maildaemon", "mdaemon", "mail-daemon", "nobody", "uucp")
 
 
@@ -20,8 +21,8 @@ def worth_reading(messages: Iterable[Message], user: Collection[str]) -> list[Me
     """Those of the messages, in their order, whose bodies are read; ``user``: the user's own addresses.
 
     What answers a message of the user's, the reports of mail systems and automatic replies are all read. Of other
-    mail by people, and by machines that may write in somebody's name, the first and the last of each sender in a
-    month. What the user wrote, lists and newsletters say nothing of anybody's whereabouts.
+    mail by people, to lists too, and by machines that may write in somebody's name, the first and the last of each
+    sender in a month. What the user wrote and newsletters say nothing of anybody's whereabouts.
     """
     kept = list(messages)
     senders = [normalise(name_and_address(m.sender)[1]) for m in kept]
@@ -33,7 +34,7 @@ def worth_reading(messages: Iterable[Message], user: Collection[str]) -> list[Me
             continue
         if message.in_reply_to in sent or message.rule.startswith(_ALWAYS) or sender.startswith(_DAEMONS):
             wanted.add(at)
-        elif not message.rule or message.rule in _MACHINE:
+        elif not message.rule or message.rule in _MACHINE or message.rule.startswith(_LISTS):
             month = from_epoch(message.sent)[:7] if message.sent is not None else ""
             months[sender, month].append((message.sent or 0, at))
     for there in months.values():
