@@ -18,7 +18,7 @@ from reknit.app.doctor import doctor
 from reknit.app.forget import forget
 from reknit.app.fresh import fresh
 from reknit.app.gather import gather
-from reknit.app.house import House, Item
+from reknit.app.house import House, Item, open_house
 from reknit.app.people import in_full, search
 from reknit.app.reading import Options
 from reknit.app.rebuild import rebuild
@@ -229,3 +229,18 @@ def test_who_is_forgotten_leaves_no_trace_of_what_mails_said(house: House, tmp_p
     assert take(house, path).new == 0
     assert search(house, ["Stone1"]) == []
     assert [q.about for q in asked(house)] == ["bob0@lantern.example"]
+
+
+def test_an_archive_that_moved_or_was_compacted_is_read_where_it_is_now(house: House, tmp_path: Path) -> None:
+    path = archive(tmp_path)
+    take(house, path, headers_only=True)
+    moved = path.rename(tmp_path / "moved.mbox")
+    assert take(house, moved).gone == 0
+    rebuild(house)
+    assert len(asked(house)) == COUNT
+    other = replace(open_house(tmp_path / "other", house.clock), config=house.config)
+    take(other, moved, headers_only=True)
+    moved.write_text("".join(letter(n) + left(n) for n in range(1, COUNT)))
+    report = take(other, moved)
+    assert (report.moved, sum(b.messages for b in report.bodies)) == (1, COUNT - 1)
+    assert take(other, moved).moved == 1  # it goes on waiting

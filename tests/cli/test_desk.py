@@ -46,14 +46,24 @@ def test_gather_ends_with_what_the_mailbox_knows(desk):
 def test_the_desk_tells_who_what_and_in_whose_words(run, desk):
     said = run("desk").output
     assert "Alba" in said
-    assert "-> alba@harbeck.example" in said
-    assert "in answer to yours" in said
+    assert "new address: alba@harbeck.example" in said
+    assert "from their own address" in said
     assert "mail.mbox" in said
     assert "dead" not in run("desk", "--kind", "dead").output.replace("desk", "")
 
 
-def test_an_empty_desk_says_so(run):
+def test_an_empty_desk_says_why(run, cards, tmp_path):
+    assert "No body of a mail has been read yet" in run("desk").output
+    letter = tmp_path / "letter.mbox"
+    letter.write_text(LETTERS.partition("From x@y.example Mon Mar  5")[0])
+    assert run("gather", letter, "--all-bodies").exit_code == 0
     assert "The desk is empty" in run("desk").output
+    assert "Nothing of that kind" in run("desk", "--kind", "dead").output
+
+
+def test_what_says_the_opposite_is_refused(run, desk):
+    assert run("desk", "--review", "--json").exit_code == 2
+    assert run("gather", "x", "--headers-only", "--all-bodies").exit_code == 2
 
 
 def test_review_needs_a_terminal(run, desk):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reknit.identity.claims import judgements_of, own_word, weighed
@@ -32,6 +34,9 @@ def claim(about: str = OLD, **parts: str) -> Claim:
         ({"sender": NEW, "answers": "unknown"}, False),
         ({"sender": OLD, "auth": "fail"}, False),
         ({"sender": NEW, "answers": "m1", "auth": "fail"}, False),
+        ({"sender": NEW, "answers": "m1", "name": "Bob Stone"}, True),
+        ({"sender": NEW, "answers": "m1", "name": "Eve Ill"}, False),  # whoever got that mail may answer it
+        ({"sender": "eve@lantern.example", "answers": "m1"}, False),  # a colleague who answers in his place
         ({}, False),
     ],
 )
@@ -42,6 +47,18 @@ def test_whose_word_it_is(parts: dict[str, str], own: bool) -> None:
 def test_a_colleague_speaks_for_nobody_else() -> None:
     said = claim(about="carol@lantern.example", sender=OLD, answers="m1")
     assert not own_word(said, ANSWERED, ME)
+
+
+@pytest.mark.parametrize(
+    ("parts", "own"), [({"sender": OLD}, False), ({"answers": "m1"}, True), ({"answers": "x"}, False)]
+)
+def test_a_report_must_return_what_the_user_sent(parts: dict[str, str], own: bool) -> None:
+    assert own_word(replace(claim(**parts), said="dead"), ANSWERED, ME) is own
+
+
+def test_who_got_the_same_mail_speaks_for_himself_alone() -> None:
+    both = SENT._replace(to=f"Bob\t{OLD}\nBob\t{NEW}")
+    assert not own_word(claim(sender=NEW, answers="m1"), {"m1": both}, ME)
 
 
 def test_a_claim_about_nobody_is_nobody_s_word() -> None:

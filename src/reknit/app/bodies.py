@@ -14,10 +14,12 @@ from ..intake.archive import Archive
 from ..intake.bodies import GROUP, Read, contents
 from ..intake.folder import File, MailFolder, containers, inside
 from ..intake.zips import BROKEN
+from ..model.artifact import Artifact
 from ..model.entries import Message, Record
 from ..model.ids import content_id
 from ..model.trouble import Trouble
 from ..readers import message as reader
+from ..readers.correspondence import is_mail
 from ..readers.message.selection import worth_reading
 from ..readers.parts.reader import Reader
 from ..store import memory, read, views
@@ -58,36 +60,68 @@ def waiting(connection: Connection, house: House, *, everything: bool = False) -
     return Waiting(found, user)
 
 
-def read_bodies(house: House, filing: Filing, report: GatherReport, options: Options, track: Track) -> None:
-    """Reads what is waiting in every archive that is still where it was; what is gone is counted.
+def read_bodies(
+    house: House, filing: Filing, report: GatherReport, options: Options, track: Track, paths: Sequence[Path] = ()
+) -> None:
+    """Reads what is waiting in every archive that is still where it was, and in those under ``paths`` what has moved.
 
-    Each group is kept as soon as it is read: interrupted, the next run goes on from there.
+    Each group is kept as soon as it is read: interrupted, the next run goes on from there. What is found nowhere is
+    counted and goes on waiting.
     """
     with house.reading() as connection:
         if memory.bodies_complete(connection, _state(connection, options)):
             return
         left = waiting(connection, house, everything=options.all_bodies)
         older = memory.any_bodies(connection, reader.VERSION)
+    walk = _Walk(house, filing, report, options, track, left.user, older)
+    lost: dict[str, bool] = {}  # id -> whether its archive is still there
     for name in sorted(left.by_archive):
         messages = left.by_archive[name]
         mail = _archive(name)
-        if mail is None:
-            report.gone += len(messages)
-            continue
-        source = filing.open(Source(content_id("bodies", name), name, READER))
-        if older:
-            report.retracted += filing.renew(source)
-        told = FileReport(name, READER.noun)
-        report.bodies.append(told)
-        found = contents(mail, messages, left.user, workers=options.workers, readpst=options.readpst)
-        for group in in_chunks(track(_each(found), f"{Path(name).name}, bodies"), GROUP):
-            report.troubles += [one for one in group if isinstance(one, Trouble)]
-            mails = [one for one in group if isinstance(one, Read)]
-            told.new += filing.bodies(source, _records(mails), [one.id for one in mails], reader.VERSION)
-            told.messages += len(mails)
-            report.moved += sum(one.content is None for one in mails)
+        unread = {m.id for m in messages} - (walk.read(mail, messages) if mail else set())
+        lost |= dict.fromkeys(unread, mail is not None)
+    for mail in _archives(paths) if lost else ():
+        batches = archive.messages(mail, workers=options.workers, readpst=options.readpst)
+        found = {m.id: m for batch in batches for m in batch.messages if m.id in lost}
+        for key in walk.read(mail, list(found.values())) if found else ():
+            lost.pop(key)
+    report.moved += sum(lost.values())
+    report.gone += len(lost) - sum(lost.values())
     with house.writing() as connection:
-        memory.note_bodies_complete(connection, _state(connection, options), reader.VERSION)
+        if not lost:
+            memory.note_bodies_complete(connection, _state(connection, options), reader.VERSION)
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """What reading an archive needs; ``older``: whether another version of the reader has read bodies here."""
+
+    house: House
+    filing: Filing
+    report: GatherReport
+    options: Options
+    track: Track
+    user: frozenset[str]
+    older: bool
+
+    def read(self, mail: Archive, messages: Sequence[Message]) -> set[str]:
+        """Reads these mails of an archive into the ledger; the ids of those that stood there."""
+        source = self.filing.open(Source(content_id("bodies", mail.name), mail.name, READER))
+        if self.older:
+            self.report.retracted += self.filing.renew(source)
+        told = FileReport(mail.name, READER.noun)
+        options = self.options
+        found = contents(mail, messages, self.user, workers=options.workers, readpst=options.readpst)
+        done: set[str] = set()
+        for group in in_chunks(self.track(_each(found), f"{Path(mail.name).name}, bodies"), GROUP):
+            self.report.troubles += [one for one in group if isinstance(one, Trouble)]
+            mails = [one for one in group if isinstance(one, Read) and one.content is not None]
+            told.new += self.filing.bodies(source, _records(mails), [one.id for one in mails], reader.VERSION)
+            told.messages += len(mails)
+            done.update(one.id for one in mails)
+            if told not in self.report.bodies:
+                self.report.bodies.append(told)
+        return done
 
 
 def _state(connection: Connection, options: Options) -> str:
@@ -109,20 +143,28 @@ def _records(group: Sequence[Read]) -> list[Record]:
 
 def _archive(name: str) -> Archive | None:
     """The archive of mail of that name, as ``gather`` names it; None if it is gone."""
-    outer, _, member = name.partition("!")
-    path = Path(outer).expanduser()
-    try:
-        for found in containers([path]):
+    path = Path(name.partition("!")[0]).expanduser()
+    return next((mail for mail in _archives([path]) if mail.name == name), None)
+
+
+def _archives(paths: Sequence[Path]) -> Iterator[Archive]:
+    """Every archive of mail under ``paths``; a file with one mail is one."""
+    for found in containers([path.expanduser().absolute() for path in paths]):
+        try:
             match found:
-                case MailFolder(where) if found.name == name:
-                    return archive.folder(where)
+                case MailFolder(where):
+                    yield archive.folder(where)
                 case File():
-                    for file in inside(found) if member else [found]:
-                        if isinstance(file, File) and file.name == name:
-                            mail = mail_archive(file)
-                            if mail is None:
-                                return archive.lone(file.path, file.name, file.open)
-                            return mail if isinstance(mail, Archive) else None
-    except BROKEN:
+                    yield from filter(None, map(_opened, inside(found)))
+        except BROKEN:  # what gather told of already
+            continue
+
+
+def _opened(file: File | Trouble) -> Archive | None:
+    if isinstance(file, Trouble):
         return None
-    return None
+    mail = mail_archive(file)
+    if mail is None:
+        head = Artifact(file.name, file.open, file.size).head()
+        return archive.lone(file.path, file.name, file.open) if is_mail(head, file.name) else None
+    return mail if isinstance(mail, Archive) else None

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from ..beliefs.migrations import guess, migrations
 from ..details.mail_address import mailbox
-from ..model.entries import Judgement
-from ..model.question import Question
+from ..model.question import LATER, NO, YES, Question
 from ..model.when import When
 from ..plans.desk import Guess, Known, questions
-from ..store import append, views
+from ..store import append, memory, views
 from ..store.views import PersonRow
 from .house import House
 from .lines import Line
@@ -91,15 +90,19 @@ def counts(found: Sequence[Question]) -> dict[str, int]:
 
 def judge(house: House, question: Question, verdict: str) -> None:
     """Keeps the user's answer: an action of its own, which ``undo`` takes back."""
-    judge_all(house, f"{verdict}: {question.name}", question.answered(verdict))
-
-
-def judge_all(house: House, detail: str, judgements: Sequence[Judgement]) -> None:
-    """Adds judgements as one action."""
+    said = {YES: "yes", NO: "no", LATER: "later"}[verdict]
+    # no name: what `forget` erases must not stand in the list of actions
+    detail = f"{said} to a question of the kind '{question.kind}'{f' of {question.when}' if question.when else ''}"
     with house.writing() as connection:
         action = append.begin(connection, "desk", detail, house.now())
-        for judgement in judgements:
+        for judgement in question.answered(verdict):
             append.add_judgement(connection, action, judgement)
+
+
+def bodies_begun(house: House) -> bool:
+    """Whether the body of any mail was read."""
+    with house.reading() as connection:
+        return memory.bodies_begun(connection)
 
 
 def question_line(question: Question) -> Line:

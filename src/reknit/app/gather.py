@@ -50,7 +50,7 @@ def gather(house: House, paths: Sequence[Path], options: Options, track: Track =
             else:
                 _read(house, filing, container, report, track)
         if not options.headers_only:
-            read_bodies(house, filing, report, options, track)
+            read_bodies(house, filing, report, options, track, paths)
     except KeyboardInterrupt:
         report.interrupted = True
     report.changes = changes_between(house, [f.name for f in report.files])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ..app.desk import COUNTED, asked, counts, judge, question_line
+from ..app.desk import COUNTED, asked, bodies_begun, counts, judge, question_line
 from ..app.fresh import fresh
 from ..app.house import House
 from ..model.question import LATER, NO, YES, Question
@@ -25,12 +25,13 @@ HEADS = {
     "died": "Have died",
     "opt_out": "Want no more mail",
     "moved": "Have a new address",
-    "left": "Have left, and say no address",
+    "left": "Have left",
     "new_job": "Have a new job",
     "not_here": "The address is somebody else's",
     "dead": "The address is dead",
     "guess": "Guesses, where a whole company changed its domain",
 }
+WORDS = {"new_address": "new address", "new_employer": "employer", "title": "title", "new_phone": "phone"}
 KEYS = {"y": YES, "n": NO, "l": LATER, "u": "undo", "q": "quit"}
 
 
@@ -41,6 +42,8 @@ KEYS = {"y": YES, "n": NO, "l": LATER, "u": "undo", "q": "quit"}
 @json_option
 def command(review: bool, kinds: tuple[str, ...], everything: bool, as_json: bool) -> None:
     """What your mailbox already knows: who has moved or left, what came back, in whose words."""
+    if review and as_json:
+        raise UserError("--review asks questions, and --json asks none.", "Leave one of them out.")
     house = home()
     fresh(house, track)
     found = asked(house, kinds, answered=everything)
@@ -49,7 +52,7 @@ def command(review: bool, kinds: tuple[str, ...], everything: bool, as_json: boo
     elif review:
         _review(house, found)
     else:
-        _tell(found, everything)
+        _tell(house, found, kinds, everything)
 
 
 def summary(found: Sequence[Question]) -> str:
@@ -71,9 +74,9 @@ def say_desk(found: Sequence[Question]) -> None:
     console().print("\nreknit desk tells all of it; reknit desk --review asks for a yes or no on each.")
 
 
-def _tell(found: Sequence[Question], everything: bool) -> None:
+def _tell(house: House, found: Sequence[Question], kinds: Sequence[str], everything: bool) -> None:
     if not found:
-        say("The desk is empty: nothing came back, and no mail that was read says who has moved.")
+        say(_nothing(house, kinds))
         return
     console().print(summary(found))
     for kind, head in HEADS.items():
@@ -90,6 +93,14 @@ def _tell(found: Sequence[Question], everything: bool) -> None:
     )
 
 
+def _nothing(house: House, kinds: Sequence[str]) -> str:
+    if kinds:
+        return f"Nothing of that kind: {', '.join(kinds)}."
+    if not bodies_begun(house):
+        return "No body of a mail has been read yet: `reknit gather MAIL` reads those that can say something."
+    return "The desk is empty: nothing came back, and no mail that was read says who has moved."
+
+
 def told(question: Question) -> list[str]:
     """Three or four lines: who, what is proposed, the words that say so, and where they stand."""
     mark = {"right": " (you said yes)", "wrong": " (you said no)"}.get(question.answer, "")
@@ -97,7 +108,7 @@ def told(question: Question) -> list[str]:
     name = inline(question.name)
     about = f" ({inline(question.about)})" if question.about and question.about != question.name else ""
     lines = [f"  {name}{about}{mark}"]
-    lines += [f"    -> {inline(value)}" for value in question.details.values()]
+    lines += [f"    {WORDS[key]}: {inline(value)}" for key, value in question.details.items()]
     if question.successor:
         lines.append(f"    instead: {inline(', '.join(question.successor))}")
     if question.quote:
@@ -164,7 +175,10 @@ def _asks(question: Question) -> str:
 
 def _key() -> str:
     while True:
-        pressed = click.getchar().lower()
+        try:
+            pressed = click.getchar().lower()
+        except (KeyboardInterrupt, EOFError):
+            return "quit"
         if pressed in KEYS:
             return KEYS[pressed]
         if pressed in {"\x03", "\x04", "\x1b"}:

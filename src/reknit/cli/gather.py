@@ -89,6 +89,8 @@ def command(
 
     A second run over the same files adds nothing and takes a moment. Stopped with Ctrl-C, the same command goes on.
     """
+    if headers_only and all_bodies:
+        raise UserError("--headers-only and --all-bodies say the opposite.", "Leave one of them out.")
     house = home()
     options = Options(
         Hints(house.config.country, as_of, mapping),
@@ -144,9 +146,9 @@ def say_report(report: GatherReport) -> None:
         read = f"{count(bodies.messages, 'body', 'bodies')} read, {count(bodies.new, 'new line')}"
         say(f"{inline(bodies.name)}\n  {bodies.noun}: {read}")
     if report.gone:
-        say(f"{count(report.gone, 'mail')} in archives that are gone: their bodies were not read.")
+        say(f"{count(report.gone, 'mail')} in archives that are gone: name those that hold them now.")
     if report.moved:
-        say(f"{count(report.moved, 'mail')} no longer where it was: gather those archives again.")
+        say(f"{count(report.moved, 'mail')} not where they stood: name the archives that hold them now.")
     if report.unchanged:
         say(f"{count(len(report.unchanged), 'file')} unchanged since last time: not read again.")
     if report.retracted:

@@ -36,12 +36,16 @@ def command(files: tuple[Path, ...], as_of: When | None, mapping: dict[str, str]
 
 
 def _say(lines: Iterable[Line]) -> None:
-    records = troubles = 0
+    records = mails = troubles = 0
     for line in lines:
         if "trouble" in line:
             troubles += 1
             trouble = line["trouble"]
             say(f"{inline(trouble['file'])}{_place(trouble['place'])}: not read: {trouble['message']}\n")
+            continue
+        if "reply" in line:
+            mails += 1
+            _say_mail(line)
             continue
         records += 1
         say(f"{inline(Path(line['file']).name)}{_place(line['place'])}{' (you)' if line.get('owner') else ''}")
@@ -55,8 +59,25 @@ def _say(lines: Iterable[Line]) -> None:
             value = seen["value"].replace("\n", f"\n{'':<20}")
             say(f"  {seen['kind']:<15} {value}{'  (' + extra + ')' if extra else ''}")
         say()
-    say(f"{count(records, 'record')}, {count(troubles, 'trouble')}. Nothing was stored.")
+    seen = [count(records, "record"), *([count(mails, "mail")] if mails else []), count(troubles, "trouble")]
+    say(f"{', '.join(seen)}. Nothing was stored.")
 
+
+def _say_mail(line: Line) -> None:
+    """What a mail is as an answer, and what it says; a letter that says nothing is told in one line."""
+    reply = line["reply"]
+    say(f"{inline(Path(line['file']).name)}{_place(line['place'])}: {reply['kind'].replace('_', ' ')}")
+    for key in ("about", "new_address", "new_employer", "new_phone", "return_date"):
+        if reply[key] and (key != "about" or reply["kind"] not in {"human_reply", "ordinary"}):
+            say(f"  {key.replace('_', ' '):<15} {inline(reply[key])}")
+    for address in reply["successor"]:
+        say(f"  {'successor':<15} {inline(address)}")
+    if reply["opt_out"]:
+        say(f"  {'opt out':<15} yes")
+    for one in reply["recipients"]:
+        said = ", ".join(filter(None, (one["verdict"], one["status"], one["new_address"])))
+        say(f"  {inline(one['address'])}: {inline(said)}")
+    say()
 
 def _place(place: dict[str, object]) -> str:
     shown = [f"{key} {value}" for key, value in place.items() if key != "message"]

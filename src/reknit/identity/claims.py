@@ -1,8 +1,9 @@
 """Whose word a claim is, and what of it counts.
 
 A forged 'I have moved' or a forged bounce must not turn the user's mail elsewhere. So a claim is the person's own word
-only if it comes from the address that the user knows, or answers a message that the user sent to it, and the user's
-own server does not say that the sender is a fraud. Any other is a third person's word: a question, and no more.
+only if it comes from the address that the user knows, or from the new one in answer to a message that the user sent to
+the old, and the user's own server does not say that the sender is a fraud. A report must return such a message. Any
+other is a third person's word: a question, and no more.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from ..details.mail_address import mailbox, normalise
-from ..model.claim import Claim
+from ..details.name import compatible
+from ..model.claim import REPORTED, Claim
 from ..model.entries import Judgement, Message, Observation, name_and_address
 
 Judged = Mapping[tuple[str, str], str]
@@ -31,15 +33,28 @@ def own_word(claim: Claim, answered: Mapping[str, Message], user: Collection[str
 
     ``answered``: the messages that claims answer, by id, where the ledger has them; ``user``: the user's own addresses.
     """
-    if claim.parts.get("auth") == "fail" or not claim.about:
+    if claim.parts.get("auth") or not claim.about:
         return False
-    about = mailbox(claim.about)
-    if mailbox(claim.parts.get("sender", "")) == about:
+    about, sender = mailbox(claim.about), mailbox(claim.parts.get("sender", ""))
+    report = claim.said in REPORTED
+    if sender == about and not report:
         return True
     message = answered.get(claim.parts.get("answers", ""))
     if message is None or normalise(name_and_address(message.sender)[1]) not in user:
         return False
-    return any(mailbox(normalise(name_and_address(to)[1])) == about for to in message.recipients)
+    written_to = {mailbox(normalise(name_and_address(to)[1])): name_and_address(to)[0] for to in message.recipients}
+    if about not in written_to:
+        return False
+    return report or _themselves(claim, sender, written_to, about)
+
+
+def _themselves(claim: Claim, sender: str, written_to: Mapping[str, str], about: str) -> bool:
+    """Whether somebody who answers from another address is whom the user wrote to: from the new one, by their name."""
+    new = {mailbox(o.value) for o in claim.details if o.kind == "mail_address" and o.holds}
+    if sender not in new or sender in written_to:
+        return False
+    known, shown = written_to[about], claim.parts.get("name", "")
+    return not known or not shown or compatible(known, shown)
 
 
 def weighed(claim: Claim, answered: Mapping[str, Message], user: Collection[str], judged: Judged) -> Claim:

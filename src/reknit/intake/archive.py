@@ -13,7 +13,9 @@ from typing import BinaryIO, Literal
 from ..model.entries import Message
 from ..model.trouble import Trouble
 from ..readers.correspondence import is_mbox, opening, readings
+from ..readers.correspondence import lone as one_mail
 from ..readers.parts.mail.date import LATEST
+from ..readers.parts.mail.mbox import HEADER_LIMIT
 from .batch import Batch
 from .mail_folder import groups, members, read_group
 from .mbox import ranges, read_range
@@ -95,7 +97,7 @@ def messages(
         case "pst":
             return _pst(archive, workers, start or "", latest, readpst)
         case "lone":
-            return iter(())
+            return _batches(_one(archive, latest))
 
 
 def _has_messages(stream: BinaryIO) -> bool:
@@ -154,6 +156,14 @@ def _stream(archive: Archive, start: int, latest: int) -> Iterator[Found]:
                 yield offset + 1, found  # inside its separator: from there on, the next mail is the first
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         yield start, Trouble(archive.name, f"could not be read to its end ({error})")
+
+
+def _one(archive: Archive, latest: int) -> Iterator[Found]:
+    assert archive.open is not None
+    with archive.open() as stream:
+        found = one_mail(stream.read(HEADER_LIMIT), "", latest)
+    if found:
+        yield 0, found
 
 
 def _batches(found: Iterator[Found]) -> Iterator[Batch]:

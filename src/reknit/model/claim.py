@@ -11,6 +11,8 @@ from .when import When
 CLAIM = "claim"
 """The kind of observation that begins the record of a claim; its value is the kind of the reply."""
 
+REPORTED = frozenset({"dead", "moved"})
+"""What reports of mail systems say; all other claims are somebody's words."""
 OPT_OUT = "asked not to be written to"
 DIED = "died"
 NEVER = frozenset({OPT_OUT, DIED})
@@ -57,7 +59,7 @@ class Claim:
 
     def source(self, detail: Observation) -> str:
         """Where a detail comes from, in words; with the words that say so as long as nobody has accepted it."""
-        kind = "report" if self.said in {"dead", "moved"} else "mail"
+        kind = "report" if self.said in REPORTED else "mail"
         quote = " ".join((detail.raw or self.quote).split())
         if self.verdict(detail) == "right" or not quote:
             return f"a {kind}"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..details import name
 from ..details.employer import key
 from ..details.mail_address import mailbox
-from ..model.claim import DIED, OPT_OUT, Claim
+from ..model.claim import DIED, OPT_OUT, REPORTED, Claim
 from ..model.entries import Place
 from ..model.ids import content_id
 from ..model.person import Job
@@ -69,6 +69,8 @@ def questions(
 
 def _kinds(claim: Claim) -> Iterator[str]:
     """What a claim asks about: one thing, and besides whether they want no more mail."""
+    if claim.said == "signature":  # of a doubted sender, or quoted by somebody else: no news, and not to be counted
+        return
     news = {o.kind for o in claim.details if o.holds and o.value != claim.about}
     labels = {o.value for o in claim.details if o.kind == "label"}
     yield from (kind for kind, label in _LABELS.items() if label in labels)
@@ -121,9 +123,11 @@ def _question(
 
 def _whose(claim: Claim) -> str:
     when = f" of {in_words(claim.when)}" if claim.when else ""
-    count = "a report" if claim.said in {"dead", "moved"} else "a mail"
+    count = "a report" if claim.said in REPORTED else "a mail"
+    if claim.own and mailbox(claim.parts.get("sender", "")) == mailbox(claim.about):
+        return f"{count}{when} from their own address"
     if claim.own:
-        return f"{count}{when} in answer to yours, or from their own address"
+        return f"{count}{when} in answer to yours"
     if claim.parts.get("auth") == "fail":
         return f"{count}{when} whose sender your mail server did not believe: nothing counts before you say yes"
     sender = claim.parts.get("sender", "")

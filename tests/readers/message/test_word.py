@@ -22,6 +22,16 @@ PLAIN = Message("x", 0, "\tbob@lantern.example", "", "", "", "", "", 0)
         (["mx.norvale.example; spf=fail smtp.mailfrom=x; dkim=pass header.d=lantern.example"], False),  # forwarded
         (["mx.norvale.example; spf=softfail"], False),
         (["mx.norvale.example; dmarc=none; spf=fail"], True),
+        (
+            ["mx.norvale.example; spf=fail smtp.mailfrom=x; dkim=pass header.d=trap.example"],
+            True,
+        ),  # somebody else's key
+        (["mx.norvale.example; spf=pass smtp.mailfrom=dmarc=pass@trap.example; dmarc=fail header.from=x"], True),
+        (["mx.norvale.example; spf=fail (helo dkim=pass header.d=lantern.example) smtp.mailfrom=x; dkim=none"], True),
+        (['mx.norvale.example; spf=fail reason="; dkim=pass"; dkim=none'], True),
+        (["mx.norvale.example; dmarc=pass header.from=trap.example"], True),
+        (["mx.norvale.example; dmarc=pass header.from=mail.lantern.example"], False),
+        (["mx.norvale.example; spf=softfail; dmarc=none; compauth=fail reason=001"], True),
         # what stands below the topmost came with the mail, and may be the forger's
         (["mx.norvale.example; dmarc=fail", "mx.norvale.example; dmarc=pass"], True),
         (["mx.norvale.example; dmarc=pass", "mx.trap.example; dmarc=fail"], False),
@@ -30,6 +40,18 @@ PLAIN = Message("x", 0, "\tbob@lantern.example", "", "", "", "", "", 0)
 def test_only_the_topmost_result_counts(results: list[str], doubted: bool) -> None:
     head = "".join(f"Authentication-Results: {r}\r\n" for r in results)
     assert failed(parse(f"{head}From: bob@lantern.example\r\n\r\nhello".encode())) is doubted
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "From: bob@lantern.example, eve@trap.example",
+        "From: bob@lantern.example\nFrom: eve@trap.example",
+        "From: Bob: bob@lantern.example; <eve@trap.example>",
+    ],
+)
+def test_more_than_one_author_is_nobody(written: str) -> None:
+    assert failed(parse(f"{written}\n\nhello".encode()))
 
 
 def test_a_folded_result_is_read() -> None:

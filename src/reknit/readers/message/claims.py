@@ -48,8 +48,10 @@ def claims(mail: Part, message: Message, reply: Reply, user: Collection[str] = (
 def signed(mail: Part, message: Message, found: Sequence[Signature], user: Collection[str] = ()) -> Iterator[Record]:
     """A record for each signature of somebody else than the user, seen on the day of the mail."""
     day = _day(message)
-    auth = failed(mail)
+    doubted = "fail" if failed(mail) else ""
+    sender = normalise(name_and_address(message.sender)[1])
     for signature in found:
+        auth = doubted or ("" if signature.address == sender else "quoted")
         if not signature.address or signature.address in user or robot_or_role(signature.address):
             continue
         details = [
@@ -70,11 +72,11 @@ def signed(mail: Part, message: Message, found: Sequence[Signature], user: Colle
             )
         if auth:
             said = Observation(
-                CLAIM, "signature", signature.text, parts={"auth": "fail", "about": signature.address},
+                CLAIM, "signature", signature.text, parts={"auth": auth, "about": signature.address},
                 seen_first=day, seen_last=day,
             )  # fmt: skip
             details.insert(0, said)
-        data = f"{'auth fail ' if auth else ''}{signature.address}\n{signature.text}".encode("utf-8", "surrogatepass")
+        data = f"{auth}\n{signature.address}\n{signature.text}".encode("utf-8", "surrogatepass")
         yield Record(READER, data, tuple(details), _place(message, signature.quote))
 
 
