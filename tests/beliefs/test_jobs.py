@@ -159,16 +159,22 @@ def test_after_the_last_an_address_at_work_tells_the_employer_and_a_private_one_
 
 def test_an_employer_alone_counts_for_the_title_before_it_or_one_that_came_soon():
     found = of(
-        shown("2010-01-10", "Lantern"),
         shown("2014-01-10", "Lantern"),
         shown("2014-03-10", "Lantern", "Head of IT"),
         shown("2014-05-10", "Lantern"),
         shown("2015-05-10", "Lantern", "CIO"),
     )
     assert told(found) == [
-        ("Lantern", "", "2010-01-10", "2010-01-10", 1),
         ("Lantern", "Head of IT", "2014-01-10", "2014-05-10", 3),
         ("Lantern", "CIO", "2015-05-10", "2015-05-10", 1),
+    ]
+
+
+def test_an_employer_that_went_without_a_title_for_long_is_a_job_of_its_own():
+    found = of(*(shown(day, "Lantern") for day in ("2010-01-10", "2014-01-10")), shown("2014-03-10", "Lantern", "CIO"))
+    assert told(found) == [
+        ("Lantern", "", "2010-01-10", "2014-01-10", 2),
+        ("Lantern", "CIO", "2014-03-10", "2014-03-10", 1),
     ]
 
 

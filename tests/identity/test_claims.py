@@ -56,6 +56,11 @@ def test_a_report_must_return_what_the_user_sent(parts: dict[str, str], own: boo
     assert own_word(replace(claim(**parts), said="dead"), ANSWERED, ME) is own
 
 
+def test_a_mail_that_only_pretends_to_be_the_user_s_is_answered_by_nobody() -> None:
+    spoofed = SENT._replace(rule="doubted: Authentication-Results")
+    assert not own_word(replace(claim(answers="m1"), said="moved"), {"m1": spoofed}, ME)
+
+
 def test_who_got_the_same_mail_speaks_for_himself_alone() -> None:
     both = SENT._replace(to=f"Bob\t{OLD}\nBob\t{NEW}")
     assert not own_word(claim(sender=NEW, answers="m1"), {"m1": both}, ME)

@@ -18,7 +18,7 @@ from ..model.entries import Message, Observation, Place, Record, name_and_addres
 from ..model.person import Fact
 from ..readers.message import NAME as BODIES
 from ..readers.parts.mail.mailboxes import as_records, mailbox_key
-from ..readers.parts.mail.roles import ABOUT_ADDRESS
+from ..readers.parts.mail.roles import ABOUT_ADDRESS, by_people
 from ..store import read
 from .config import Config
 
@@ -129,7 +129,7 @@ def own_addresses_of(connection: Connection, config: Config) -> dict[str, str]:
 
 def party(message: Message) -> Party | None:
     """Who took part in a mail of people; None if it is none."""
-    if message.rule or not message.sender:
+    if not by_people(message.rule) or not message.sender:
         return None
     return _address(message.sender), tuple(map(_address, message.recipients))
 
@@ -249,7 +249,7 @@ def _personal(
     for action, source, message in read.mails(connection):
         if message.id in answered:
             answered[message.id] = message
-        if message.rule:
+        if not by_people(message.rule):
             if message.rule.partition(":")[0] in ABOUT_ADDRESS:
                 machines.add(_address(message.sender))
             continue

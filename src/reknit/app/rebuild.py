@@ -25,6 +25,7 @@ from ..model.entries import Observation
 from ..model.person import Fact, Group, Job, Spell
 from ..model.tie import Link, Tie
 from ..model.when import last_of
+from ..readers.parts.mail.roles import DOUBTED
 from ..store import read, views
 from ..store.views import Member, PersonRow
 from .desk import desk
@@ -93,7 +94,8 @@ def rebuild(house: House, track: Track = untracked) -> None:
 def _ties(connection: Connection, found: Network, joined: Sequence[Group]) -> tuple[dict[str, Tie], list[Link]]:
     person_of_record = {record: group.id for group in joined for record in group.records}
     person_of = {m: person_of_record[r] for m, r in found.mailbox.items() if r in person_of_record}
-    return ties((m for _, _, m in read.mails(connection)), person_of, found.mine)
+    mails = (m._replace(rule="") if m.rule == DOUBTED else m for _, _, m in read.mails(connection))
+    return ties(mails, person_of, found.mine)
 
 
 def _letters(facts: Iterable[Fact]) -> Iterator[Observation]:

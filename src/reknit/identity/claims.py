@@ -40,7 +40,7 @@ def own_word(claim: Claim, answered: Mapping[str, Message], user: Collection[str
     if sender == about and not report:
         return True
     message = answered.get(claim.parts.get("answers", ""))
-    if message is None or normalise(name_and_address(message.sender)[1]) not in user:
+    if message is None or message.rule or normalise(name_and_address(message.sender)[1]) not in user:
         return False
     written_to = {mailbox(normalise(name_and_address(to)[1])): name_and_address(to)[0] for to in message.recipients}
     if about not in written_to:

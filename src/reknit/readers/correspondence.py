@@ -173,4 +173,4 @@ def _read(artifact: Artifact) -> Iterator[Reading]:
         yield from readings(stream, artifact.name, skip)
 
 
-READER = Reader(name="correspondence", version=1, noun="mail, by its headers", recognises=_recognises, read=_read)
+READER = Reader(name="correspondence", version=2, noun="mail, by its headers", recognises=_recognises, read=_read)

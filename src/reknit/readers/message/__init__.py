@@ -18,6 +18,7 @@ from typing import NamedTuple
 from ...model.entries import Message, Record
 from ...model.reply import REPORTS, Reply
 from ..parts.mail.mime import Part, parse
+from ..parts.mail.roles import by_people
 from . import answer, reports, signature
 from .claims import claims
 from .claims import signed as signature_records
@@ -48,7 +49,7 @@ def read(data: bytes, message: Message, user: Collection[str] = ()) -> Content:
 
 def _written_by_hand(message: Message) -> bool:
     """Whether a person wrote it, be it to a list."""
-    return not message.rule or message.rule.startswith("list:")
+    return by_people(message.rule) or message.rule.startswith("list:")
 
 
 def content(mail: Part, user: Collection[str] = ()) -> Reply:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from ...details.mail_address import normalise
 from ...model.entries import Message, name_and_address
 from ...model.when import from_epoch
+from ..parts.mail.roles import by_people
 
 A_MONTH = 2
 """The first and last so many of each sender and month: where a job changes, a signature does within a month."""
@@ -34,7 +35,7 @@ def worth_reading(messages: Iterable[Message], user: Collection[str]) -> list[Me
             continue
         if message.in_reply_to in sent or message.rule.startswith(_ALWAYS) or sender.startswith(_DAEMONS):
             wanted.add(at)
-        elif not message.rule or message.rule in _MACHINE or message.rule.startswith(_LISTS):
+        elif by_people(message.rule) or message.rule in _MACHINE or message.rule.startswith(_LISTS):
             month = from_epoch(message.sent)[:7] if message.sent is not None else ""
             months[sender, month].append((message.sent or 0, at))
     for there in months.values():

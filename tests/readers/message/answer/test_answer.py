@@ -19,8 +19,9 @@ MESSAGES = tomllib.loads(Path(__file__).with_name("messages.toml").read_text("ut
 WORDS = st.sampled_from(
     [
         "I have left Lantern", "until 14 August", "bob@lantern.example", "ann (at) harrow dot example", "\n", "> ",
-        "please contact", "my new address is", "Re: ", "<mailto:", "-- \n", "ich bin nicht mehr", "退職しました", "@", "8月14日",
-        "replace lantern by harrow in my address", "firstname.lastname@harrow.example", "tomorrow", "\u0000", "05/08/2020",
+        "please contact", "my new address is", "Re: ", "<mailto:", "-- \n", "ich bin nicht mehr", "退職しました", "@",
+        "8月14日", "replace lantern by harrow in my address", "firstname.lastname@harrow.example", "tomorrow",
+        "\u0000", "05/08/2020",
     ]
 )  # fmt: skip
 

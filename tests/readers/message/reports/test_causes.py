@@ -126,7 +126,7 @@ DISABLED = """
 550 5.2.1 Mailbox unavailable for this recipient: account locked
 550 5.2.1 This account is not allowed to receive mail: account disabled
 550 5.2.1 The email account that you tried to reach is disabled
-554 delivery error: dd This account has been disabled or discontinued [#102].
+554 delivery error: dd Sorry, this account was disabled or discontinued
 550 Mailbox is frozen
 550 Account inactive
 550 account suspended

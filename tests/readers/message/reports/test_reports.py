@@ -89,6 +89,14 @@ def test_a_parcel_that_could_not_be_delivered_is_no_report():
     assert read(parse((PARCEL + text).encode())) is None
 
 
+@pytest.mark.parametrize("other", ["support@old.example", "ann@example.org", "ben@old.example"])
+def test_a_desk_or_the_sender_is_no_new_address(other):
+    text = bytes_of("moved-in-words.eml").replace(b"ben.bird@new.example", other.encode())
+    reply = read(parse(text))
+    assert (reply.kind, reply.new_address) == ("hard_bounce", "")
+    assert [one.verdict for one in reply.recipients] == ["dead"]
+
+
 def test_a_report_that_names_nobody_and_brings_nothing_back_says_nothing():
     assert read(parse(b"From: MAILER-DAEMON@mail.example\nSubject: Returned mail\n\nUser unknown.\n")) is None
 

@@ -128,3 +128,15 @@ def test_any_bytes_are_a_mail(data: bytes) -> None:
 def test_the_header_block_has_no_cr_and_begins_with_a_line_feed(end: bytes) -> None:
     block, body = split(b"A: 1\nB: 2\n 3\n\nbody\n".replace(b"\n", end))
     assert (block, body) == (b"\nA: 1\nB: 2\n 3", b"body" + end)
+
+
+@pytest.mark.parametrize(
+    ("data", "body"),
+    [
+        (b"A: 1\n\r\nbody\n\nmore", b"body\n\nmore"),
+        (b"A: 1\r\n\nbody\n\r\nmore", b"body\n\r\nmore"),
+        (b"A: 1\nB: 2", b""),
+    ],
+)
+def test_the_first_empty_line_ends_the_headers_whichever_way_it_is_written(data: bytes, body: bytes) -> None:
+    assert split(data)[1] == body

@@ -109,3 +109,11 @@ def test_the_sentence_around_words(text: str, word: str, sentence: str) -> None:
     found = plain("1", text)
     at = text.index(word)
     assert found.sentence(at, at + len(word)) == sentence
+
+
+def test_the_same_bytes_in_another_part_or_charset_are_another_passage() -> None:
+    mail = b"Content-Type: multipart/mixed; boundary=x\n\n"
+    for charset in (b"utf-8", b"cp1252"):
+        mail += b"--x\nContent-Type: text/plain; charset=" + charset + b"\n\nZ\xc3\xbcrich\n"
+    first, second = (passage(part) for part in parse(mail + b"--x--\n").parts)
+    assert [(first.part, first.text), (second.part, second.text)] == [("1", "Zürich"), ("2", "ZÃ¼rich")]

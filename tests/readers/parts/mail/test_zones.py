@@ -19,7 +19,7 @@ ATTRIBUTIONS = {
     "sv": "Den 4 augusti 2025 09:00 skrev Mia Wren <mia@user.example>:",
     "pl": "W dniu 04.08.2025 o 09:00 Mia Wren <mia@user.example> napisał(a):",
     "ja": "2025年8月4日(月) 9:00 Mia Wren <mia@user.example>:",
-    "zh": "Mia Wren <mia@user.example> 于2025年8月4日周一 09:00写道：",
+    "zh": "Mia Wren <mia@user.example> 于2025年8月4日周一 09:00写道\uff1a",
     "ko": "2025년 8월 4일 (월) 오전 9:00, Mia Wren <mia@user.example>님이 작성:",
 }
 

@@ -15,7 +15,7 @@ _WANTED = re.compile(
     rb"\n(?=[ftcbdsmirlpax])"
     rb"(from|to|cc|bcc|date|subject|message-id|in-reply-to|references|sender|list-id|list-post|list-unsubscribe|"
     rb"precedence|auto-submitted|x-auto[a-z-]+|return-path|apparently-to|mailing-list|x-mailing-list|x-bounce[a-z-]*|"
-    rb"x-gmail-labels|x-mozilla-status|x-mozilla-draft-info|x-spam-flag)"
+    rb"x-gmail-labels|authentication-results|x-mozilla-status|x-mozilla-draft-info|x-spam-flag)"
     rb"[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)",
     re.IGNORECASE,
 )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .headers import Fields
 from .text import characters, decoded, text
@@ -23,6 +24,8 @@ _FIELD = re.compile(rb"\n([!-9;-~]{1,100})[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)")
 _PARAMETER = re.compile(r';\s*([\w!#$&+^.*-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))')
 _MEDIA = re.compile(r"\s*([\w!#$&+^.-]+/[\w!#$&+^.-]+)")
 _PLAIN = "text/plain"
+_USUAL = 500
+"""Bytes of a header of which it pays to remember what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ class Part:
     def file_name(self) -> str:
         """What an attachment is called; '' if it has no name."""
         named = _parameters(self.fields.get(b"content-disposition", b"")).get("filename", "")
-        return decoded(named or self.parameter("name"))
+        named = named or self.parameter("name")
+        return decoded(named) if named else ""
 
     @property
     def attached(self) -> bool:
@@ -62,14 +66,14 @@ class Part:
         return disposition.startswith(b"attachment") or bool(self.file_name and not disposition.startswith(b"inline"))
 
     @property
+    def encoding(self) -> bytes:
+        """The name of the transfer encoding, in lower case; b'' if none is named."""
+        return self.fields.get(b"content-transfer-encoding", b"").split(b"(")[0].strip().strip(b'"').lower()
+
+    @property
     def payload(self) -> bytes:
-        """The body, its transfer encoding undone (RFC 2045, section 6)."""
-        encoding = self.fields.get(b"content-transfer-encoding", b"").split(b"(")[0].strip().strip(b'"').lower()
-        if encoding == b"quoted-printable":
-            return binascii.a2b_qp(self.body)
-        if encoding == b"base64":
-            return _base64(self.body)
-        return self.body
+        """The body, its transfer encoding undone."""
+        return unpacked(self.body, self.encoding)
 
     @property
     def text(self) -> str:
@@ -101,10 +105,19 @@ def split(data: bytes) -> tuple[bytes, bytes]:
     """(the header block as ``Part.block`` has it, the body) of a mail or a part."""
     if data.startswith((b"\n", b"\r\n")):  # no headers at all
         return b"\n", data[data.index(b"\n") + 1 :]
-    ends = [(at, len(mark)) for mark in (b"\n\n", b"\n\r\n") if (at := data.find(mark)) >= 0]
-    end, width = min(ends, default=(len(data), 0))
+    end, width = data.find(b"\n\n"), 2
+    end = end if end >= 0 else len(data)
+    if (earlier := data.find(b"\n\r\n", 0, end + 1)) >= 0:
+        end, width = earlier, 3
     block = b"\n" + data[:end]
     return block.replace(b"\r\n", b"\n").rstrip(b"\r") if b"\r" in block else block, data[end + width :]
+
+
+def unpacked(body: bytes, encoding: bytes) -> bytes:
+    """A body, its transfer encoding undone (RFC 2045, section 6)."""
+    if encoding == b"quoted-printable":
+        return binascii.a2b_qp(body)
+    return _base64(body) if encoding == b"base64" else body
 
 
 def all_fields(block: bytes) -> Fields:
@@ -118,13 +131,14 @@ def all_fields(block: bytes) -> Fields:
 def _part(data: bytes, number: str, depth: int, left: list[int], default: str, *, outermost: bool = False) -> Part:
     block, body = split(data)
     fields = all_fields(block)
-    media = _MEDIA.match(text(fields.get(b"content-type", b"")))
+    content = fields.get(b"content-type", b"")
+    media = _MEDIA.match(text(content)) if content else None
     type_ = media[1].lower() if media else default
     left[0] -= 1
     parts: tuple[Part, ...] = ()
     if depth < DEEPEST and left[0] > 0:
         if type_.startswith("multipart/"):
-            boundary = _parameters(fields.get(b"content-type", b"")).get("boundary", "")
+            boundary = _parameters(content).get("boundary", "")
             inside = "message/rfc822" if type_ == "multipart/digest" else _PLAIN
             pieces = _pieces(body, boundary.encode("utf-8", "surrogateescape")) if boundary else []
             prefix = f"{number}." if number else ""
@@ -168,13 +182,20 @@ def _pieces(body: bytes, boundary: bytes) -> list[bytes]:
     return found
 
 
-def _parameters(value: bytes) -> dict[str, str]:
+def _parameters(value: bytes) -> Mapping[str, str]:
     if b";" not in value:
         return {}
+    return _remembered(value) if len(value) < _USUAL else _read(value)
+
+
+def _read(value: bytes) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name, quoted, bare in _PARAMETER.findall(text(b"".join(value.splitlines()))):
         found.setdefault(name.lower().rstrip("*"), re.sub(r"\\(.)", r"\1", quoted) if quoted else bare)
     return found
+
+
+_remembered = lru_cache(maxsize=1024)(_read)
 
 
 def _base64(body: bytes) -> bytes:

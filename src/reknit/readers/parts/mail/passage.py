@@ -6,11 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from ....model.reply import Quote
 from .html import pieces as html_pieces
-from .mime import Part
+from .mime import Part, unpacked
+from .text import characters
 
 AROUND = 160
 """Characters on either side of words that a sentence may reach (judgement)."""
@@ -99,11 +101,17 @@ class Passage:
 
 def passage(part: Part) -> Passage:
     """The text of a text part as a person sees it."""
-    source = part.text
-    if part.type == "text/html":
+    return _shown(part.number, part.type, part.body, part.encoding, part.parameter("charset"))
+
+
+@lru_cache(maxsize=2)
+def _shown(number: str, type_: str, body: bytes, encoding: bytes, charset: str) -> Passage:
+    """Remembered for the parts of one mail, which several look at."""
+    source = characters(unpacked(body, encoding), charset)
+    if type_ == "text/html":
         found, links = html_pieces(source)
-        return _made(part.number, source, found, links)
-    return plain(part.number, source)
+        return _made(number, source, found, links)
+    return plain(number, source)
 
 
 def plain(number: str, source: str) -> Passage:

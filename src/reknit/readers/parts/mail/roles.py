@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ....details.mail_address import normalise, robot_or_role
+from ....details.mail_address import domain, normalise, robot_or_role
 from ....model.entries import name_and_address
+from .auth import doubted
 from .headers import Fields
+from .text import text
+
+DOUBTED = "doubted: Authentication-Results"
+"""The user's server says that the author is not who From says: people may have written it all the same (RFC 7960)."""
 
 KINDS = ("robot", "auto-reply", "bounce", "list", "bulk", "newsletter", "role")
 """The first words that ``rule`` answers with, the surest first."""
@@ -41,7 +46,19 @@ def rule(found: Fields, sender: str) -> str:
     automatic = _automatic_rule(found)
     if automatic.startswith("bounce") and address:
         return address
-    return automatic or _list_rule(found) or address
+    return automatic or _list_rule(found) or address or (DOUBTED if _is_doubted(found, sender) else "")
+
+
+def by_people(rule: str) -> bool:
+    """Whether a mail of that rule was written by a person to people, as far as is known."""
+    return rule in {"", DOUBTED}
+
+
+def _is_doubted(found: Fields, sender: str) -> bool:
+    results = found.get(b"authentication-results", b"")
+    if b"fail" not in results.lower() and b"header.from" not in results.lower():
+        return False
+    return doubted(text(results), domain(normalise(name_and_address(sender)[1])))
 
 
 def _automatic_rule(found: Fields) -> str:

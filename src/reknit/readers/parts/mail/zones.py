@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -71,6 +71,7 @@ class _Words(NamedTuple):
     footers: tuple[str, ...]
 
 
+@lru_cache(maxsize=8)
 def zones(text: str) -> tuple[Zone, ...]:
     """The zones in order; together they are all of the text. Line ends are line feeds."""
     lines = list(_lines(text))
@@ -159,17 +160,15 @@ def _next(lines: Sequence[_Line], i: int) -> int:
 
 def _rule(text: str) -> bool:
     bare = text.strip()
-    if not 6 <= len(bare) <= 90:
+    if not 6 <= len(bare) <= 90 or not (bare[0] in "-_=*~#<" or bare.endswith(_COLON)):
         return False
     found = _RULE.match(bare)
-    if not found or found[1].strip("-_=*~# ").casefold() not in _words().rules:
-        return False
-    return bare[0] in "-_=*~#<" or bare.endswith(_COLON)
+    return found is not None and found[1].strip("-_=*~# ").casefold() in _words().rules
 
 
 def _field(text: str) -> tuple[str, str]:
     """(kind of header field, its value) of a line such as 'Gesendet: Montag'; ('', '') if it is none."""
-    found = _FIELD.match(text)
+    found = _FIELD.match(text) if ":" in text or "\uff1a" in text else None
     if not found:
         return "", ""
     kind = _words().fields.get(" ".join(found[1].split()).casefold(), "")
@@ -191,13 +190,13 @@ def _block(lines: Sequence[_Line], i: int) -> bool:
             other += 1
             if other > 1:
                 break
-    return "from" in met and len(met) >= 3 or len(met & {"from", "to", "subject", "sent"}) >= 3
+    return ("from" in met and len(met) >= 3) or len(met & {"from", "to", "subject", "sent"}) >= 3
 
 
 def _attribution(lines: Sequence[_Line], i: int) -> int:
     """How many lines 'On ... wrote:' has that begins there; 0 if none does."""
     text = lines[i].text.strip()
-    if not text or len(text) > 300:
+    if not text or len(text) > 300 or not any(line.text.endswith(_COLON) for line in lines[i : i + 3]):
         return 0
     joined = ""
     for count in (1, 2, 3):
@@ -330,7 +329,7 @@ def _short(lines: Sequence[_Line], places: Sequence[int]) -> bool:
         if not text:
             continue
         count += 1
-        if _sentence(text) or (len(text) > 25 and _CJK.search(text) and text.endswith(("。", "．"))):
+        if _sentence(text) or (len(text) > 25 and _CJK.search(text) and text.endswith(("。", "\uff0e"))):
             return False
     return count <= _SIGNATURE
 
@@ -359,12 +358,12 @@ def _closing(text: str) -> bool:
 
 
 def _looks_signed(block: Sequence[_Line]) -> bool:
-    """A first line that is a name, then short lines that are no sentences, one of them with a sign of a business card."""
+    """A first line that is a name, then short lines that are no sentences, one of them as on a business card."""
     first = block[0].text.strip()
     if not _NAME_LINE.fullmatch(first) or len(first) > 50 or not first[0].isupper():
         return False
     rest = [line.text.strip() for line in block[1:]]
-    if any(_sentence(text) or text.endswith((".", "!", "?", ":")) and len(text.split()) > 5 for text in rest):
+    if any(_sentence(text) or (text.endswith((".", "!", "?", ":")) and len(text.split()) > 5) for text in rest):
         return False
     return any(
         "@" in text or "|" in text or "\u00b7" in text or sum(c.isdigit() for c in text) > 5 for text in rest
@@ -373,7 +372,7 @@ def _looks_signed(block: Sequence[_Line]) -> bool:
 
 def legal(text: str) -> bool:
     """Whether legal words stand in a sentence."""
-    return bool(_words().legal.search(text))
+    return bool(_words().legal.search(text.casefold()))
 
 
 @cache
@@ -383,17 +382,26 @@ def _words() -> _Words:
     return _Words(
         names,
         frozenset(word.casefold() for word in data["rules"]["original"]),
-        _any(data["wrote"]["verbs"]),
+        re.compile(_any(data["wrote"]["verbs"]), re.IGNORECASE),
         frozenset(word.casefold() for word in data["closings"]["lines"]),
-        _any(data["legal"]["words"]),
+        re.compile(_any([word.casefold() for word in data["legal"]["words"]])),
         tuple(word.casefold() for word in data["legal"]["headings"]),
         tuple(word.casefold() for word in data["footers"]["lines"]),
     )
 
 
-def _any(words: Sequence[str]) -> re.Pattern[str]:
-    """One of the words or phrases, not inside a longer word."""
-    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(
-        rf"(?:(?<![^\W_])(?=[^\W_])|(?<=[\u3040-\ud7af]))(?:{listed})(?![a-z\u00df-\u024f])", re.IGNORECASE
+def _any(words: Sequence[str]) -> str:
+    """The pattern of one of the words or phrases, the longest that fits, not inside a longer word."""
+    listed = _tree(sorted(dict.fromkeys(words), key=len, reverse=True))
+    return rf"(?:(?<![^\W_])(?=[^\W_])|(?<=[\u3040-\ud7af]))(?:{listed})(?![a-z\u00df-\u024f])"
+
+
+def _tree(words: Sequence[str]) -> str:
+    """The words by their first letters, so that few are tried at a place."""
+    heads: dict[str, list[str]] = {}
+    for word in words:
+        heads.setdefault(word[:1], []).append(word[1:])
+    return "|".join(
+        re.escape(first + tails[0]) if len(tails) == 1 else f"{re.escape(first)}(?:{_tree(tails)})"
+        for first, tails in heads.items()
     )
