@@ -43,7 +43,7 @@ ROWS = {
     "title": ("jobs", "  and right title"),
     "phone": ("phones", "  and every number that they show, where they show one"),
     "dated": ("changes", f"changes: dated within {WITHIN} days of the first mail that shows it"),
-    "known": ("changes", "  or earlier, by another source, and they were in that job"),
+    "known": ("changes", f"  or sooner, by another source, {WITHIN} days before it began at the most"),
     "true": ("changes", f"changes: dated within {WITHIN} days of the true day"),
     "possible": ("changes", "  a signature shows them so soon"),
     "wrong": ("said", "jobs said of people who signed: at an employer where they never were"),
@@ -153,7 +153,8 @@ def _dated(shown: Sequence[Shown], said: Sequence[Job]) -> Counter[str]:
         if job := nearest(after, said):
             day = earliest(job.first)
             counts["dated"] += abs((day - after.first).days) <= WITHIN
-            counts["known"] += after.since <= day <= after.first or abs((day - after.first).days) <= WITHIN
+            early, late = (after.since - day).days, (day - after.first).days
+            counts["known"] += max(early, late) <= WITHIN
             counts["true"] += abs((day - after.since).days) <= WITHIN
     return counts
 

@@ -26,7 +26,7 @@ SIGNATURE = "a signature"
 OWN_WORD = (SIGNATURE, "a mail")
 """How the sources begin that are the person's own word on that day; model/claim has the second."""
 UNTITLED = 365
-"""Days before the first title at an employer within which a sighting without one counts for it (judgement)."""
+"""Days before the first title at an employer within which sightings without one count for it (judgement)."""
 ENOUGH = 2
 """Days of sightings from which on they are no accident: to have left, to be back, to be a name (judgement)."""
 
@@ -267,8 +267,8 @@ def _by_title(stint: Sequence[_Shown], others: Sequence[int]) -> list[list[_Show
     """The sightings of a stint, those of one title together.
 
     One title on one day between two sightings of another counts for the other; a sighting without a title for the
-    one before it, else for the first if that came soon. What a list shows when the person had left by their own word
-    makes no new title.
+    one before it, else for the first if that came soon after all of these. What a list shows when the person had left
+    by their own word makes no new title.
     """
     known = _titles(sorted({s.title for s in stint if s.title}))
     titles = [known.get(s.title, "") for s in stint]
@@ -278,11 +278,11 @@ def _by_title(stint: Sequence[_Shown], others: Sequence[int]) -> list[list[_Show
         title if s.own or s.begin < left or title in current else "" for title, s in zip(titles, stint, strict=True)
     ]
     titles = _without_strays(titles, stint)
-    first = next((at for at, title in enumerate(titles) if title), None)
-    if first is not None:
-        for at, shown in enumerate(stint):
-            if not titles[at] and (at > first or stint[first].begin - shown.end <= UNTITLED):
-                titles[at] = titles[at - 1] if at > first else titles[first]
+    first = next((at for at, title in enumerate(titles) if title), 0)
+    if stint[first].begin - stint[0].begin <= UNTITLED:
+        titles[:first] = [titles[first]] * first
+    for at in range(first + 1, len(titles)):
+        titles[at] = titles[at] or titles[at - 1]
     together: dict[str, list[_Shown]] = defaultdict(list)
     for title, shown in zip(titles, stint, strict=True):
         together[title].append(shown)

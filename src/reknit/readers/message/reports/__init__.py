@@ -1,4 +1,7 @@
-"""Reports by machines: bounces (RFC 3464), complaints (RFC 5965), receipts (RFC 8098). See docs/readers/reports.md."""
+"""Reports by machines: bounces (RFC 3464), complaints (RFC 5965), receipts (RFC 8098).
+
+See docs/readers/message/reports.md.
+"""
 
 from __future__ import annotations
 

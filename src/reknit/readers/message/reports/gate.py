@@ -36,15 +36,24 @@ def gate(mail: Part) -> int:
 
 def _looked_at(mail: Part) -> int:
     subject = mail.header(b"subject").lower()[:300]
-    if _matches(subject, "never"):
-        return NO
     sender = mail.header(b"from").lower()[:300]
+    if _matches(subject, "never") or _wants_an_answer(mail, sender):
+        return NO
     null = mail.fields.get(b"return-path", b"x").strip().lower() in {b"<>", b"", b"<null>"}
     if _matches(subject, "failures") or _matches(subject, "complaints"):
         return LIKELY if null or _is(sender, "daemons") or _is(sender, "postmasters") else _unlikely(mail)
     if _is(sender, "daemons"):
         return LIKELY
     return PERHAPS if (null or not sender) and _is(sender, "postmasters") else NO
+
+
+def _wants_an_answer(mail: Part, sender: str) -> bool:
+    """Whether answers go elsewhere, to an address of its own: what wants to be answered is no report."""
+    wanted = _LOCAL.search(mail.header(b"reply-to").lower()[:300])
+    own = _LOCAL.search(sender)
+    if wanted is None or own is None or wanted[0] == own[0]:
+        return False
+    return not any(_is(f"{wanted[0]}@", kind) for kind in ("daemons", "postmasters"))
 
 
 def _unlikely(mail: Part) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ....details.mail_address import robot_or_role
 from ....model.reply import Quote, Recipient
 from .address import ADDRESS, folded
 from .causes import Cause, find
@@ -176,7 +177,7 @@ def _new_address(claim: Claim, reason: _Reason, mine: frozenset[str]) -> tuple[s
     text = quote.passage.text
     for match in ADDRESS.finditer(text, quote.start, min(len(text), quote.end + _NEW)):
         address = folded(match[1])
-        if address not in mine | {claim.address, claim.original} and not address.startswith("postmaster@"):
+        if address not in mine | {claim.address, claim.original} and not robot_or_role(address):
             return address, quote._replace(end=max(quote.end, match.end()))
     return "", quote
 

@@ -1,7 +1,7 @@
 """The charset of a text whose label is missing or lies, told by its bytes.
 
-Only what leaves little doubt: escapes to Japanese (RFC 1468), two-byte charsets, whose bytes above 127 come in pairs, and Polish, whose letters stand
-in words where Western Europe has signs such as '\u00b3'.
+Only what leaves little doubt: escapes to Japanese (RFC 1468), two-byte charsets, whose bytes above 127 come in pairs,
+and Polish, whose letters stand in words where Western Europe has signs such as '\u00b3'.
 """
 
 from __future__ import annotations
