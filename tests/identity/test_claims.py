@@ -27,6 +27,7 @@ def claim(about: str = OLD, **parts: str) -> Claim:
     [
         ({"sender": OLD}, True),
         ({"sender": "bob+news@lantern.example"}, True),  # tags are one mailbox
+        ({"sender": OLD, "by_hand": "yes"}, False),  # who writes from there is there, whatever was read
         ({"sender": "evil@trap.example"}, False),
         ({"sender": NEW}, False),
         ({"sender": NEW, "answers": "m1"}, True),  # wherever it comes from, it answers what went to Bob

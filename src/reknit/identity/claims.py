@@ -38,7 +38,7 @@ def own_word(claim: Claim, answered: Mapping[str, Message], user: Collection[str
     about, sender = mailbox(claim.about), mailbox(claim.parts.get("sender", ""))
     report = claim.said in REPORTED
     if sender == about and not report:
-        return True
+        return "by_hand" not in claim.parts  # who writes from an address is there yet: it may be about somebody else
     message = answered.get(claim.parts.get("answers", ""))
     if message is None or message.rule or normalise(name_and_address(message.sender)[1]) not in user:
         return False

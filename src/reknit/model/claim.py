@@ -30,7 +30,9 @@ class Claim:
     said      what kind of reply it was ('left_company', ...), or of a report 'dead' or 'moved'
     about     the address that it speaks of; '' where somebody only says 'this is my new address'
     parts     what the mail said beside the details: 'sender' and 'name' (of the mail), 'answers' (id of the message
-              that it answers, or returns), 'auth' ('fail' where the user's server says so), 'successor', 'return_date'
+              that it answers, or returns), 'auth' ('fail' where the user's server doubts the sender, 'quoted' of a
+              signature in somebody else's mail), 'successor', 'return_date', 'by_hand' (somebody writes by hand, from
+              an address, that it is no good any more)
     quote     the words that say so
     when      the day of the mail
     file, place  where it stands

@@ -130,6 +130,8 @@ def _whose(claim: Claim) -> str:
         return f"{count}{when} in answer to yours"
     if claim.parts.get("auth") == "fail":
         return f"{count}{when} whose sender your mail server did not believe: nothing counts before you say yes"
+    if "by_hand" in claim.parts:
+        return f"{count}{when}, written from that very address: nothing counts before you say yes"
     sender = claim.parts.get("sender", "")
     by = f" from {sender}" if sender and sender != claim.about else ""
     return f"{count}{when}{by}, in answer to no mail of yours: nothing counts before you say yes"

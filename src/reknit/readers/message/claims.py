@@ -13,6 +13,7 @@ from ...model.reply import REPORTS, VERDICTS, Quote, Recipient, Reply
 from ...model.when import When, from_epoch
 from ..parts.mail.mime import Part, walk
 from ..parts.mail.passage import passage
+from ..parts.mail.roles import by_people
 from .signature import Signature
 from .word import answered, failed
 
@@ -39,9 +40,14 @@ def claims(mail: Part, message: Message, reply: Reply, user: Collection[str] = (
     if not known or known in user or robot_or_role(known) or reply.kind in REPORTS or not _says_something(reply):
         return
     quotes = reply.quotes
-    extra = {"successor": " ".join(reply.successor), "return_date": reply.return_date, "language": reply.language}
+    by_hand = by_people(message.rule) and normalise(name_and_address(message.sender)[1]) == about
+    extra = {"by_hand": "yes" if by_hand and reply.kind in _GONE and not new else ""} | {
+        "successor": " ".join(reply.successor),
+        "return_date": reply.return_date,
+        "language": reply.language,
+    }
     first = next((quotes[key] for key in (*_NEWS, "opt_out", "kind") if key in quotes), None)
-    said = (*_of_answer(reply, about), *_of_sender(message, {about, new}))
+    said = (*_of_answer(reply, about, dead=not by_hand), *_of_sender(message, {about, new}))
     yield _record(mail, message, about, reply.kind, first, said, extra)
 
 
@@ -90,7 +96,8 @@ def _of_report(failing: Recipient) -> Iterator[_Said]:
         yield "mail_address", failing.new_address, True, failing.quote
 
 
-def _of_answer(reply: Reply, about: str) -> Iterator[_Said]:
+def _of_answer(reply: Reply, about: str, *, dead: bool) -> Iterator[_Said]:
+    """What it says of the person; ``dead``: whether a death can be theirs, which nobody tells of himself."""
     quotes = reply.quotes
     gone = reply.kind in _GONE or (reply.kind == "human_reply" and bool(reply.new_address))
     if about:
@@ -100,7 +107,7 @@ def _of_answer(reply: Reply, about: str) -> Iterator[_Said]:
             yield kind, value, True, quotes.get(key)
     if reply.opt_out:
         yield "label", OPT_OUT, True, quotes.get("opt_out")
-    if "death" in quotes:
+    if "death" in quotes and dead:
         yield "label", DIED, True, quotes["death"]
 
 
