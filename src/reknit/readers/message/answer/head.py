@@ -15,7 +15,7 @@ from ...parts.mail.date import epoch
 from ...parts.mail.mime import Part
 from .words import data, fold
 
-# Fields that only programs that answer write: RFC 3834, section 5; the others are customs of vacation programs, of Apple
+# Fields that only programs that answer write: RFC 3834, section 5; the others are customs of vacation programs, Apple
 # (X-Apple-Action), Exchange (rules) and sendmail's vacation(1).
 _ANSWERS = (
     b"x-autoreply", b"x-autorespond", b"x-autoresponder", b"x-autoreply-from", b"x-mail-autoreply", b"x-apple-criteria",
@@ -155,7 +155,7 @@ def _date(raw: bytes) -> tuple[date | None, bool, int]:
 
 @lru_cache(maxsize=4096)
 def taken_apart(subject: str) -> tuple[str, bool, bool, bool]:
-    """(the folded subject without its prefixes, whether it answers, whether a program says so, whether of an absence)."""
+    """(the folded subject without its prefixes, whether it answers, whether a program did, whether of an absence)."""
     text = fold(subject)
     prefix, automatic, away = _patterns()
     auto = absent = answers = False
@@ -175,7 +175,8 @@ def taken_apart(subject: str) -> tuple[str, bool, bool, bool]:
     tail = text[-40:]
     auto = auto or bool(
         re.search(
-            r"[(\uff08\[]\s?(?:automatic reply|auto-?reply|automatische antwort|\u81ea\u52d5\S{2}|\u81ea\u52a8\S{2}|\uc790\ub3d9\s?\S{2})\s?[)\uff09\]]\s?$",
+            r"[(\uff08\[]\s?(?:automatic reply|auto-?reply|automatische antwort|\u81ea[\u52d5\u52a8]\S{2}|"
+            r"\uc790\ub3d9\s?\S{2})\s?[)\uff09\]]\s?$",
             tail,
         )
     )

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from ....details.mail_address import domain
 from .roles import Persons
-from .said import Said
 from .words import data, fold
 
 _UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100\u0104\u0106\u010c\u0118\u0141\u0143\u015a\u0160\u0179\u017b\u017d"
@@ -17,12 +16,18 @@ _WORD = rf"(?:[{_UPPER}][\w'\u2019+.-]*|[{_UPPER}0-9]\w*[{_UPPER}]\w*|\d+[{_UPPE
 _OPEN = "\"'\u201e\u201c\u201d\u00ab\u00bb\u2018\u2019"
 _FEWEST, _MOST = 3, 60
 """Letters of a name (judgement)."""
-_ABBREVIATIONS = re.compile(r"\b(?:Ltd|Inc|Co|Corp|S\.A|S\.L|S\.p\.A|S\.r\.l|s\.r\.l|B\.V|N\.V|o\.o|S\.A\.S|e\.V|Lda|Ltda|Bros|St|Sp)\.$")
+_ABBREVIATIONS = re.compile(
+    r"\b(?:Ltd|Inc|Co|Corp|S\.A|S\.L|S\.p\.A|S\.r\.l|s\.r\.l|B\.V|N\.V|o\.o|S\.A\.S|e\.V|Lda|Ltda|Bros|St|Sp)\.$"
+)
 _SUFFIXES = frozenset({"example", "test", "com", "org", "net", "www", "mail", "co", "uk", "de"})
 
 
 _STOP = re.compile(r"(?<=\w{3})(?<!Bros)\. ")
 _JOINTS = re.compile(r" (?:for|of|der|des|to|at|för|voor)(?: the)? ")
+
+
+_CJK = re.compile("[\u3040-\ud7af]")
+_DAY = re.compile(r"[\d\s\u5e74\u6708\u65e5\uc6d4\uc77c\ub144.]+")
 
 
 class Name(NamedTuple):
@@ -80,41 +85,46 @@ def covers(name: str, host: str) -> float:
     """What share of a host's letters are the name's words; 0 if none of its telling words are."""
     label = re.sub(r"[^a-z0-9]", "", "".join(part for part in host.split(".") if part not in _SUFFIXES))
     tokens = _tokens(name)
-    telling = [token for token in tokens if len(token) > 3 and token not in _organisations() and token in label]  # noqa: PLR2004
-    if not telling and not (len("".join(tokens)) > 3 and "".join(tokens) == label):  # noqa: PLR2004
+    telling = [token for token in tokens if len(token) > 3 and token not in _organisations() and token in label]
+    if not telling and not (len("".join(tokens)) > 3 and "".join(tokens) == label):
         return 0.0
     return sum(len(token) for token in set(tokens) if token in label) / max(1, len(label))
 
 
-def believable(said: Said, people: Persons, name: Name) -> bool:
+def believable(people: Persons, name: Name) -> bool:
     """Whether a name may be an employer's: not the old one's, nobody's own, no month or department."""
+    text, tokens = name.text, _tokens(name.text)
+    short = not _FEWEST <= len(text) <= _MOST and not _CJK.search(text)
+    return not (
+        short or _DAY.fullmatch(text) or _common(text, tokens) or _someone(text, tokens, people) or _old(text, people)
+    )
+
+
+def _common(text: str, tokens: list[str]) -> bool:
+    """Whether a name is a word that many things bear: 'March', 'Institute'."""
     known = data("employers")["no_name"]
-    tokens = _tokens(name.text)
-    text = fold(name.text)
-    if not _FEWEST <= len(name.text) <= _MOST and not re.search("[\u3040-\ud7af]", name.text):
+    if fold(text) in known or (tokens and all(token in known for token in tokens)):
+        return True
+    return bool(tokens) and all(token in _organisations() for token in tokens) and not _compound(text)
+
+
+def _someone(text: str, tokens: list[str], people: Persons) -> bool:
+    """Whether a name is a person's: with a title, of the one whom the news is about, of the user."""
+    if not tokens:
         return False
-    if text in known or (tokens and all(token in known for token in tokens)):
-        return False
-    if re.fullmatch(r"[\d\s\u5e74\u6708\u65e5\uc6d4\uc77c\ub144.]+", name.text):
-        return False
-    if tokens and (all(token in people.subject.names or token in _organisations() for token in tokens) and len(tokens) == 1):
-        return False
-    if tokens and (tokens[0] in _titles() or all(token in _organisations() for token in tokens)) and not _compound(name.text):
-        return False
-    if any(token in people.subject.names for token in tokens) and not organisation(name.text):
-        return False
-    user = {part for address in people.user for part in re.split(r"[._-]", address.partition("@")[0])}
-    return not (tokens and tokens[0] in user) and not _old(name.text, people) and bool(said)
+    users = {part for address in people.user for part in re.split(r"[._-]", address.partition("@")[0])}
+    shared = any(token in people.subject.names for token in tokens)
+    return tokens[0] in _titles() or tokens[0] in users or (shared and (len(tokens) == 1 or not organisation(text)))
 
 
 def _old(name: str, people: Persons) -> bool:
     host = re.sub(r"[^a-z0-9]", "", domain(people.old))
-    strong = [token for token in _tokens(name) if len(token) > 3 and token not in _organisations()]  # noqa: PLR2004
+    strong = [token for token in _tokens(name) if len(token) > 3 and token not in _organisations()]
     return bool(strong) and strong[0] in host
 
 
 def _compound(name: str) -> bool:
-    return " " not in name and len(name) > 9 or " & " in name  # noqa: PLR2004
+    return (" " not in name and len(name) > 9) or " & " in name
 
 
 @cache

@@ -18,7 +18,9 @@ MOST = 60_000
 _TEXTS = frozenset({"text/plain", "text/html"})
 _GLANCE = 700
 """Characters by which the language of mail to many is told (judgement)."""
-_TAG = re.compile(r"<[^<>]{0,400}>")
+_BREAK = re.compile(r"<(?:br|/?p|/?div|/?tr|li|/?td|/?h\d)\b[^<>]{0,2000}>", re.IGNORECASE)
+_TAG = re.compile(r"<(?:style|script)\b[^<]{0,20000}|<[^<>]{0,2000}>|&nbsp;|[ \t\r]{2,}", re.IGNORECASE)
+"""What is not seen of HTML, roughly: enough to tell the language and to look for words."""
 _BETWEEN = "\n\n"
 
 
@@ -95,7 +97,7 @@ def opening(mail: Part, most: int = _GLANCE) -> str:
     if part is None:
         return mail.header(b"subject")
     if part.type == "text/html":
-        return _TAG.sub(" ", part.text[: most * 6])[-most:]
+        return _TAG.sub(" ", _BREAK.sub("\n", part.text[: most * 4]))[:most].strip()
     return part.text[:most]
 
 

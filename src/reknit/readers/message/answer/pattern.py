@@ -27,7 +27,8 @@ def derived(said: Said, people: Persons, name: str) -> Told | None:
     old_local, _, old_host = people.old.partition("@")
     if not old_host:
         return None
-    hosts = [one for one in _halves(said) if one[0].half != old_host]
+    template = {fold(word) for word in data("spelt")["given"]}
+    hosts = [one for one in _halves(said) if one[0].half != old_host and one[0].half.split(".")[0] not in template]
     for found, place, segment in hosts:
         if said.has(segment, "other") and not said.has(segment, "same", "own", "moved", "mine"):
             continue

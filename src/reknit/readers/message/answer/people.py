@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ....details.mail_address import robot_or_role
 from .head import Head, greeted
-from .kind import Cast, Kind, automatic
+from .kind import automatic
+from .news import Cast, Kind
 from .roles import OWN, Persons, roles
 from .said import Said
 from .subject import THIRD
@@ -38,7 +40,7 @@ def cast(head: Head, said: Said) -> Cast:
     others = [
         person(_names(said, address), [address])
         for address in dict.fromkeys(_reached(said, head))
-        if likeness(sender, address) < 3  # noqa: PLR2004 - relatives share a part of the name
+        if likeness(sender, address) < 3
     ]
     return Cast(sender, tuple(others[:8]))
 
@@ -65,7 +67,9 @@ def _about(head: Head, said: Said, kind: Kind, known: Cast) -> Persons:
     if kind.whose == THIRD:
         return _third(head, said, kind, known) or own
     if kind.name in _MOVING and (old := _before(head, said, kind, known)):
-        return Persons(sender, old, head.sender, user)
+        unknown = head.role or likeness(sender, old) == 0
+        subject = person([*_names(said, old), *([] if head.role else [head.name])], [old]) if unknown else sender
+        return Persons(subject, old, head.sender, user)
     return own
 
 
@@ -83,7 +87,9 @@ def _before(head: Head, said: Said, kind: Kind, known: Cast) -> str:
     for address in found:
         if likeness(known.sender, address) > 1 and address != head.sender and address not in head.user:
             return address
-    only = len({*called}) == 1 and kind.name == "address_change" and not automatic(head, said)
+    only = len({*called}) == 1 and head.sender not in _called_old(said)
+    unlike = not head.name and all(likeness(known.sender, one) == 0 for one in called)
+    only = only and kind.name == "address_change" and (bool(head.role) or unlike or not automatic(head, said))
     return called[0] if only else ""
 
 
@@ -97,9 +103,9 @@ def uses_this(said: Said) -> Hit | None:
     """Where the address that the mail comes from is called the one to use."""
     old = any(_called_old(said))
     for segment, hit in said.meant("this"):
-        if old or said.has(segment, "own", "moved") or (said.has(segment, "other") and said.hits("moved")):
-            if not said.has(segment, "robot", "stay") and (old or not said.has(segment, "deadbox")):
-                return hit
+        offered = old or said.has(segment, "own", "moved") or (said.has(segment, "other") and said.hits("moved"))
+        if offered and not said.has(segment, "robot", "stay") and (old or not said.has(segment, "deadbox")):
+            return hit
     return None
 
 
@@ -161,5 +167,10 @@ def _names(said: Said, address: str) -> Iterator[str]:
     """Words with a capital that are in an address: its bearer's name."""
     for word in said.sheet.cased.split():
         bare = word.strip(".,:;!?()'\"\u2019")
-        if bare[:1].isupper() and len(bare) > 2 and likeness(person([bare]), f"{address.partition('@')[0]}@-") > 1:
+        if bare[:1].isupper() and len(bare) > 2 and _alike(bare, address.partition("@")[0]):
             yield bare
+
+
+@lru_cache(maxsize=16384)
+def _alike(word: str, local: str) -> bool:
+    return likeness(person([word]), f"{local}@-") > 1

@@ -20,6 +20,9 @@ from .who import Person, likeness, named
 from .words import Hit, data
 
 OWN, OTHER, OLD, OURS, THIRD = "own", "other", "old", "ours", "third"
+_LIKENESS = (-0.5, 0.5, 2.0, 3.0)
+"""Points for how much an address looks like the name (judgement, as all points here)."""
+_WHOLE = 3
 _CLOSE, _REFUSED = 15, 25
 _LINE = 60
 """Characters of a line that may belong to what is said above it (judgement)."""
@@ -86,44 +89,63 @@ def _introduced(said: Said, place: int, segment: Segment) -> bool:
 
 
 def _called_old(said: Said, place: int, segment: Segment) -> bool:
-    return any(hit.start <= place < hit.end for hit in said.inside(segment, "old"))
+    """Whether the words call it the old one; 'please redirect your mail to' does not."""
+    told = [hit.end for hit in said.inside(segment, "other")]
+    return any(
+        hit.start <= place < hit.end and not any(hit.start - 2 < end <= hit.start for end in told)
+        for hit in said.inside(segment, "old")
+    )
 
 
 def _points(said: Said, persons: Persons, found: Found, place: int, segment: Segment, like: int) -> float:
-    text = sheet_text(said, segment)
-    above = context(said, segment)
-    other = like < 3 and bool(found.address) and named(found.address, [_around(said, segment)], persons.subject)
-    if like == 2 and re.split(r"[._-]", found.address.partition("@")[0])[0] in persons.subject.names:
+    other = like < _WHOLE and bool(found.address) and named(found.address, [_around(said, segment)], persons.subject)
+    if like > 1 and re.split(r"[._-]", found.address.partition("@")[0])[0] in persons.subject.names:
         other = False  # the same first name: a name that changed
-    points = {3: 3.0, 2: 2.0, 1: 0.5, 0: -0.5}[like]
+    points = _LIKENESS[like] + _of_address(persons, found, like) + _of_clause(said, persons, segment, place, like)
     if other:
-        points -= 1.0 if like == 2 and said.has(segment, "moved", "own") and said.has(segment, "mine") else 3.0
+        points -= 1.0 if like > 1 and said.has(segment, "moved", "own") and said.has(segment, "mine") else 3.0
     elif like and said.names(segment, [persons.subject]):
         points += 1.0
-    if found.address and robot_or_role(found.address):
-        points -= 2.0
+    if said.has(segment, "moved"):
+        points += 1.5
+    own, stand = _last(said, segment, "own", place), _last(said, segment, "other", place)
+    if like > 1 and not other and said.has(segment, "moved"):
+        stand = -1
+    if own >= 0 and own >= stand:
+        return points + 2.0
+    if stand >= 0:
+        return points - 2.0
+    above = context(said, segment) if segment.end - segment.start < _LINE else ""
+    return points + {"own": 1.5, "other": -1.5, "": 0.0}[above]
+
+
+def _of_address(persons: Persons, found: Found, like: int) -> float:
+    """What the address itself tells: a box of many, a home at the old firm."""
+    points = -2.0 if found.address and robot_or_role(found.address) else 0.0
     if found.address and domain(found.address) == domain(persons.old):
         points -= 2.0 if like < 2 else 0.5
-    if said.has(segment, "stay") or (denied(said, segment, place) and not (like > 1 and not persons.by_hand)):
-        points -= 4.0
-    if any(0 <= hit.start - place < _REFUSED for hit in said.inside(segment, "not")):
-        points -= 3.0
-    own, stand = _last(said, segment, "own", place), _last(said, segment, "other", place)
+    return points
+
+
+def _of_clause(said: Said, persons: Persons, segment: Segment, place: int, like: int) -> float:
+    """What speaks against: a denial, a refusal, a third person right before."""
+    points = 0.0
     if persons.by_hand and persons.old == persons.sender:
         third = _last(said, segment, "third", place)
         reach = _CLOSE if said.names(segment, [persons.subject]) else _LINE
         points -= 3.0 if third > _last(said, segment, "mine", place) and place - third < reach else 0.0
-    if like > 1 and not other and said.has(segment, "moved"):
-        stand = -1
-    if said.has(segment, "moved"):
-        points += 1.5
-    if own >= 0 and own >= stand:
-        points += 2.0
-    elif stand >= 0:
-        points -= 2.0
-    elif len(text) < _LINE and above:
-        points += 1.5 if above == "own" else -1.5
+    if said.has(segment, "stay") or (denied(said, segment, place) and not (like > 1 and not persons.by_hand)):
+        points -= 4.0
+    if any(0 <= hit.start - place < _REFUSED for hit in said.inside(segment, "not")):
+        points -= 3.0
     return points
+
+
+def _around(said: Said, segment: Segment) -> str:
+    """The segment and the one before it, as written."""
+    segments = said.sheet.segments
+    before = segments[max(0, segments.index(segment) - 1)]
+    return said.sheet.cased[before.start : segment.end]
 
 
 def denied(said: Said, segment: Segment, place: int) -> bool:
@@ -133,13 +155,6 @@ def denied(said: Said, segment: Segment, place: int) -> bool:
         hit.start < place and not any(mark in text[hit.end : place] for mark in ",;:")
         for hit in said.inside(segment, "not")
     )
-
-
-def _around(said: Said, segment: Segment) -> str:
-    """The segment and the one before it, as written."""
-    segments = said.sheet.segments
-    before = segments[max(0, segments.index(segment) - 1)]
-    return said.sheet.cased[before.start : segment.end]
 
 
 def context(said: Said, segment: Segment) -> str:

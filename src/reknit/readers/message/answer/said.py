@@ -9,6 +9,9 @@ from .sheet import Segment, Sheet
 from .who import Person
 from .words import Hit
 
+_OF_WRITER = frozenset({"moved", "own", "deadbox"})
+_STEM = 5
+"""Characters of a word that may be a name with an 's' behind it."""
 _NEAR = 40
 """Characters before a cue in which its denial stands."""
 
@@ -29,8 +32,16 @@ class Said:
     def hits(self, name: str) -> tuple[Hit, ...]:
         """Where a cue stands in the whole text."""
         if name not in self.known:
-            self.known[name] = tuple(self.sheet.hits(name))
+            found = self.sheet.hits(name)
+            self.known[name] = tuple(found if name not in _OF_WRITER else self._of_writer(found))
         return self.known[name]
+
+    def _of_writer(self, found: list[Hit]) -> Iterator[Hit]:
+        """Those that are not said of the reader: 'your new address'."""
+        text = self.sheet.text
+        for hit in found:
+            if not any(one.end <= hit.start <= one.end + 1 for one in self.hits("yours")) or "@" in text[hit.start:hit.end]:
+                yield hit
 
     def inside(self, segment: Segment, name: str) -> tuple[Hit, ...]:
         """Where a cue stands in a segment."""
@@ -71,6 +82,7 @@ class Said:
     def names(self, segment: Segment, people: Iterable[Person]) -> bool:
         """Whether a segment names one of the people."""
         words = set(self.sheet.text[segment.start : segment.end].replace(".", " ").replace(",", " ").split())
+        words |= {word.removesuffix("s").removesuffix("'") for word in words if len(word) > _STEM}
         return any(words & one.names for one in people)
 
 

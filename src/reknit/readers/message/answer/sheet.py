@@ -7,9 +7,10 @@ wrote is left out; the signature is kept and marked, because people put news the
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from .found import Found, addresses
@@ -17,19 +18,27 @@ from .page import Page
 from .words import Hit, fold, hits
 
 _ITEM = re.compile(
-    r"\s{0,12}(?:[-*+\u2022\u25cf\u25a0\u25aa\u00b7\u2013\u2014\u203b>\u30fb\u2460-\u2473]|\(?\d{1,2}[.)]|[a-z]\))\s?"
+    r"\s{0,12}(?:[-*+\u2022\u25cf\u25a0\u25aa\u00b7\u2013\u2014\u203b>\u30fb\u2460-\u2473]|\(?\d{1,2}[.)]"
+    r"|[a-z]\))\s?"
 )
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u3001\u3002\uff0c]")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _STOP = re.compile(
-    r"[.!?;\u2026]+[\"')\u201d\u00bb]*(?= |\n|$)|[\u3002\uff01\uff1f\uff1b!?]|\n| [-\u2013\u2014]{1,3} (?=[A-Z\u00c0-\u00de])"
+    r"[.!?;\u2026\u3002\uff01\uff1f\uff1b\n]"
+    r"(?:(?<=[.!?;\u2026])[.!?;\u2026]*[\"')\u201d\u00bb]*(?= |\n|$)|(?<=[\u3002\uff01\uff1f\uff1b!?\n]))"
 )
+_DASH = re.compile(r"[-\u2013\u2014](?<= .)[-\u2013\u2014]{0,2} (?=[A-Z\u00c0-\u00de])")
 _SHORT = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|st|prof|sr|sra|dott|dott\.ssa|ing|lic|mag|dipl|hr|fr|frl|tel|tlf|nr|no|bzw|ca|z\.b|z|b|u\.a|evtl|inkl|incl|resp|mme|mlle|m|ing|arch|avv|geom|rag|drs|mw|dhr|ir|enz|bijv|p|inz|mgr|ul|im|tj|np|"
-    r"ext|approx|vs|etc|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|okt|nov|dec|dez|dic|ene|gen|ott|set|mrz|abr|ago|av|ltd|inc|co|corp|gmbh|e\.v|s|d|e|i|a|c|t|st|kl|ggf|vgl|str|n|v|w|f|art|jr|g|l|r|h|j|k|o|q|x|y|u|p\.s|ps|pp|vg))\.$",
+    r"(?:\b(?:mr|mrs|ms|dr|st|prof|sr|sra|dott|dott\.ssa|ing|lic|mag|dipl|hr|fr|frl|tel|tlf|nr|no|bzw|ca|z\.b|z|b"
+    r"|u\.a|evtl|inkl|incl|resp|mme|mlle|m|ing|arch|avv|geom|rag|drs|mw|dhr|ir|enz|bijv|p|inz|mgr|ul|im|tj|np|"
+    r"ext|approx|vs|etc|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|okt|nov|dec|dez|dic|ene|gen|ott|set|mrz"
+    r"|abr|ago|av|ltd|inc|co|corp|gmbh|e\.v|s|d|e|i|a|c|t|st|kl|ggf|vgl|str|n|v|w|f|art|jr|g|l|r|h|j|k|o"
+    r"|q|x|y|u|p\.s|ps|pp|vg))\.$",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"(?:^|[\s(.])\d{1,2}\.$")
+_UNSEEN = "\u200b\ufeff\u00ad\u200e\u200f"
+_ODD = re.compile(rf"\s\s|[^\S ]|[@{_UNSEEN}]")
 _WIDTH = 45
 """Characters from which on a line may have been wrapped rather than ended (judgement)."""
 
@@ -58,6 +67,8 @@ class Sheet:
     places     where each '@' stands
     segments   in order
     languages  those it is written in, the first one first
+    elsewhere  the addresses that stand in quotes and legal words
+    firsts     where each segment begins
     """
 
     page: Page
@@ -68,7 +79,8 @@ class Sheet:
     places: tuple[int, ...]
     segments: tuple[Segment, ...]
     languages: tuple[str, ...]
-    elsewhere: tuple[Found, ...] = ()
+    elsewhere: tuple[Found, ...]
+    firsts: tuple[int, ...]
 
     def hits(self, name: str) -> list[Hit]:
         """Where a cue stands."""
@@ -76,8 +88,7 @@ class Sheet:
 
     def segment(self, place: int) -> Segment:
         """The segment in which a character stands."""
-        i = bisect_right([one.start for one in self.segments], place) - 1
-        return self.segments[max(0, i)]
+        return self.segments[max(0, bisect_right(self.firsts, place) - 1)]
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Where characters stand in the page."""
@@ -94,27 +105,28 @@ class Sheet:
 def sheet(page: Page, languages: Sequence[str]) -> Sheet:
     """The sheet of a page that is written in these languages."""
     everything = addresses(page)
+    begins = [one.start for one in everything]
     writer = _Writer(page.text)
     found: list[Found] = []
     places: list[int] = []
     elsewhere: list[Found] = []
     marks: list[tuple[int, str]] = []
-    own = [zone for zone in page.zones if zone.kind in {"body", "signature"}]
-    inside = {id(one) for zone in own for one in everything if zone.start <= one.start < zone.end}
-    for zone in own:
-        kind = "subject" if zone.start < page.body and zone is page.zones[0] else zone.kind
-        marks.append((len(writer.cased), kind))
+    for zone in page.zones:
+        inside = everything[bisect_left(begins, zone.start) : bisect_left(begins, zone.end)]
+        if zone.kind not in {"body", "signature"}:
+            elsewhere += inside
+            continue
+        marks.append((writer.length, "subject" if zone is page.zones[0] and zone.start < page.body else zone.kind))
         at = zone.start
-        for one in everything:
-            if zone.start <= one.start < zone.end:
-                writer.words(at, one.start)
-                places.append(writer.mark(one.start))
-                found.append(one)
-                at = max(at, one.end)
+        for one in inside:
+            writer.words(at, one.start)
+            places.append(writer.mark(one.start))
+            found.append(one)
+            at = max(at, one.end)
         writer.words(at, zone.end)
         writer.line(zone.end - 1)
-    elsewhere = [one for one in everything if id(one) not in inside]
     cased = "".join(writer.cased)
+    segments = tuple(_segments(cased, marks, frozenset(writer.items)))
     return Sheet(
         page,
         fold(cased),
@@ -122,9 +134,10 @@ def sheet(page: Page, languages: Sequence[str]) -> Sheet:
         tuple(writer.at),
         tuple(found),
         tuple(places),
-        tuple(_segments(cased, marks, frozenset(writer.items))),
+        segments,
         tuple(languages),
         tuple(elsewhere),
+        tuple(one.start for one in segments),
     )
 
 
@@ -136,7 +149,17 @@ class _Writer:
         self.cased: list[str] = []
         self.at: list[int] = []
         self.items: list[int] = []
-        self.width = 0
+        self.last = ""
+
+    @property
+    def fresh(self) -> bool:
+        """Whether a line begins."""
+        return not self.last or self.last == "\n"
+
+    @property
+    def length(self) -> int:
+        """How many characters are written."""
+        return len(self.at)
 
     def words(self, start: int, end: int) -> None:
         """Writes the characters from ``start`` to before ``end``."""
@@ -151,42 +174,51 @@ class _Writer:
     def mark(self, at: int) -> int:
         """Writes the sign of an address; returns where it stands."""
         self._put("@", at)
-        return len(self.cased) - 1
+        return self.length - 1
 
     def line(self, at: int) -> None:
         """Ends a line for good."""
-        if self.cased and self.cased[-1] != "\n":
+        if not self.fresh:
             self._put("\n", max(at, 0))
 
     def _line(self, line: str, at: int) -> None:
-        fresh = not self.cased or self.cased[-1] == "\n"
-        if fresh:
+        if self.fresh:
             item = _ITEM.match(line)
             if item and item.end() < len(line):
-                self.items.append(len(self.cased))
+                self.items.append(self.length)
                 line, at = line[item.end() :], at + item.end()
+        if _ODD.search(line) is None:
+            if line[:1] == " " and self.last in " \n":
+                line, at = line[1:], at + 1
+            if line:
+                self.cased.append(line)
+                self.at.extend(range(at, at + len(line)))
+                self.last = line[-1]
+        else:
+            self._odd(line, at)
+
+    def _odd(self, line: str, at: int) -> None:
+        """Writes a line with blanks to be put together, or with signs to be replaced or left out."""
         for i, char in enumerate(line):
             if char.isspace():
-                if self.cased and self.cased[-1] not in " \n":
-                    self._put("\u0009" if char == "\t" else " ", at + i)
+                if self.last not in " \n":
+                    self._put("\t" if char == "\t" else " ", at + i)
             elif char == "@":
                 self._put("\u00b7", at + i)
-            elif char not in "\u200b\ufeff\u00ad\u200e\u200f":
+            elif char not in _UNSEEN:
                 self._put(char, at + i)
 
     def _end(self, at: int) -> None:
         """A line end: a blank or nothing where the line was wrapped, else the end of a segment."""
-        if not self.cased or self.cased[-1] == "\n":
+        if self.fresh:
             return
-        if self._wrapped(at):
-            while self.cased[-1] == " ":
-                self._drop()
-            if not (_HAN.match(self.cased[-1]) or self.cased[-1] in "、，"):
-                self._put(" ", at)
-        else:
-            while self.cased and self.cased[-1] == " ":
-                self._drop()
+        wrapped = self._wrapped(at)
+        if self.last == " ":
+            self._drop()
+        if not wrapped:
             self._put("\n", at)
+        elif not (_HAN.match(self.last) or self.last in "\u3001\uff0c"):
+            self._put(" ", at)
 
     def _wrapped(self, at: int) -> bool:
         start = self.source.rfind("\n", 0, at) + 1
@@ -204,25 +236,28 @@ class _Writer:
             return False
         if line.endswith(" ") and wide > 30:
             return True
-        if bare.endswith((".", "!", "?", "。", "！", "？")):
+        if bare.endswith((".", "!", "?", "。", "\uff01", "\uff1f")):
             return False
-        lowers = following.lstrip()[:1].islower() or bare.endswith((",", "、", "，"))
+        lowers = following.lstrip()[:1].islower() or bare.endswith((",", "、", "\uff0c"))
         return reach >= (_WIDTH if lowers else 58)
 
     def _put(self, char: str, at: int) -> None:
         self.cased.append(char)
         self.at.append(at)
+        self.last = char
 
     def _drop(self) -> None:
-        self.cased.pop()
+        self.cased[-1] = self.cased[-1][:-1]
         self.at.pop()
+        self.last = self.cased[-1][-1:] or self.cased[-2][-1:]
 
 
 def _segments(cased: str, marks: Sequence[tuple[int, str]], items: frozenset[int]) -> list[Segment]:
     found: list[Segment] = []
     at = 0
     ends = [match.end() for match in _STOP.finditer(cased) if _ends(cased, match)]
-    bounds = sorted({*ends, len(cased), *(start for start, _ in marks if start)})
+    dashes = [match.end() for match in _DASH.finditer(cased)]
+    bounds = sorted({*ends, *dashes, len(cased), *(start for start, _ in marks if start)})
     firsts = [start for start, _ in marks]
     for end in bounds:
         if cased[at:end].strip(" \n\t"):
@@ -237,10 +272,21 @@ def _ends(cased: str, match: re.Match[str]) -> bool:
     """Whether a full stop ends a sentence: not after an abbreviation or in '14. August'."""
     if match[0][0] != ".":
         return True
-    before = cased[max(0, match.start() - 14) : match.start() + 1]
-    after = cased[match.end() : match.end() + 2].strip()
-    if _ORDINAL.search(before) and after and not after[0].isdigit():
-        return cased[match.end() : match.end() + 1] == "\n"
-    if _SHORT.search(before):
+    word = cased[max(0, match.start() - 14) : match.start()].rpartition(" ")[2]
+    if _counted(word):
+        after = cased[match.end() : match.end() + 2].strip()
+        if after and not after[0].isdigit():
+            return cased[match.end() : match.end() + 1] == "\n"
+    if _shortened(word):
         return cased[match.end() : match.end() + 1] == "\n" or match.end() == len(cased)
     return True
+
+
+@lru_cache(maxsize=4096)
+def _counted(word: str) -> bool:
+    return _ORDINAL.search(f"{word}.") is not None
+
+
+@lru_cache(maxsize=4096)
+def _shortened(word: str) -> bool:
+    return _SHORT.search(f"{word}.") is not None

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from .said import Said
 from .sheet import Segment
 from .who import Person
-from .words import Hit, fold, stops
+from .words import Hit, data, fold, stops
 
 OWN, THIRD = "own", "third"
-_NAME = re.compile(r"(?:[A-Z\u00c0-\u00de][\w'\u2019-]*\.?\s){1,3}$")
+_NAME = re.compile(r"((?:[A-Z\u00c0-\u00de][\w'\u2019-]*\.?\s){1,3})((?:[a-z]{1,5}\s){0,2})$")
+_SOMEBODY = re.compile(r"(?:^|[\s(])(?:the|our|a|an|this|their|your|whose)\s((?:[\w'-]{2,20}\s){1,4})$")
+_HOLDERS = re.compile(
+    r"\b(?:person|people|owner|holder|recipient|user|employee|addressee|mailbox|account|address|undersigned|"
+    r"individual|party|contact|member|e-?mail|message|inbox|box)\b"
+)
+"""Words by which a program calls the one whose mailbox it keeps."""
+_VERB = re.compile("left|ha[sd]n?|isn|is|was|retired|died|'s|passed|quit|resigned|joined|moved")
+_BESIDE = 25
+"""Characters between 'I' and another whom the words are about (judgement)."""
 _NOUNS = frozenset({"de"})
 """Languages that write all nouns with a capital."""
 
@@ -21,24 +31,64 @@ def whose(said: Said, sender: Person, others: tuple[Person, ...], segment: Segme
         return OWN
     if any(_shown(said, other, segment) for other in others):
         return THIRD
+    if said.sheet.languages[:1] == ("en",) and _called(said, segment, hit):
+        return THIRD
     mine = [one for one in said.inside(segment, "mine") if one.start < hit.end]
     if any(hit.start <= one.start < hit.start + 6 for one in mine):
         return OWN
     third = [one for one in said.inside(segment, "third") if one.start < hit.end]
-    if mine and third:
-        nearest, other = mine[-1], third[-1]
-        return THIRD if other.start > nearest.start and other.start - nearest.end < 25 else OWN
-    if mine:
-        return OWN
-    if third:
-        return THIRD
+    if mine or third:
+        return _nearer(mine, third)
+    return THIRD if _named(said, segment, hit) or _somebody(said, segment, hit) else OWN
+
+
+def told_of_sender(said: Said, sender: Person, segment: Segment, hit: Hit) -> bool:
+    """Whether the sender is spoken of by name: 'Ann has left', and not 'I, Ann, have left'."""
+    before = said.sheet.text[segment.start : hit.start].replace(",", " ").split()[-3:]
+    named = [word.removesuffix("'s") for word in before if word.removesuffix("'s") in sender.names]
+    return bool(named) and not any(segment.start <= one.start < hit.start for one in said.inside(segment, "mine"))
+
+
+def _nearer(mine: list[Hit], third: list[Hit]) -> str:
+    """'my colleague' is another, 'she ... I' oneself."""
+    if not mine or not third:
+        return OWN if mine else THIRD
+    return THIRD if third[-1].start > mine[-1].start and third[-1].start - mine[-1].end < _BESIDE else OWN
+
+
+def _named(said: Said, segment: Segment, hit: Hit) -> bool:
+    """Whether somebody's name stands right before the words."""
     cased = said.sheet.cased
     before = cased[segment.start : hit.start]
     if not _NOUNS & set(said.sheet.languages[:1]) and (name := _NAME.search(before)):
-        bare = [word for word in name[0].split() if fold(word) not in stops(said.sheet.languages[0])]
-        if len(bare) > 1 or (bare and said.sheet.text[hit.start] in "hi'"):
-            return THIRD
-    return OWN
+        bare = [word for word in name[1].split() if fold(word) not in stops(said.sheet.languages[0])]
+        return len(bare) > 1 or (bool(bare) and (name[2] or said.sheet.text[hit.start :])[0] in "hi'")
+    return False
+
+
+def _called(said: Said, segment: Segment, hit: Hit) -> bool:
+    """Whether a name stands right before the words, as in 'Bob left us'."""
+    name = _NAME.search(said.sheet.cased[segment.start : hit.start])
+    if name is None or name[2]:
+        return False
+    last = fold(name[1].split()[-1]).rstrip(".")
+    verb = _VERB.match(said.sheet.text, hit.start)
+    return verb is not None and last not in stops("en") and last not in _dates()
+
+
+@cache
+def _dates() -> frozenset[str]:
+    """Names of months and days of the week, which have a capital too."""
+    known = data("days")
+    return frozenset(fold(word) for part in ("months", "weekdays") for words in known[part].values() for word in words)
+
+
+def _somebody(said: Said, segment: Segment, hit: Hit) -> bool:
+    """Whether somebody called by a noun, such as 'the previous tenant', stands right before the verb."""
+    if said.sheet.languages[:1] != ("en",) or said.sheet.text[hit.start] not in "hinlqrdjwa":
+        return False
+    found = _SOMEBODY.search(said.sheet.text[segment.start : hit.start])
+    return found is not None and not _HOLDERS.search(found[1])
 
 
 def _shown(said: Said, someone: Person, segment: Segment) -> bool:

@@ -25,12 +25,14 @@ class Person:
     names   words of the name, folded, in all ways in which umlauts are spelt; longer than one letter
     locals  what stands before the '@' of known addresses
     shown   names in Chinese, Japanese or Korean characters
+    initials  the first letters of all words of the name, folded
     """
 
     names: frozenset[str]
     locals: frozenset[str]
     hosts: frozenset[str]
     shown: tuple[str, ...] = ()
+    initials: frozenset[str] = frozenset()
 
     @property
     def known(self) -> bool:
@@ -52,7 +54,8 @@ def person(names: Iterable[str], addresses: Iterable[str] = ()) -> Person:
         if len(spelling) > 1 and spelling not in titles
     }
     shown = tuple(found for name in written for found in _CJK.findall(name))
-    return Person(frozenset(tokens), frozenset(own), frozenset(map(domain, known)), shown)
+    letters = frozenset(fold(word[0]) for name in written for word in re.split(r"[^\w]+", name.lower()) if word)
+    return Person(frozenset(tokens), frozenset(own), frozenset(map(domain, known)), shown, letters)
 
 
 def _spellings(token: str) -> list[str]:
@@ -70,23 +73,39 @@ def likeness(someone: Person, address: str) -> int:
     tokens = _TOKEN.findall(fold(local))
     if not tokens:
         return 0
+    if _whole(tokens, someone):
+        return 3
+    if len(tokens) > 1 and _relative(tokens, someone):
+        return 1
+    if _part(tokens, someone) or _host(host, someone):
+        return 2
+    squashed = "".join(tokens)
+    initials = {name[0] for name in someone.names}
+    return 1 if 2 <= len(squashed) <= 3 and set(squashed) <= initials else 0
+
+
+def _whole(tokens: list[str], someone: Person) -> bool:
+    """Two names, or one and the initials of others."""
     squashed = "".join(tokens)
     fits = [name for name in someone.names if len(name) > 2 and name in squashed]
     whole = [name for name in someone.names if name in tokens]
     if len({*whole, *fits}) > 1 and len("".join({*fits})) > 5:
-        return 3
-    if any(_initial(squashed, name, someone) for name in fits if len(name) > 3):
-        return 3
+        return True
+    return any(_initial(squashed, name, someone) for name in fits if len(name) > 3)
+
+
+def _part(tokens: list[str], someone: Person) -> bool:
+    """A name of the person, or a word of an address that they had."""
+    squashed = "".join(tokens)
     known = [token for other in someone.locals for token in _TOKEN.findall(fold(other))]
     shared = [token for token in tokens for other in known if _shares(token, other)]
-    if len(tokens) > 1 and _relative(tokens, someone):
-        return 1
-    if any(len(name) > 2 for name in whole) or any(len(name) > 4 for name in fits) or shared:
-        return 2
-    if any(len(name) > 3 and name in re.sub(r"[^a-z]", "", fold(host)) for name in someone.names):
-        return 2
-    initials = {name[0] for name in someone.names}
-    return 1 if 2 <= len(squashed) <= 3 and set(squashed) <= initials else 0
+    names = (name for name in someone.names if len(name) > 2)
+    return bool(shared) or any(name in tokens or (len(name) > 4 and name in squashed) for name in names)
+
+
+def _host(host: str, someone: Person) -> bool:
+    letters = re.sub(r"[^a-z]", "", fold(host))
+    return any(len(name) > 3 and name in letters for name in someone.names)
 
 
 def _relative(tokens: list[str], someone: Person) -> bool:
@@ -96,7 +115,7 @@ def _relative(tokens: list[str], someone: Person) -> bool:
         len(first) > 2
         and first not in someone.names
         and bool(someone.names)
-        and first[0] not in {name[0] for name in (*someone.names, *someone.locals)}
+        and first[0] not in {name[0] for name in (*someone.names, *someone.locals, *someone.initials)}
         and any(token in someone.names for token in tokens[1:])
     )
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -19,8 +19,21 @@ from typing import Any, NamedTuple
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "pl", "ja", "zh", "ko")
 _GAP = "[^.!?;\u3002\uff01\uff1f\n]{0,40}?"
 _PLAIN = re.compile(r"[a-z0-9]")
+_LETTER = re.compile(r"[^\W_](?![?*+{])")
 _OPEN_END = re.compile(r"[ @:\]}.,/'\u3000-\ud7af\uff00-\uffef][)?*+]*$|\*$")
-_EVER = {"ß": "s", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "a", "œ": "o", "’": "'", "‘": "'", "´": "'", "`": "'"}
+_EVER = {
+    "ß": "s",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "\u0131": "i",
+    "æ": "a",
+    "œ": "o",
+    "\u2019": "'",
+    "\u2018": "'",
+    "\u00b4": "'",
+    "`": "'",
+}
 
 
 class Hit(NamedTuple):
@@ -30,7 +43,15 @@ class Hit(NamedTuple):
     end: int
 
 
-@cache
+class _Folding(dict[int, str]):
+    """The folded character of each that was met, by its code point, for ``str.translate``."""
+
+    def __missing__(self, code: int) -> str:
+        """Folds a character that is new."""
+        self[code] = folded = _folded(chr(code))
+        return folded
+
+
 def _folded(char: str) -> str:
     """One character for one: full width as ASCII, lower case, without its accent; any blank a blank."""
     if char in _EVER:
@@ -48,18 +69,20 @@ def _folded(char: str) -> str:
     return base if len(base) == 1 else char
 
 
+_FOLDING = _Folding()
+
+
 def fold(text: str) -> str:
     """The text for comparing, as long as it was: each character stays at its place."""
     if text.isascii():
         return text.lower()
-    return "".join(map(_folded, text))
+    return text.translate(_FOLDING)
 
 
 @cache
 def data(name: str) -> dict[str, Any]:
     """What a file of data/ holds."""
-    there = files(__package__).joinpath(f"data/{name}.toml")
-    return tomllib.loads(there.read_text("utf-8")) if there.is_file() else {"stops": [], "cues": {}}
+    return tomllib.loads(files(__package__).joinpath(f"data/{name}.toml").read_text("utf-8"))
 
 
 @cache
@@ -75,6 +98,13 @@ def cue(language: str, name: str) -> re.Pattern[str] | None:
     return compiled(listed) if listed else None
 
 
+@cache
+def any_cue(language: str, names: tuple[str, ...]) -> re.Pattern[str]:
+    """The pattern of several cues together, for a text whose lines may have been wrapped."""
+    known = data(language)["cues"]
+    return compiled([written for name in names for written in known.get(name, ())], wrapped=True)
+
+
 def hits(text: str, languages: Sequence[str], name: str) -> list[Hit]:
     """Where a cue stands in folded text, in order."""
     found = [
@@ -87,26 +117,55 @@ def hits(text: str, languages: Sequence[str], name: str) -> list[Hit]:
     return sorted(found) if len(languages) > 1 else found
 
 
-def compiled(listed: Sequence[str]) -> re.Pattern[str]:
-    """One pattern of many cues, sorted by their first letters, so that most places of a text are passed over fast."""
+def compiled(listed: Sequence[str], *, wrapped: bool = False) -> re.Pattern[str]:
+    """One pattern of many cues, sorted by their first letters, so that most places of a text are passed over fast.
+
+    wrapped  whether a line end counts as a blank
+    """
     heads: dict[str, list[str]] = {}
     others: list[str] = []
     for written in listed:
-        for plain in _spread(_kept(written)):
+        for plain in _spread(f"({_kept(written)})" if "|" in written and "(" not in written else _kept(written)):
             tail = "" if _OPEN_END.search(plain) else r"(?![a-z0-9])"
             pattern = _regex(plain) + tail
             first, second = plain[:1], plain[1:2]
             if first in r"\[(.^$|" or (second and second in "?*+{"):
-                others.append(r"(?<![a-z0-9])" + pattern)
+                others.append(pattern)
             else:
                 heads.setdefault(first, []).append(pattern[1:])
-    made = [_head(first, dict.fromkeys(rest)) for first, rest in heads.items()]
-    return re.compile("|".join([*made, *dict.fromkeys(others)]), re.MULTILINE)
+    inside = [_head(first, rest) for first, rest in heads.items() if not _PLAIN.match(first)]
+    words = [_head(first, rest) for first, rest in heads.items() if _PLAIN.match(first)]
+    if words or others:
+        inside.insert(0, f"(?<![a-z0-9])(?:{'|'.join([*words, *dict.fromkeys(others)])})")
+    made = "|".join(inside)
+    if wrapped:
+        made = made.replace(_GAP, _GAP.replace("\n", "")).replace(" ", r"\s")
+    return re.compile(made, re.MULTILINE)
 
 
-def _head(first: str, rest: dict[str, None]) -> str:
-    before = f"(?<![a-z0-9]{first})" if _PLAIN.match(first) else ""
-    return f"{re.escape(first)}{before}(?:{'|'.join(rest)})"
+def _head(first: str, rest: list[str]) -> str:
+    return f"{re.escape(first)}(?:{'|'.join(_branches(dict.fromkeys(rest)))})"
+
+
+def _branches(rest: Iterable[str]) -> Iterator[str]:
+    """Alternatives with one letter more in common put together, in an order that finds the same."""
+    heads: dict[str, list[str]] = {}
+    for one in rest:
+        if _LETTER.match(one):
+            heads.setdefault(one[0], []).append(one[1:])
+            continue
+        yield from _together(heads)
+        heads = {}
+        yield one
+    yield from _together(heads)
+
+
+def _together(heads: dict[str, list[str]]) -> Iterator[str]:
+    for letter, tails in heads.items():
+        if len(tails) == 1:
+            yield letter + tails[0]
+        else:
+            yield f"{letter}(?:{'|'.join(_branches(tails))})"
 
 
 def _kept(written: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from ....details import mail_address, name, profile
@@ -53,14 +56,14 @@ def read(mail: Part) -> tuple[Signature, ...]:
     charset = part.parameter("charset")
     first = mailboxes(mail.fields.get(b"from", b""), charset).split("\n")[0]
     called, address = name_and_address(first)
-    kept, quoted = own(cut(shown.text[:_LONGEST]))
-    found = [*_signed(shown, Written(called, address, kept, range(len(kept))), known(called, address))]
+    raw = shown.text[:_LONGEST].split("\n")
+    kept, quoted = own(cut(raw))
+    found = [*_signed(shown, raw, Written(called, address, kept, range(len(kept))), known(called, address))]
     if quoted:
-        others = _others(mail, charset)
         seen = {(signature.address, signature.text) for signature in found}
         for text in quotes(quoted):
-            address = mail_address.normalise(text.address) or others.get(name.key(text.name), "")
-            for signature in _signed(shown, text, known(text.name, address)):
+            address = mail_address.normalise(text.address) or _addressee(mail, charset, text.name)
+            for signature in _signed(shown, raw, text, known(text.name, address)):
                 if (signature.address, signature.text) not in seen:
                     seen.add((signature.address, signature.text))
                     found.append(signature)
@@ -69,7 +72,7 @@ def read(mail: Part) -> tuple[Signature, ...]:
 
 def lines(body: str, sender: str) -> list[int]:
     """The numbers of the lines of a plain text, from 0, that are the signature of the sender, as From has it."""
-    texts = own(cut(body[:_LONGEST]))[0]
+    texts = own(cut(body[:_LONGEST].split("\n")))[0]
     return [at for at in find(texts, known(sender)) if texts[at]]
 
 
@@ -86,32 +89,51 @@ def _text_part(mail: Part) -> Part | None:
     return html
 
 
-def _others(mail: Part, charset: str) -> dict[str, str]:
-    """The addresses of those to whom the mail goes, by the name that stands there."""
-    found: dict[str, str] = {}
+def _addressee(mail: Part, charset: str, named: str) -> str:
+    """The address of somebody to whom the mail goes, by the name that stands there; '' if there is none."""
+    key = name.key(named)
     for header in (b"to", b"cc"):
         if header in mail.fields:
             for line in mailboxes(mail.fields[header], charset).split("\n"):
                 shown, address = name_and_address(line)
-                if shown:
-                    found.setdefault(name.key(name.normalise(shown)), mail_address.normalise(address))
-    return found
+                if shown and _key(shown) == key:
+                    return mail_address.normalise(address)
+    return ""
 
 
-def _signed(shown: Passage, text: Written, who: Sender) -> Iterator[Signature]:
+@lru_cache(maxsize=4096)
+def _key(shown: str) -> str:
+    return name.key(name.normalise(shown))
+
+
+def _signed(shown: Passage, raw: Sequence[str], text: Written, who: Sender) -> Iterator[Signature]:
+    """``raw``: the lines of the passage as they stand."""
     found = find(text.lines, who)
     if not found:
         return
     block = text.lines[found.start : found.stop]
-    below = "\n".join(text.lines[found.stop : found.stop + 30])[:_AROUND]
-    details = fields("\n".join(block), who, below)
-    if not details or _of_another(details, who):
+    joined = "\n".join(block)
+    below = "\n".join(text.lines[found.stop : found.stop + 30])[:_AROUND].strip("\n")
+    details = _details(joined, who, below)
+    if not details:
         return
     first = text.numbers.start
-    starts = places(shown.text, block, range(first + found.start, first + found.stop))
+    starts = places(raw, block, range(first + found.start, first + found.stop))
     start, end = starts[0], starts[-1] + len(block[-1])
-    seen = [*(_observation(shown, block, starts, detail) for detail in details), *_linked(shown, start, end, details)]
+    if shown.text.startswith(joined, start):  # the lines stand there as they are
+        spots = [(start + detail.start, start + detail.end) for detail in details]
+    else:
+        spots = _spots(block, starts, details)
+    seen = [_observation(shown, detail, *spot) for detail, spot in zip(details, spots, strict=True)]
+    seen += _linked(shown, start, end, details)
     yield Signature(who.address, text.name, tuple(seen), "\n".join(filter(None, block)), shown.quote(start, end))
+
+
+@lru_cache(maxsize=8192)
+def _details(block: str, who: Sender, below: str) -> tuple[Found, ...]:
+    """What a block says; nothing if it is somebody else's."""
+    found = fields(block, who, below)
+    return () if _of_another(found, who) else found
 
 
 def _of_another(details: Sequence[Found], who: Sender) -> bool:
@@ -124,8 +146,8 @@ def _of_another(details: Sequence[Found], who: Sender) -> bool:
     return joined not in who.squashed and not any(word in who.tokens or word in who.given for word in words)
 
 
-def _observation(shown: Passage, block: Sequence[str], starts: Sequence[int], detail: Found) -> Observation:
-    start, end = shown.span(_place(block, starts, detail.start), _place(block, starts, detail.end))
+def _observation(shown: Passage, detail: Found, low: int, high: int) -> Observation:
+    start, end = shown.span(low, high)
     return Observation(
         detail.kind,
         detail.value,
@@ -137,17 +159,20 @@ def _observation(shown: Passage, block: Sequence[str], starts: Sequence[int], de
     )
 
 
-def _place(block: Sequence[str], starts: Sequence[int], at: int) -> int:
-    """Where a character of the joined lines stands in the passage."""
-    for line, start in zip(block, starts, strict=True):
-        if at <= len(line):
-            return start + at
-        at -= len(line) + 1
-    return starts[-1] + len(block[-1])
+def _spots(block: Sequence[str], starts: Sequence[int], details: Sequence[Found]) -> list[tuple[int, int]]:
+    """Where the details, which have their places in the joined lines, stand in the passage."""
+    ends = [*accumulate(len(line) + 1 for line in block)]
+    shifts = [start - at for start, at in zip(starts, [0, *ends], strict=False)]
+    return [
+        (detail.start + shifts[bisect_right(ends, detail.start)], detail.end + shifts[bisect_right(ends, detail.end)])
+        for detail in details
+    ]
 
 
 def _linked(shown: Passage, start: int, end: int, details: Sequence[Found]) -> Iterator[Observation]:
     """Profiles and mail addresses that only the target of a link shows."""
+    if not shown.links:
+        return
     seen = {detail.value for detail in details}
     for link in shown.links:
         if not start <= link.start <= end:

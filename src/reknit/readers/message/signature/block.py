@@ -8,10 +8,12 @@ thirds of a public set (docs/readers/signature.md).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .naming import calls, closing_and_name, names
 from .sender import Sender
 from .traits import (
+    POSTSCRIPTS,
     RULE,
     boilerplate,
     closing,
@@ -34,6 +36,8 @@ _BELOW = 40
 _LAST = 6
 _NARROW = 30
 """What programs put there begins a paragraph, is among the last lines, or stands under a line as short as this."""
+_LEGAL = 100
+"""Characters of a disclaimer at least."""
 _MARKED = 16
 """Lines after '-- ' at most."""
 
@@ -45,7 +49,7 @@ def find(lines: Sequence[str], who: Sender) -> range:
     if low >= end:
         return range(0)
     for at in range(end - 1, low - 1, -1):
-        if delimiter(lines[at]):
+        if len(lines[at]) < 4 and delimiter(lines[at]):
             if found := _marked(lines, at, end, low, who):
                 return found
             end = _trimmed(lines, at)
@@ -64,17 +68,19 @@ def _end(lines: Sequence[str], who: Sender) -> int:
     end = _trimmed(lines, len(lines))
     first = max(0, end - _BELOW)
     before = lines[first - 1] if first else ""
-    for at, line in enumerate(lines[first:end], first):
-        begins = len(before) < _NARROW or at > end - _LAST
+    last = end - _LAST
+    for at in range(first, end):
+        line = lines[at]
+        begins = line and (len(before) < _NARROW or at > last)
         before = line
-        if line and begins and boilerplate(line) and _ends_here(lines, at, end, who):
+        if begins and boilerplate(line) and _ends_here(lines, at, end, who):
             end = at
             break
     end = _trimmed(lines, _before_list(lines, end))
     while end > first:
         start = _paragraph(lines, end)
         text = " ".join(lines[start:end])
-        if start == first or len(text) < 100 or not legal(text):
+        if start == first or len(text) < _LEGAL or not legal(text):
             return end
         end = _trimmed(lines, start)
     return end
@@ -136,8 +142,8 @@ def _marked(lines: Sequence[str], at: int, end: int, low: int, who: Sender) -> r
 
 
 def _before_postscript(lines: Sequence[str], low: int, end: int) -> int:
-    for at in range(low, end):
-        if lines[at] and postscript(lines[at]) and at > low:
+    for at in range(low + 1, end):
+        if lines[at][:1] in POSTSCRIPTS and postscript(lines[at]):
             return _trimmed(lines, at)
     return end
 
@@ -168,6 +174,7 @@ def _top(lines: Sequence[str], low: int, end: int) -> int:
     return at
 
 
+@lru_cache(maxsize=32768)
 def _short(line: str) -> bool:
     return closing(line) or not (prose(line) or greeting(line))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from ...parts.numbers import NUMBER
 from .address import addresses
@@ -40,7 +39,6 @@ _LABELS = re.compile(
 """What names an address or a number that follows: 'My pictures: ' is no employer."""
 
 
-@lru_cache(maxsize=8192)
 def fields(block: str, who: Sender, around: str = "") -> tuple[Found, ...]:
     """The details in the order in which they stand; ``around``: what stands below, for the country."""
     text = _bare(block[:_LONGEST].replace(BLOT, " "))

@@ -25,7 +25,11 @@ _GREETING = re.compile(
     r"(?i)(?:hi|hello|hey|dear|hallo|liebe[rs]?|guten|sehr|bonjour|hola|ciao|gentile|beste|hej|dzie\u0144)\b.{0,40},?$"
 )
 _BRACKETED = re.compile(r"[(\uff08\[][^()\uff08\uff09\[\]]{0,60}[)\uff09\]]")
-_POSTSCRIPT = re.compile(r"(?i)\s*(?:p\.?\s?){1,2}s\b\.?|n\.?b\.?[ :]|\u8ffd\u4f38")
+_POSTSCRIPT = re.compile(r"(?i)(?:p\.?\s?){1,2}s\b\.?|n\.?b\.?[ :]|\u8ffd\u4f38")
+POSTSCRIPTS = frozenset("pPnN\u8ffd")
+"""With which a line that is a postscript begins."""
+_USUAL = 2000
+"""Characters of a paragraph that may come again."""
 _LIST = re.compile(r"\s{0,8}(?:[-*\u2022\u2013\u00b7>]|\d{1,2}[.)])\s")
 
 
@@ -105,10 +109,8 @@ def prose(line: str) -> bool:
 def boilerplate(line: str) -> bool:
     """Whether a program wrote the line, or a lawyer."""
     text = line.lstrip(' *_-=#>~|\t[(\u201c"')
-    known = letters()
-    if text[:2].lower() not in known.heads or len(text) < 7:
-        return False
-    return plain(text).startswith(known.boilerplate)
+    begins = letters().boilerplate.get(text[:2].lower())
+    return begins is not None and len(text) > 6 and plain(text).startswith(begins)
 
 
 def listed(line: str) -> bool:
@@ -122,6 +124,11 @@ def listed(line: str) -> bool:
 
 def legal(paragraph: str) -> bool:
     """Whether a paragraph is a disclaimer: two of its words at least."""
+    return _legal(paragraph) if len(paragraph) < _USUAL else _legal.__wrapped__(paragraph)
+
+
+@lru_cache(maxsize=4096)
+def _legal(paragraph: str) -> bool:
     return len(letters().legal.intersection(TOKEN.findall(plain(paragraph)))) > 1
 
 

@@ -19,7 +19,7 @@ EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
 class Letters(NamedTuple):
-    """data/letters.toml, and the closings of parts/mail/data/zones.toml."""
+    """data/letters.toml, and the closings of parts/mail/data/zones.toml; boilerplate by its first two letters."""
 
     closings: frozenset[str]
     begins: tuple[str, ...]
@@ -28,8 +28,7 @@ class Letters(NamedTuple):
     particles: frozenset[str]
     signing: frozenset[str]
     given: Mapping[str, frozenset[str]]
-    boilerplate: tuple[str, ...]
-    heads: frozenset[str]
+    boilerplate: Mapping[str, tuple[str, ...]]
     legal: frozenset[str]
     lists: tuple[str, ...]
 
@@ -83,6 +82,7 @@ def letters() -> Letters:
         for name in names:
             given.setdefault(name, set()).update(names)
     boilerplate = tuple(plain(line) for line in data["boilerplate"]["begins"])
+    heads = {line[:2].casefold() for line in (*boilerplate, *data["boilerplate"]["begins"])}
     return Letters(
         _folded(_load("zones", mail.__name__)["closings"]["lines"]),
         tuple(plain(line) for line in data["closings"]["begins"]),
@@ -91,8 +91,7 @@ def letters() -> Letters:
         frozenset(data["closings"]["particles"]),
         frozenset(data["closings"]["signing"]),
         {name: frozenset(others) for name, others in given.items()},
-        boilerplate,
-        frozenset(line[:2].casefold() for line in (*boilerplate, *data["boilerplate"]["begins"])),
+        {head: tuple(line for line in boilerplate if line.startswith(plain(head))) for head in heads},
         _folded(data["boilerplate"]["legal"]),
         tuple(data["boilerplate"]["lists"]),
     )

@@ -24,7 +24,6 @@ _MOST = 40
 """Quotes in one text that are looked at; more are answers between the lines (judgement)."""
 _TRIED = 100
 """Lines ending with a colon that are looked at whether they are 'On ..., Ann wrote:' (judgement)."""
-_MARK = re.compile(r"[>\uff1e]\s?")
 _SAYS = re.compile(r"\d{4}|@|www\.")
 _SIGNS = frozenset(">\uff1e-_=*~#<")
 _COLONS = frozenset(":\uff1a")
@@ -48,19 +47,18 @@ class Written(NamedTuple):
     numbers: range
 
 
-def cut(text: str) -> list[str]:
-    """The lines of a text without white space around them."""
-    return [*map(str.strip, text.split("\n"))]
+def cut(raw: Sequence[str]) -> list[str]:
+    """Lines without white space around them."""
+    return [*map(str.strip, raw)]
 
 
-def places(text: str, lines: Sequence[str], numbers: range) -> list[int]:
-    """Where each of the lines, which are the ends of the lines with these numbers, begins in the text."""
+def places(raw: Sequence[str], lines: Sequence[str], numbers: range) -> list[int]:
+    """Where each of the lines, which are the ends of the raw lines with these numbers, begins in the text of those."""
     found: list[int] = []
-    at = 0
-    for number, raw in enumerate(text.split("\n")):
-        if number in numbers:
-            found.append(at + max(0, len(raw.rstrip()) - len(lines[number - numbers.start])))
-        at += len(raw) + 1
+    at = sum(map(len, raw[: numbers.start])) + numbers.start
+    for number, line in zip(numbers, lines, strict=True):
+        found.append(at + max(0, len(raw[number].rstrip()) - len(line)))
+        at += len(raw[number]) + 1
     return found
 
 
@@ -88,7 +86,7 @@ def own(lines: list[str], offset: int = 0) -> tuple[list[str], list[Quoted]]:
 def quotes(quoted: Sequence[Quoted], depth: int = 0) -> Iterator[Written]:
     """What each quoted person wrote, outermost first; only where it is said who that is and a signature may be."""
     for quote in quoted:
-        if not any(_SAYS.search(line) for line in quote.lines):
+        if not _SAYS.search("\n".join(quote.lines)):
             continue
         kept, inner = own(quote.lines, quote.numbers.start)
         name, address = _writer("\n".join(quote.head)) if quote.head else ("", "")
@@ -183,7 +181,7 @@ def _attributes(lines: Sequence[str], i: int) -> bool:
 
 def _quoted(lines: Sequence[str], first: int, at: int, end: int, offset: int) -> Quoted:
     if lines[at][0] in ">\uff1e":
-        inside = [_MARK.sub("", line, count=1).lstrip() if line[:1] in ">\uff1e" else line for line in lines[at:end]]
+        inside = [line[1:].lstrip() if line[:1] in ">\uff1e" else line for line in lines[at:end]]
         return Quoted(tuple(lines[first:at]), inside, range(offset + at, offset + end))
     head = at + 1
     if lines[at][-1] not in ":\uff1a" or _field(lines[at]):

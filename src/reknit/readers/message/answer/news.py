@@ -1,0 +1,121 @@
+"""The news in a mail's sentences: which words say it, and of whom they speak."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .head import Head
+from .said import Said
+from .sheet import Segment
+from .subject import OWN, whose
+from .who import Person
+from .words import Hit, fold
+
+NONE = Hit(0, 0)
+LEAD = 4
+"""Sentences in which a person's news has to begin (judgement)."""
+_GREETING = 14
+"""Characters of a line that is a greeting or a name (judgement)."""
+_EARLY = 3
+_LAST, _NAMES = 5, 30
+"""Lines in which a writer signs, and characters of such a line."""
+
+
+class Kind(NamedTuple):
+    """A kind, the words that say so, and of whom: 'own' or 'third'."""
+
+    name: str
+    hit: Hit = NONE
+    died: bool = False
+    whose: str = OWN
+
+
+class Cast(NamedTuple):
+    """The sender, and others to whom the user may have written."""
+
+    sender: Person
+    others: tuple[Person, ...]
+
+
+class Scene(NamedTuple):
+    """A mail to be judged.
+
+    own  where an address stands that is the sender's new one; None if none does
+    """
+
+    head: Head
+    said: Said
+    cast: Cast
+    own: Hit | None
+
+    def news(self, name: str, wanted: str = "", *, lead: bool = False) -> Kind | None:
+        """The first words of a cue that are meant, of ``wanted`` if given, with ``lead`` in the first sentences."""
+        body = self.opening() if lead else ()
+        for segment, hit in self.said.meant(name):
+            if segment.zone == "signature" or (lead and segment not in body) or self._not_news(name, segment, hit):
+                continue
+            of = whose(self.said, self.cast.sender, self.cast.others, segment, hit)
+            if not wanted or of == wanted:
+                return Kind(name, hit, whose=of)
+        return None
+
+    def _not_news(self, name: str, segment: Segment, hit: Hit) -> bool:
+        """Whether the reader's address is meant, or a departure still to come."""
+        if name in {"moved", "deadbox"}:
+            return any(0 <= hit.start - one.end < 2 for one in self.said.inside(segment, "yours"))
+        return name == "left" and any(one.start <= hit.start < one.end for one in self.said.inside(segment, "leaving"))
+
+    def sentences(self) -> list[Segment]:
+        """The sentences of the writer but for greetings and names."""
+        text = self.said.sheet.text
+        return [
+            one
+            for one in self.said.sheet.segments
+            if one.zone != "signature" and len(text[one.start : one.end].strip()) > _GREETING
+        ]
+
+    def opening(self) -> list[Segment]:
+        """The subject, and what follows up to some sentences."""
+        found: list[Segment] = []
+        count = 0
+        for one in self.said.sheet.segments:
+            found.append(one)
+            count += one.zone == "body" and one.end - one.start > _GREETING
+            if count > LEAD:
+                break
+        return found
+
+    def early(self, hit: Hit) -> bool:
+        """Whether words stand in the first sentences of the body."""
+        body = [one for one in self.sentences() if one.zone == "body"]
+        return any(one.start <= hit.start < one.end for one in body[:_EARLY])
+
+    def stays(self) -> bool:
+        """Whether the writer says early on that nothing has changed for them."""
+        return any(self.said.has(one, "stay") and self.said.has(one, "mine") for one in self.opening())
+
+    def gathering(self) -> bool:
+        """Whether it is of those that go to many: a newsletter, an invitation, minutes, a vacancy."""
+        return bool(self.said.hits("newsletter") or any(self.said.has(one, "event") for one in self.opening()))
+
+    def signed(self) -> bool:
+        """Whether one of the last lines is the given name of the sender."""
+        given = fold(self.head.name.split()[0]) if self.head.name.split() else ""
+        text = self.said.sheet.text
+        lines = [text[one.start : one.end].strip(" \n.,!-x") for one in self.said.sheet.segments[-_LAST:]]
+        return bool(given) and any(line.split()[:1] == [given] and len(line) < _NAMES for line in lines)
+
+    def within(self, hit: Hit, *names: str) -> bool:
+        """Whether one of the cues stands in the sentence of some words."""
+        return self.said.has(self.said.sheet.segment(hit.start), *names)
+
+    def names_sender(self, hit: Hit) -> bool:
+        """Whether the sentence of some words names the sender."""
+        return self.said.names(self.said.sheet.segment(hit.start), [self.cast.sender])
+
+    def challenge(self) -> Kind | None:
+        """That a filter wants a proof: said more than once."""
+        found = self.said.hits("challenge")
+        places = {self.said.sheet.segment(hit.start).start for hit in found}
+        sure = len(places) > 1 and len(found) > 2 and not self.head.away
+        return Kind("challenge", found[0]) if sure else None
