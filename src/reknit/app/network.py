@@ -152,12 +152,19 @@ def _drop_unheard(found: Network) -> None:
     """
     doubted = {o.value for c in found.claims if not c.own for o in c.details if _is_new(o, c) and not c.verdict(o)}
     accepted = {o.value for c in found.claims for o in c.counting if _is_new(o, c)}
+    dropped: set[str] = set()
     for mailbox, record in found.mailbox.items():
         _, address = name_and_address(mailbox_key(mailbox))
-        if address in doubted - accepted and record in found.facts:
-            facts = found.facts[record]
-            if not any(f.observation.kind == "correspondence" and f.observation.value != "from" for f in facts):
-                del found.facts[record]
+        if address not in doubted - accepted or record not in found.facts:
+            continue
+        letters = [f.observation for f in found.facts[record] if f.observation.kind == "correspondence"]
+        if all(o.value == "from" for o in letters):
+            del found.facts[record]
+            dropped.add(address)
+    for record in found.bodies & found.facts.keys():
+        shown = {f.observation.value for f in found.facts[record] if f.observation.kind == "mail_address"}
+        if not shown.isdisjoint(dropped) and shown.isdisjoint(accepted):
+            del found.facts[record]
 
 
 def _is_new(detail: Observation, claim: Claim) -> bool:

@@ -142,7 +142,13 @@ def _not_here(letter: Letter) -> Kind | None:
 def _moved(letter: Letter) -> Kind | None:
     scene, moved = letter.scene, _change(letter)
     most = letter.share >= _MOST
-    if moved and moved.name == "moved" and scene.head.role and scene.own is None and not scene.within(moved.hit, "mine"):
+    if (
+        moved
+        and moved.name == "moved"
+        and scene.head.role
+        and scene.own is None
+        and not scene.within(moved.hit, "mine")
+    ):
         return None
     if moved and moved.whose == OWN and (not letter.personal or most or letter.told(moved.hit)):
         return Kind("address_change", moved.hit)

@@ -40,7 +40,10 @@ class Said:
         """Those that are not said of the reader: 'your new address'."""
         text = self.sheet.text
         for hit in found:
-            if not any(one.end <= hit.start <= one.end + 1 for one in self.hits("yours")) or "@" in text[hit.start:hit.end]:
+            if (
+                not any(one.end <= hit.start <= one.end + 1 for one in self.hits("yours"))
+                or "@" in text[hit.start : hit.end]
+            ):
                 yield hit
 
     def inside(self, segment: Segment, name: str) -> tuple[Hit, ...]:
