@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ....details import country, postal
 from ....details.text import plain
+from .firms import titled
 from .pieces import Found, Piece, at_commas, pieces
 from .words import EASTERN, labels, places, tokens
 
@@ -75,6 +76,8 @@ def _around(block: str, parts: Sequence[Piece], at: int, match: re.Match[str]) -
         streets = 1
     while first and at - first < _MOST and parts[at].line - parts[first - 1].line < 5:
         before = parts[first - 1]
+        if titled(before.text) and not _digit(before.text):  # 'VP Engineering' is no ring road
+            break
         if _street(before.text):
             streets += 1
         elif not (first == at and not named and _town(before.text)):
