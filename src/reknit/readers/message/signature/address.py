@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from ....details import country, postal
 from ....details.text import plain
-from .firms import titled
 from .pieces import Found, Piece, at_commas, pieces
 from .words import EASTERN, labels, places, tokens
 
@@ -76,8 +75,6 @@ def _around(block: str, parts: Sequence[Piece], at: int, match: re.Match[str]) -
         streets = 1
     while first and at - first < _MOST and parts[at].line - parts[first - 1].line < 5:
         before = parts[first - 1]
-        if titled(before.text) and not _digit(before.text):  # 'VP Engineering' is no ring road
-            break
         if _street(before.text):
             streets += 1
         elif not (first == at and not named and _town(before.text)):
@@ -122,7 +119,7 @@ def _street(text: str) -> bool:
     """Whether the text is a street, a house number, a floor, a box."""
     words = tokens(text)
     known = places()
-    if not words or len(text) > 60:
+    if not words or len(text) > 60 or words[-1] == "engineering":  # no ring road
         return False
     named = any(word in known.streets or word.endswith(known.ends) for word in words) or text[:2].lower() == "c/"
     if _digit(text):
