@@ -44,11 +44,17 @@ def desk(found: Network, rows: Sequence[PersonRow]) -> list[Question]:
 
 def _guesses(found: Network, rows: Sequence[PersonRow], asked: Sequence[Question]) -> list[Guess]:
     """For the dead addresses of people who have no other, where a whole domain has moved."""
-    moves = migrations(_seen(found))
+    wrote = _seen(found)
+    moves = migrations(wrote)
+    last = {address: when for address, _, when in wrote}
     known = {b.value for row in rows for b in row.beliefs if b.kind == "mail_address"}
     made = []
     for question in asked:
-        if question.kind == "dead" and question.person and (new := guess(question.about, moves, known)):
+        if (
+            question.kind == "dead"
+            and question.person
+            and (new := guess(question.about, moves, known, last.get(question.about)))
+        ):
             address, move = new
             why = (
                 f"a guess: {move.support} of {move.of} people at {move.old} "

@@ -79,6 +79,7 @@ def _say_mail(line: Line) -> None:
         say(f"  {inline(one['address'])}: {inline(said)}")
     say()
 
+
 def _place(place: dict[str, object]) -> str:
     shown = [f"{key} {value}" for key, value in place.items() if key != "message"]
     return f", {', '.join(shown)}" if shown else ""
