@@ -46,6 +46,7 @@ def test_messages(message: dict[str, Any]) -> None:
     assert set(found.successor) == set(message.get("successor", ()))
     assert found.return_date == message.get("return_date", "")
     assert found.opt_out is message.get("opt_out", False)
+    assert found.about == message.get("about", found.about)
 
 
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message["why"])

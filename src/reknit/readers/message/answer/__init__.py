@@ -21,6 +21,7 @@ from .people import cast, personal, persons, surely_new
 from .roles import roles
 from .said import Said
 from .sheet import sheet
+from .subject import THIRD
 
 __all__ = ["read"]
 
@@ -42,6 +43,10 @@ def read(mail: Part, user: Collection[str] = ()) -> Reply:
     to_user = personal(known, said.sheet.text[len(known.subject) :])
     what = kind(scene, by_hand=by_hand, personal=to_user)
     people = persons(known, said, what, actors)
+    unseen = what.name == "left_company" and what.whose == THIRD and people.old == known.sender
+    if unseen and by_hand and not known.role:  # somebody left of whom nothing is known: no news of who writes
+        what = Kind("human_reply" if to_user else "ordinary")
+        people = persons(known, said, what, actors)
     found = fields(known, said, what, people, roles(said, people))
     return _reply(known, said, what, first, found)
 

@@ -54,6 +54,8 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 """What makes a name that of a part of a firm, or of an event."""
+_MOST = 60
+"""Places that may name an employer and are looked at (judgement)."""
 _MARK, _CLAUSE = 2, 25
 """Characters before a name that may be a quotation mark; between a denial and what it denies."""
 
@@ -75,7 +77,7 @@ def _given(name: Name) -> tuple[str, Hit]:
 def _cued(said: Said, people: Persons) -> tuple[str, Hit] | None:
     """The name right behind a cue."""
     sheet = said.sheet
-    for hit in said.hits("employer"):
+    for hit in said.hits("employer")[:_MOST]:
         segment = sheet.segment(hit.start)
         if segment.zone == "signature" or _doubted(said, segment, hit):
             continue
@@ -229,7 +231,7 @@ def _phrase(key: str, language: str) -> re.Pattern[str] | None:
 def _behind(said: Said, people: Persons) -> tuple[str, Hit] | None:
     """Japanese, Chinese, Korean: the name behind a cue."""
     sheet = said.sheet
-    for hit in said.hits("employer"):
+    for hit in said.hits("employer")[:_MOST]:
         segment = sheet.segment(hit.start)
         if _doubted(said, segment, hit) if _language(said) == "zh" else said.doubted(segment, hit):
             continue

@@ -12,7 +12,7 @@ from .head import Head
 from .news import Kind
 from .number import new_number
 from .pattern import derived
-from .people import names_itself, uses_this
+from .people import calls_this_new, names_itself, uses_this
 from .roles import OTHER, OWN, Persons, Role, denied
 from .said import Said
 from .subject import THIRD
@@ -57,19 +57,20 @@ def fields(head: Head, said: Said, kind: Kind, people: Persons, found: list[Role
         _successor(said, kind, people, found, made)
     if kind.name == "vacation" and (day := return_date(head, said)):
         made.return_date, made.spans["return_date"] = day
-    wish = _wish(said)
+    wish = _wish(head, said)
     if wish and not kind.died and kind.name not in {"vacation", "unmonitored"}:
         made.opt_out = True
         made.spans["opt_out"] = wish
     return made
 
 
-def _wish(said: Said) -> Hit | None:
-    """Where somebody asks not to be written to; 'if you want to be taken off' is an offer."""
+def _wish(head: Head, said: Said) -> Hit | None:
+    """Where somebody asks not to be written to; 'if you ..' is an offer, the subject of an answer the reader's own."""
     for hit in said.hits("optout"):
         segment = said.sheet.segment(hit.start)
         offers = any(one.start < hit.start for one in said.inside(segment, "if"))
-        if not offers and segment.zone != "signature":
+        answered = segment.zone == "subject" and head.answer
+        if not offers and not answered and segment.zone != "signature":
             return hit
     return None
 
@@ -107,6 +108,8 @@ def _new_address(head: Head, said: Said, kind: Kind, people: Persons, found: lis
         hit = uses_this(said) or (kind.hit if kind.name == "address_change" else None)
         if hit:
             made.new_address, made.spans["new_address"] = people.sender, hit
+    elif people.by_hand and kind.name == "address_change" and not head.role and (hit := calls_this_new(said)):
+        made.new_address, made.spans["new_address"] = people.sender, hit
 
 
 def _me(said: Said) -> Hit | None:

@@ -62,18 +62,19 @@ def of_human(scene: Scene, *, personal: bool) -> Kind:
 def _died(letter: Letter) -> Kind | None:
     """The owner of the mailbox, a relative of the writer, the one written to, or the first thing said."""
     scene = letter.scene
-    died = None if scene.head.role else scene.news("died", lead=True)
+    died = scene.news("died", lead=True) if scene.cast.others or not scene.head.role else None
     if died is None:
         return None
-    if any(scene.said.has(one, "excuse") for one in scene.opening()) or _mourns(letter, died.hit):
+    if _mourns(letter, died.hit):
         return None
     first = next((one for one in scene.sentences() if one.zone == "body"), None)
     family = scene.within(died.hit, "mine") and scene.within(died.hit, "third")
     leads = first is not None and first.start <= died.hit.start < first.end
     before = [one for one in scene.opening() if one.start < died.hit.start]
     named = scene.within(died.hit, "third") and any(scene.said.names(one, [scene.cast.sender]) for one in before)
-    if named or family or leads or scene.cast.others or scene.names_sender(died.hit):
-        return Kind("left_company", died.hit, died=True, whose=THIRD)
+    own = named or family or scene.names_sender(died.hit)
+    if own or leads or scene.cast.others:
+        return Kind("left_company", died.hit, died=True, whose=OWN if own and not scene.cast.others else THIRD)
     return None
 
 

@@ -63,6 +63,11 @@ def _beside_robot(scene: Scene) -> Kind | None:
 def _moved(scene: Scene) -> Kind | None:
     head, robot, away = scene.head, scene.news("robot"), _beside_robot(scene)
     moved = scene.news("moved") or (None if robot and not scene.own else scene.news("deadbox"))
+    if moved and moved.whose != OWN and not head.role and scene.within(moved.hit, "third"):
+        return None
+    answers = scene.own or head.answer or head.automatic == "sure" or not head.role
+    if not answers and scene.said.hits("yours"):  # what a mail system says of the reader's own mailbox
+        return None
     if moved is None or head.away or (head.role and robot) or (away and moved.hit.start > away.hit.start):
         return None
     return Kind("address_change", moved.hit)

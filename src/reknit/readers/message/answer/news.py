@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
+from .found import Found
 from .head import Head
 from .said import Said
 from .sheet import Segment
@@ -16,6 +18,9 @@ LEAD = 4
 """Sentences in which a person's news has to begin (judgement)."""
 _GREETING = 14
 """Characters of a line that is a greeting or a name (judgement)."""
+_BOX = re.compile(r"(?:\b(?:address|one|account|mailbox|inbox|e-?mail|box|alias)|@)\W{0,3}(?:@\W{0,3})?$")
+_DEAD = re.compile("(?:is )?no longer (?:w|there|reach|found|avail)|not w|does(?:n't| not) w")
+"""English words for an address, and what is said of one that does not work any more."""
 _EARLY = 3
 _LAST, _NAMES = 5, 30
 """Lines in which a writer signs, and characters of such a line."""
@@ -60,10 +65,24 @@ class Scene(NamedTuple):
         return None
 
     def _not_news(self, name: str, segment: Segment, hit: Hit) -> bool:
-        """Whether the reader's address is meant, or a departure still to come."""
+        """Whether the reader's address is meant, a departure still to come, or an address that does not work."""
         if name in {"moved", "deadbox"}:
+            yours = () if self.said.has(segment, "mine") else self.said.inside(segment, "yours")
+            if yours and any(one.address in self.head.user for one in self._written(segment)):
+                return True
+            if name == "deadbox" and any(one.start < hit.start for one in yours) and self._written(segment):
+                return True
             return any(0 <= hit.start - one.end < 2 for one in self.said.inside(segment, "yours"))
+        text = self.said.sheet.text
+        if name == "left" and _BOX.search(text[segment.start : hit.start]) and _DEAD.match(text, hit.start):
+            return True
         return name == "left" and any(one.start <= hit.start < one.end for one in self.said.inside(segment, "leaving"))
+
+    def _written(self, segment: Segment) -> list[Found]:
+        """The addresses in a sentence."""
+        sheet = self.said.sheet
+        places = zip(sheet.found, sheet.places, strict=True)
+        return [one for one, place in places if segment.start <= place < segment.end]
 
     def sentences(self) -> list[Segment]:
         """The sentences of the writer but for greetings and names."""

@@ -109,6 +109,12 @@ def uses_this(said: Said) -> Hit | None:
     return None
 
 
+def calls_this_new(said: Said) -> Hit | None:
+    """Where the address that the mail comes from is called new, though no other is named."""
+    told = ((segment, hit) for segment, hit in said.meant("this_new") if segment.zone != "signature")
+    return next((hit for segment, hit in told if not said.has(segment, "stay")), None)
+
+
 def names_itself(said: Said, sender: str) -> Hit | None:
     """Where the text calls the address that the mail comes from the new one."""
     sheet = said.sheet

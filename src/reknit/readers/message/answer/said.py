@@ -72,6 +72,8 @@ class Said:
             return True
         if text[segment.start : segment.end].rstrip().endswith(("?", "\uff1f")):
             return True
+        if any(hit.start - one.end in {0, 1} for one in self.inside(segment, "not")):
+            return True
         return any(
             (self.behind or one.start < hit.start)
             and not _breaks(text[min(one.end, hit.end) : max(one.start, hit.start)])

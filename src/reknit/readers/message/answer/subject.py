@@ -7,11 +7,11 @@ from functools import cache
 
 from .said import Said
 from .sheet import Segment
-from .who import Person
+from .who import Person, likeness
 from .words import Hit, data, fold, stops
 
 OWN, THIRD = "own", "third"
-_NAME = re.compile(r"((?:[A-Z\u00c0-\u00de][\w'\u2019-]*\.?\s){1,3})((?:[a-z]{1,5}\s){0,2})$")
+_NAME = re.compile(r"((?:[A-Z\u00c0-\u00de][\w'\u2019-]*\.?\s){1,3})((?:[a-z\u00df-\u024f]{1,6}\s){0,3})$")
 _SOMEBODY = re.compile(r"(?:^|[\s(])(?:the|our|a|an|this|their|your|whose)\s((?:[\w'-]{2,20}\s){1,4})$")
 _HOLDERS = re.compile(
     r"\b(?:person|people|owner|holder|recipient|user|employee|addressee|mailbox|account|address|undersigned|"
@@ -27,19 +27,23 @@ _NOUNS = frozenset({"de"})
 
 def whose(said: Said, sender: Person, others: tuple[Person, ...], segment: Segment, hit: Hit) -> str:
     """'own' if the words of a cue are about the sender, 'third' if about somebody else."""
+    mine = [one for one in said.inside(segment, "mine") if one.start < hit.end]
     if _shown(said, sender, segment):
         return OWN
-    if any(_shown(said, other, segment) for other in others):
-        return THIRD
-    if said.sheet.languages[:1] == ("en",) and _called(said, segment, hit):
-        return THIRD
-    mine = [one for one in said.inside(segment, "mine") if one.start < hit.end]
-    if any(hit.start <= one.start < hit.start + 6 for one in mine):
+    called = said.sheet.languages[:1] == ("en",) and _called(said, segment, hit)
+    if not called and any(hit.start <= one.start < hit.start + 6 for one in mine):
         return OWN
+    if called or any(_shown(said, other, segment) for other in others) or _another(said, sender, segment, hit):
+        return THIRD
     third = [one for one in said.inside(segment, "third") if one.start < hit.end]
     if mine or third:
         return _nearer(mine, third)
     return THIRD if _named(said, segment, hit) or _somebody(said, segment, hit) else OWN
+
+
+def _another(said: Said, sender: Person, segment: Segment, hit: Hit) -> bool:
+    """Whether a name or an address that is not the sender's is what the words are about."""
+    return _full_name(said, segment, hit) or _elsewhere(said, sender, segment, hit)
 
 
 def told_of_sender(said: Said, sender: Person, segment: Segment, hit: Hit) -> bool:
@@ -56,14 +60,26 @@ def _nearer(mine: list[Hit], third: list[Hit]) -> str:
     return THIRD if third[-1].start > mine[-1].start and third[-1].start - mine[-1].end < _BESIDE else OWN
 
 
+def _bare(said: Said, segment: Segment, hit: Hit) -> tuple[list[str], str]:
+    """(the words with a capital right before the words of a cue, a short word or two between)."""
+    name = None if _NOUNS & set(said.sheet.languages[:1]) else _NAME.search(said.sheet.cased[segment.start : hit.start])
+    if name is None:
+        return [], ""
+    return [word for word in name[1].split() if fold(word) not in stops(said.sheet.languages[0])], name[2]
+
+
+def _full_name(said: Said, segment: Segment, hit: Hit) -> bool:
+    """Whether somebody's given and family name stand right before the words; not a firm's that 'let us go'."""
+    if any(hit.start <= one.start < hit.end for one in said.inside(segment, "mine")):
+        return False
+    bare, _ = _bare(said, segment, hit)
+    return len(bare) > 1 and not any(fold(word.rstrip(".")) in _dates() for word in bare)
+
+
 def _named(said: Said, segment: Segment, hit: Hit) -> bool:
     """Whether somebody's name stands right before the words."""
-    cased = said.sheet.cased
-    before = cased[segment.start : hit.start]
-    if not _NOUNS & set(said.sheet.languages[:1]) and (name := _NAME.search(before)):
-        bare = [word for word in name[1].split() if fold(word) not in stops(said.sheet.languages[0])]
-        return len(bare) > 1 or (bool(bare) and (name[2] or said.sheet.text[hit.start :])[0] in "hi'")
-    return False
+    bare, between = _bare(said, segment, hit)
+    return len(bare) > 1 or (bool(bare) and (between or said.sheet.text[hit.start :])[0] in "hi'")
 
 
 def _called(said: Said, segment: Segment, hit: Hit) -> bool:
@@ -71,9 +87,19 @@ def _called(said: Said, segment: Segment, hit: Hit) -> bool:
     name = _NAME.search(said.sheet.cased[segment.start : hit.start])
     if name is None or name[2]:
         return False
+    if name[1].rstrip().endswith(("'s", "\u2019s")):
+        return True
     last = fold(name[1].split()[-1]).rstrip(".")
     verb = _VERB.match(said.sheet.text, hit.start)
     return verb is not None and last not in stops("en") and last not in _dates()
+
+
+def _elsewhere(said: Said, sender: Person, segment: Segment, hit: Hit) -> bool:
+    """Whether the words are about an address that is not like the sender's, and the sender says nothing of 'my'."""
+    sheet = said.sheet
+    inside = [one.address for one, place in zip(sheet.found, sheet.places, strict=True) if hit.start <= place < hit.end]
+    known = bool(sender.names) and bool(inside) and not said.inside(segment, "mine")
+    return known and all(one and likeness(sender, one) == 0 for one in inside)
 
 
 @cache

@@ -77,7 +77,7 @@ def likeness(someone: Person, address: str) -> int:
         return 3
     if len(tokens) > 1 and _relative(tokens, someone):
         return 1
-    if _part(tokens, someone) or _host(host, someone):
+    if _part(tokens, someone) or (host not in someone.hosts and _host(host, someone)):
         return 2
     squashed = "".join(tokens)
     initials = {name[0] for name in someone.names}
