@@ -56,6 +56,8 @@ _UNIT = re.compile(
 """What makes a name that of a part of a firm, or of an event."""
 _MOST = 60
 """Places that may name an employer and are looked at (judgement)."""
+_REACH = 200
+"""Characters in which a name begins and ends (judgement)."""
 _MARK, _CLAUSE = 2, 25
 """Characters before a name that may be a quotation mark; between a denial and what it denies."""
 
@@ -84,7 +86,7 @@ def _cued(said: Said, people: Persons) -> tuple[str, Hit] | None:
         if _of_another(said, people, segment, hit) or _gone(said, segment, hit):
             continue
         start = _eaten(sheet.cased, hit)
-        found = next(names(sheet.cased, start, segment.end, _language(said)), None)
+        found = next(names(sheet.cased, start, min(segment.end, start + _REACH), _language(said)), None)
         if (
             found
             and found.start - start <= _MARK
@@ -205,7 +207,8 @@ def _at(said: Said, people: Persons) -> tuple[str, Hit] | None:
             continue
         for match in at.finditer(sheet.cased, segment.start, segment.end):
             hit = Hit(match.start(), match.end())
-            found = next(names(sheet.cased, match.end(), segment.end, _language(said)), None)
+            end = min(segment.end, match.end() + _REACH)
+            found = next(names(sheet.cased, match.end(), end, _language(said)), None)
             if not found or found.start - match.end() > _MARK or not organisation(found.text):
                 continue
             past = [one for name in ("left", "not") for one in said.inside(segment, name) if one.start < hit.end]
