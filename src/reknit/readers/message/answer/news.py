@@ -22,6 +22,8 @@ _BOX = re.compile(r"(?:\b(?:address|one|account|mailbox|inbox|e-?mail|box|alias)
 _DEAD = re.compile("(?:is )?no longer (?:w|there|reach|found|avail)|not w|does(?:n't| not) w")
 """English words for an address, and what is said of one that does not work any more."""
 _EARLY = 3
+_REACH = 80
+"""Characters right before the words in which an address is looked for (judgement)."""
 _LAST, _NAMES = 5, 30
 """Lines in which a writer signs, and characters of such a line."""
 
@@ -74,7 +76,11 @@ class Scene(NamedTuple):
                 return True
             return any(0 <= hit.start - one.end < 2 for one in self.said.inside(segment, "yours"))
         text = self.said.sheet.text
-        if name == "left" and _BOX.search(text[segment.start : hit.start]) and _DEAD.match(text, hit.start):
+        if (
+            name == "left"
+            and _BOX.search(text[max(segment.start, hit.start - _REACH) : hit.start])
+            and _DEAD.match(text, hit.start)
+        ):
             return True
         return name == "left" and any(one.start <= hit.start < one.end for one in self.said.inside(segment, "leaving"))
 

@@ -24,6 +24,8 @@ _LIKENESS = (-0.5, 0.5, 2.0, 3.0)
 """Points for how much an address looks like the name (judgement, as all points here)."""
 _WHOLE = 3
 _CLOSE, _REFUSED = 15, 25
+_ROUND = 400
+"""Characters around an address that tell whether lawyers wrote it (judgement)."""
 _LINE = 60
 """Characters of a line that may belong to what is said above it (judgement)."""
 
@@ -72,7 +74,7 @@ def _role(said: Said, persons: Persons, found: Found, place: int, segment: Segme
         role = OURS
     elif found.address == persons.old:
         role = OLD
-    elif legal(sheet_text(said, segment)) or found.address.partition("@")[0] in data("spelt")["boilerplate"]:
+    elif legal(_beside(said, segment, place)) or found.address.partition("@")[0] in data("spelt")["boilerplate"]:
         role = THIRD
     elif segment.zone == "signature" and not _introduced(said, place, segment):
         role = OLD if like > 1 or found.address == persons.sender else THIRD
@@ -170,9 +172,9 @@ def context(said: Said, segment: Segment) -> str:
     return ""
 
 
-def sheet_text(said: Said, segment: Segment) -> str:
-    """The words of a segment as written."""
-    return said.sheet.cased[segment.start : segment.end]
+def _beside(said: Said, segment: Segment, place: int) -> str:
+    """The words of a segment around a place, as written."""
+    return said.sheet.cased[max(segment.start, place - _ROUND) : min(segment.end, place + _ROUND)]
 
 
 def _last(said: Said, segment: Segment, name: str, place: int) -> int:

@@ -19,6 +19,8 @@ _HOLDERS = re.compile(
 )
 """Words by which a program calls the one whose mailbox it keeps."""
 _VERB = re.compile("left|ha[sd]n?|isn|is|was|retired|died|'s|passed|quit|resigned|joined|moved")
+_REACH = 120
+"""Characters before the words in which a name is looked for (judgement)."""
 _BESIDE = 25
 """Characters between 'I' and another whom the words are about (judgement)."""
 _NOUNS = frozenset({"de"})
@@ -60,9 +62,16 @@ def _nearer(mine: list[Hit], third: list[Hit]) -> str:
     return THIRD if third[-1].start > mine[-1].start and third[-1].start - mine[-1].end < _BESIDE else OWN
 
 
+def _from(segment: Segment, hit: Hit) -> int:
+    """Where the words begin in which a name stands right before some words."""
+    return max(segment.start, hit.start - _REACH)
+
+
 def _bare(said: Said, segment: Segment, hit: Hit) -> tuple[list[str], str]:
     """(the words with a capital right before the words of a cue, a short word or two between)."""
-    name = None if _NOUNS & set(said.sheet.languages[:1]) else _NAME.search(said.sheet.cased[segment.start : hit.start])
+    if _NOUNS & set(said.sheet.languages[:1]):
+        return [], ""
+    name = _NAME.search(said.sheet.cased[_from(segment, hit) : hit.start])
     if name is None:
         return [], ""
     return [word for word in name[1].split() if fold(word) not in stops(said.sheet.languages[0])], name[2]
@@ -84,7 +93,7 @@ def _named(said: Said, segment: Segment, hit: Hit) -> bool:
 
 def _called(said: Said, segment: Segment, hit: Hit) -> bool:
     """Whether a name stands right before the words, as in 'Bob left us'."""
-    name = _NAME.search(said.sheet.cased[segment.start : hit.start])
+    name = _NAME.search(said.sheet.cased[_from(segment, hit) : hit.start])
     if name is None or name[2]:
         return False
     if name[1].rstrip().endswith(("'s", "\u2019s")):
@@ -113,7 +122,7 @@ def _somebody(said: Said, segment: Segment, hit: Hit) -> bool:
     """Whether somebody called by a noun, such as 'the previous tenant', stands right before the verb."""
     if said.sheet.languages[:1] != ("en",) or said.sheet.text[hit.start] not in "hinlqrdjwa":
         return False
-    found = _SOMEBODY.search(said.sheet.text[segment.start : hit.start])
+    found = _SOMEBODY.search(said.sheet.text[_from(segment, hit) : hit.start])
     return found is not None and not _HOLDERS.search(found[1])
 
 
