@@ -100,7 +100,7 @@ def _read(task: _Task) -> list[Read]:
             found = []
             for message in task.messages:
                 stream.seek(message.offset)
-                found.append(_said(_until_next(stream), message, task.user))
+                found.append(_said(_until_next(stream, bytearray()), message, task.user))
             return found
     except OSError:
         return [Read(m.id, None) for m in task.messages]
@@ -123,48 +123,42 @@ def _member(path: Path) -> bytes:
         return b""
 
 
-def _until_next(stream: BinaryIO) -> bytes:
-    """The mail whose separator line begins where the stream stands, at most LARGEST bytes of it."""
-    data = bytearray()
+def _until_next(stream: BinaryIO, data: bytearray) -> bytes:
+    """The mail whose separator line begins where ``data`` does, at most LARGEST bytes of it.
+
+    ``data``, the bytes of the mbox before where the stream stands, grows by what is read.
+    """
     searched = 1
-    while len(data) < LARGEST:
-        more = stream.read(_CHUNK)
-        data += more
+    complete = False
+    while True:
         at = data.find(FROM, searched)
-        while at >= 0 and (not more or len(data) - at >= LOOK_AHEAD):
+        while at >= 0 and (complete or len(data) - at >= LOOK_AHEAD):
             if separator(data, at) >= 0:
-                return bytes(data[: at + 1])
+                return bytes(data[: min(at + 1, LARGEST)])
             at = data.find(FROM, at + 6)
-        if not more:
-            break
+        if complete or len(data) >= LARGEST:
+            return bytes(data[:LARGEST])
         searched = at if at >= 0 else max(1, len(data) - len(FROM))
-    return bytes(data[:LARGEST])
+        more = stream.read(_CHUNK)
+        complete = not more
+        data += more
 
 
 def _passing(stream: BinaryIO, messages: Sequence[Message], user: frozenset[str]) -> Iterator[Read]:
     """The mails of an mbox that can only be read from its beginning."""
     at = 0
-    data = b""
+    data = bytearray()
     for message in messages:
         while at + len(data) <= message.offset:
             at += len(data)
-            data = stream.read(_CHUNK)
+            data = bytearray(stream.read(_CHUNK))
             if not data:
                 yield Read(message.id, None)
                 break
         else:
-            data, at = data[message.offset - at :], message.offset
-            while len(data) < LARGEST and _end(data) < 0 and (more := stream.read(_CHUNK)):
-                data += more
-            end = _end(data)
-            yield _said(data[: end + 1 if end >= 0 else LARGEST], message, user)
-
-
-def _end(data: bytes) -> int:
-    at = data.find(FROM, 1)
-    while at >= 0 and separator(data, at) < 0:
-        at = data.find(FROM, at + 6)
-    return at
+            del data[: message.offset - at]
+            at = message.offset
+            yield _said(_until_next(stream, data), message, user)
 
 
 def _of_olm(stream: BinaryIO, messages: Sequence[Message], user: frozenset[str]) -> Iterator[Read]:
