@@ -11,9 +11,9 @@ from sqlalchemy import Connection
 
 from ..details import phone
 from ..details.mail_address import normalise, robot_or_role
-from ..identity.claims import Judged, judgements_of, subject, weighed
+from ..identity.claims import Judged, judgements_of, weighed
 from ..identity.owner import own_addresses
-from ..model.claim import CLAIM, Claim
+from ..model.claim import CLAIM, SIGNATURE, Claim, subject
 from ..model.entries import Message, Observation, Place, Record, name_and_address
 from ..model.person import Fact
 from ..readers.message import NAME as BODIES
@@ -29,8 +29,6 @@ FEWEST = 5
 MAIL = "mail"
 """The source of what mail shows, all archives taken together."""
 
-SIGNATURE = "a signature"
-"""The source of what stands under mails."""
 _NOBODY = Message("", None, "", "", "", "", "", "", 0)
 
 Party = tuple[str, tuple[str, ...]]

@@ -16,15 +16,14 @@ from typing import NamedTuple
 from ..details import employer as employers
 from ..details.mail_address import domain, provider
 from ..details.text import plain
+from ..model.claim import A_MAIL, SIGNATURE
 from ..model.entries import Observation
 from ..model.person import Fact, Job, Proof
 from ..model.when import When
 from .sightings import days
 
-SIGNATURE = "a signature"
-"""How the source of what stands under a person's mails is called (app/network)."""
-OWN_WORD = (SIGNATURE, "a mail")
-"""How the sources begin that are the person's own word on that day; model/claim has the second."""
+OWN_WORD = (SIGNATURE, A_MAIL)
+"""How the sources begin that are the person's own word on that day."""
 UNTITLED = 365
 """Days before the first title at an employer within which sightings without one count for it (judgement)."""
 ENOUGH = 2

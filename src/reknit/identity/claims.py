@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from ..details.mail_address import mailbox, normalise
 from ..details.name import compatible
-from ..model.claim import REPORTED, Claim
-from ..model.entries import Judgement, Message, Observation, name_and_address
+from ..model.claim import REPORTED, Claim, subject
+from ..model.entries import Judgement, Message, name_and_address
 
 Judged = Mapping[tuple[str, str], str]
 """(record, 'kind:value') -> 'right' or 'wrong': the newest judgement of a detail."""
@@ -63,8 +63,3 @@ def weighed(claim: Claim, answered: Mapping[str, Message], user: Collection[str]
     verdicts = {s: judged[claim.record, s] for o in claim.details if (claim.record, s := subject(o)) in judged}
     counting = tuple(o for o in claim.details if (v := verdicts.get(subject(o), "")) == "right" or (own and not v))
     return replace(claim, own=own, verdicts=verdicts, counting=counting)
-
-
-def subject(detail: Observation) -> str:
-    """The detail as judgements name it."""
-    return f"{detail.kind}:{detail.value}"

@@ -17,9 +17,18 @@ OPT_OUT = "asked not to be written to"
 DIED = "died"
 NEVER = frozenset({OPT_OUT, DIED})
 """Labels: whoever bears one of them is never contacted."""
+SIGNATURE = "a signature"
+"""The source of what stands under mails."""
+A_MAIL, A_REPORT = "a mail", "a report"
+"""The sources of claims, as they begin."""
 SAYS = " that says "
 LONGEST = 100
 """Characters of a quote in a reason."""
+
+
+def subject(detail: Observation) -> str:
+    """The detail as judgements name it."""
+    return f"{detail.kind}:{detail.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +66,20 @@ class Claim:
 
     def verdict(self, detail: Observation) -> str:
         """What the user said of a detail; '' if nothing."""
-        return self.verdicts.get(f"{detail.kind}:{detail.value}", "")
+        return self.verdicts.get(subject(detail), "")
+
+    @property
+    def medium(self) -> str:
+        """What it stands in."""
+        return A_REPORT if self.said in REPORTED else A_MAIL
 
     def source(self, detail: Observation) -> str:
         """Where a detail comes from, in words; with the words that say so as long as nobody has accepted it."""
-        kind = "report" if self.said in REPORTED else "mail"
+        kind = self.medium
         quote = " ".join((detail.raw or self.quote).split())
         if self.verdict(detail) == "right" or not quote:
-            return f"a {kind}"
-        return f"a {kind}{SAYS}'{_cut(quote, detail.value)}'"
+            return kind
+        return f"{kind}{SAYS}'{_cut(quote, detail.value)}'"
 
 
 def _cut(quote: str, value: str) -> str:

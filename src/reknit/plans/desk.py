@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..details import name
 from ..details.employer import key
 from ..details.mail_address import mailbox
-from ..model.claim import DIED, OPT_OUT, REPORTED, Claim
+from ..model.claim import DIED, OPT_OUT, Claim, subject
 from ..model.entries import Place
 from ..model.ids import content_id
 from ..model.person import Job
@@ -115,26 +115,25 @@ def _question(
         place=newest.place,
         details=details,
         successor=tuple(newest.parts.get("successor", "").split()),
-        subjects=tuple((c.record, f"{o.kind}:{o.value}") for c, o in asked),
+        subjects=tuple((c.record, subject(o)) for c, o in asked),
         same=tuple((c.record, person.id) for c in group) if person and not about else (),
         answer="right" if "right" in answers else "wrong" if "wrong" in answers else "",
     )
 
 
 def _whose(claim: Claim) -> str:
-    when = f" of {in_words(claim.when)}" if claim.when else ""
-    count = "a report" if claim.said in REPORTED else "a mail"
+    mail = claim.medium + (f" of {in_words(claim.when)}" if claim.when else "")
     if claim.own and mailbox(claim.parts.get("sender", "")) == mailbox(claim.about):
-        return f"{count}{when} from their own address"
+        return f"{mail} from their own address"
     if claim.own:
-        return f"{count}{when} in answer to yours"
+        return f"{mail} in answer to yours"
     if claim.parts.get("auth") == "fail":
-        return f"{count}{when} whose sender your mail server did not believe: nothing counts before you say yes"
+        return f"{mail} whose sender your mail server did not believe: nothing counts before you say yes"
     if "by_hand" in claim.parts:
-        return f"{count}{when}, written from that very address: nothing counts before you say yes"
+        return f"{mail}, written from that very address: nothing counts before you say yes"
     sender = claim.parts.get("sender", "")
     by = f" from {sender}" if sender and sender != claim.about else ""
-    return f"{count}{when}{by}, in answer to no mail of yours: nothing counts before you say yes"
+    return f"{mail}{by}, in answer to no mail of yours: nothing counts before you say yes"
 
 
 def _without_dead_of_moved(found: Sequence[Question]) -> list[Question]:
