@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..beliefs.migrations import guess, migrations
 from ..details.mail_address import mailbox
-from ..model.question import LATER, NO, YES, Question
+from ..model.question import SAID, Question
 from ..model.when import When
 from ..plans.desk import Guess, Known, questions
 from ..store import append, memory, views
@@ -96,9 +96,10 @@ def counts(found: Sequence[Question]) -> dict[str, int]:
 
 def judge(house: House, question: Question, verdict: str) -> None:
     """Keeps the user's answer: an action of its own, which ``undo`` takes back."""
-    said = {YES: "yes", NO: "no", LATER: "later"}[verdict]
     # no name: what `forget` erases must not stand in the list of actions
-    detail = f"{said} to a question of the kind '{question.kind}'{f' of {question.when}' if question.when else ''}"
+    detail = (
+        f"{SAID[verdict]} to a question of the kind '{question.kind}'{f' of {question.when}' if question.when else ''}"
+    )
     with house.writing() as connection:
         action = append.begin(connection, "desk", detail, house.now())
         for judgement in question.answered(verdict):
@@ -127,7 +128,7 @@ def question_line(question: Question) -> Line:
         "successor": list(question.successor),
         "when": question.when,
         "word": "own" if question.own else "other",
-        "answer": {"right": "yes", "wrong": "no"}.get(question.answer),
+        "answer": SAID.get(question.answer),
         "why": question.why,
         "quote": question.quote,
         "file": question.file or None,

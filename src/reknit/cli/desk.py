@@ -11,7 +11,7 @@ import click
 from ..app.desk import COUNTED, asked, bodies_begun, counts, judge, question_line
 from ..app.fresh import fresh
 from ..app.house import House
-from ..model.question import LATER, NO, YES, Question
+from ..model.question import LATER, NO, SAID, YES, Question
 from ..model.trouble import UserError
 from ..model.when import in_words
 from ..store.undo import undo
@@ -103,8 +103,8 @@ def _nothing(house: House, kinds: Sequence[str]) -> str:
 
 def told(question: Question) -> list[str]:
     """Three or four lines: who, what is proposed, the words that say so, and where they stand."""
-    mark = {"right": " (you said yes)", "wrong": " (you said no)"}.get(question.answer, "")
-    mark = mark or ("" if question.own or question.kind == "guess" else " (?)")
+    unsure = "" if question.own or question.kind == "guess" else " (?)"
+    mark = f" (you said {SAID[question.answer]})" if question.answer else unsure
     name = inline(question.name)
     about = f" ({inline(question.about)})" if question.about and question.about != question.name else ""
     lines = [f"  {name}{about}{mark}"]

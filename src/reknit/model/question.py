@@ -9,6 +9,8 @@ from .entries import Judgement, Place
 from .when import When
 
 YES, NO, LATER = "right", "wrong", "later"
+SAID = {YES: "yes", NO: "no", LATER: "later"}
+"""A verdict as the user says it."""
 
 
 @dataclass(frozen=True, slots=True)
