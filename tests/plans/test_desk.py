@@ -7,7 +7,7 @@ from dataclasses import replace
 from reknit.model.claim import OPT_OUT, Claim
 from reknit.model.entries import Observation
 from reknit.model.person import Job, Proof
-from reknit.plans.desk import Guess, Known, questions
+from reknit.plans.desk import Guess, Known, questions, with_guesses
 
 OLD, NEW = "bob@lantern.example", "bob@harbeck.example"
 BOB = Known("p1", "Bob Stone", (), {})
@@ -95,6 +95,6 @@ def test_a_new_title_at_the_same_employer_is_no_new_job() -> None:
 
 def test_a_guess_is_asked_last_and_says_that_it_is_one() -> None:
     guess = Guess("p1", "Bob Stone", OLD, NEW, "a guess: 3 of 4 people")
-    found = questions([claim("dead")], PEOPLE, [], [guess])
+    found = with_guesses(questions([claim("dead")], PEOPLE, []), [guess])
     assert [q.kind for q in found] == ["dead", "guess"]
     assert (found[1].own, found[1].subjects) == (False, ())

@@ -9,7 +9,7 @@ from ..beliefs.migrations import guess, migrations
 from ..details.mail_address import mailbox
 from ..model.question import SAID, Question
 from ..model.when import When
-from ..plans.desk import Guess, Known, questions
+from ..plans.desk import Guess, Known, questions, with_guesses
 from ..store import append, memory, views
 from ..store.views import PersonRow
 from .house import House
@@ -39,7 +39,7 @@ def desk(found: Network, rows: Sequence[PersonRow]) -> list[Question]:
         if b.kind == "mail_address"
     }
     asked = questions(found.claims, people, persons)
-    return questions(found.claims, people, persons, _guesses(found, rows, asked)) if asked else asked
+    return with_guesses(asked, _guesses(found, rows, asked)) if asked else asked
 
 
 def _guesses(found: Network, rows: Sequence[PersonRow], asked: Sequence[Question]) -> list[Guess]:

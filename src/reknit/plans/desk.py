@@ -42,9 +42,7 @@ class Guess(NamedTuple):
     why: str
 
 
-def questions(
-    claims: Iterable[Claim], people: Mapping[str, Known], persons: Iterable[Known], guesses: Iterable[Guess] = ()
-) -> list[Question]:
+def questions(claims: Iterable[Claim], people: Mapping[str, Known], persons: Iterable[Known]) -> list[Question]:
     """All questions, those of the newest news of each kind first.
 
     ``people``: who has an address, by its mailbox (details/mail_address); ``persons``: everybody.
@@ -62,7 +60,15 @@ def questions(
     found = [_question(kind, about, group, people, bearers) for (kind, about, _), group in groups.items()]
     found = _without_dead_of_moved(found)
     found += [q for person in everybody for q in _new_jobs(person)]
-    found += map(_guess, guesses)
+    return _in_order(found)
+
+
+def with_guesses(found: Sequence[Question], guesses: Iterable[Guess]) -> list[Question]:
+    """These questions with the guesses, in the order of ``questions``."""
+    return _in_order([*found, *map(_guess, guesses)])
+
+
+def _in_order(found: Iterable[Question]) -> list[Question]:
     newest = sorted(found, key=lambda q: (q.when or "", q.id), reverse=True)
     return sorted(newest, key=lambda q: ORDER.index(q.kind))
 
