@@ -97,9 +97,8 @@ def counts(found: Sequence[Question]) -> dict[str, int]:
 def judge(house: House, question: Question, verdict: str) -> None:
     """Keeps the user's answer: an action of its own, which ``undo`` takes back."""
     # no name: what `forget` erases must not stand in the list of actions
-    detail = (
-        f"{SAID[verdict]} to a question of the kind '{question.kind}'{f' of {question.when}' if question.when else ''}"
-    )
+    of = f" of {question.when}" if question.when else ""
+    detail = f"{SAID[verdict]} to a question of the kind '{question.kind}'{of}"
     with house.writing() as connection:
         action = append.begin(connection, "desk", detail, house.now())
         for judgement in question.answered(verdict):
