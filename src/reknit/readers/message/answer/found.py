@@ -1,22 +1,27 @@
-"""Mail addresses in a text, also those spelt out: 'ann at firm dot example', 'ann (ät) firm.example'."""
+"""Mail addresses in a text: as they are, cut by line ends and blanks, guarded against spam, and spelt out (``spelt``).
+
+They are looked for in folded text, in which full width is ASCII, and taken from what is written: 'jörg@firm.example'
+keeps its letters (RFC 6531).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from ....details.mail_address import normalise
 from ....model.reply import Quote
 from .page import Page
+from .spelt import EDGE as _EDGE
+from .spelt import LABEL as _LABEL
+from .spelt import LETTER, spelt, without
 from .words import data, fold
 
-_SIGN = r"a-z0-9\u00df-\u024f!#$%&'*+/=?^_`{|}~"
-_LOCAL = rf"[{_SIGN}-](?:[{_SIGN}.-]{{0,62}}[a-z0-9\u00df-\u024f_+$!-])?"
-_LABEL = r"[a-z0-9\u00df-\u024f](?:[a-z0-9\u00df-\u024f-]{0,61}[a-z0-9\u00df-\u024f])?"
+_SIGN = rf"{LETTER}!#$%&'*+/=?^_`{{|}}~"
+_LOCAL = rf"[{_SIGN}-](?:[{_SIGN}.-]{{0,62}}[{LETTER}_+$!-])?"
 _HOST = rf"{_LABEL}(?:\.{_LABEL}){{1,6}}"
-_EDGE = r"(?<![a-z0-9\u00df-\u024f._+-])"
 _PLAIN = re.compile(rf"{_EDGE}{_LOCAL}@{_HOST}")
 # An address over a line end: after '@', '-' or '.', or before '@' or '.' (soft breaks that a gateway made hard).
 _WRAPPED = re.compile(
@@ -28,9 +33,34 @@ _WRAPPED = re.compile(
 _SPLIT = re.compile(rf"<(?P<written>(?:[a-z0-9._-]{{1,40}}[ \t]?\n[ \t>]{{0,4}}){{1,2}}{_LOCAL}@{_HOST})>")
 """An address in '<>' (RFC 5322 section 3.4) whose local part is broken over a line end."""
 _SPACED = re.compile(rf"{_EDGE}({_LOCAL})(?: @ |@ )({_HOST})")
+_APART = re.compile(
+    rf"{_EDGE}([a-z0-9_-]{{1,40}}(?: \. [a-z0-9_-]{{1,40}}){{0,3}}) @ ({_LABEL}(?: \. {_LABEL}){{1,4}})"
+)
+"""Blanks around every sign."""
+_LETTERS = re.compile(r"(?<!\S)(?:[a-z0-9._-][ \t]{1,3}){1,40}@(?:[ \t]{1,3}[a-z0-9.-]){3,60}(?!\S)")
+"""Every letter alone."""
+_LOOSE = re.compile(rf"{_EDGE}([a-z0-9]{{1,30}}[._\d-][a-z0-9._-]{{0,30}}) @({_HOST})")
+_CODED = re.compile(
+    rf"(?<![\w./?&=%+-])([a-z0-9](?:[a-z0-9._+-]{{0,60}}[a-z0-9_])?)"
+    rf"(?:%40|=40|&#0{{0,3}}64;|&#x0{{0,3}}40;|&commat;|\\@)({_HOST})"
+)
+"""The '@' as URLs (RFC 3986), quoted-printable and HTML write it, or escaped."""
+_CODES = ("%40", "=40", "&#", "&commat;", "\\@")
+_ANGLED = re.compile(r"<([^\s<>@()\[\]\"',;:\\]{1,64}@[^\s<>@()\[\]\"',;:\\/=]{1,190})>")
+"""In '<>' any letters are an address: Chinese ones too, which outside of them nothing parts from the text."""
 _HASH = re.compile(rf"(?<![/.\w])([a-z][a-z0-9._-]{{2,40}})#({_HOST})")
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,300}")
+_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_WIDTHS |= {0x2010: 0x2D, 0x2011: 0x2D, 0x2212: 0x2D, 0xFE63: 0x2D, 0xFE52: 0x2E, 0x2024: 0x2E, 0xFE6B: 0x40}
+"""Full and small width as ASCII, and what stands for '-': hyphens, and the minus that some charsets make of U+FF0D."""
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]|(?<=[\\w.@-])=\\n(?=[\\w.@-])")
+"""What is not seen, and line ends of quoted-printable that nobody has undone."""
+_FULL_STOP = re.compile(rf"{_EDGE}(?P<before>{_LOCAL}@{_LABEL})[\u3002\uff61](?P<last>[a-z]{{2,20}})(?![{LETTER}.])")
+"""The full stop of Chinese and Japanese in a host (RFC 3490, section 3.1), where it has no other dot."""
 _NO_HOST = re.compile(r".*\.(?:html?|php|pdf|docx?|jpe?g|png|txt|zip|exe)$")
+
+
+_AFTER = 80
+"""Characters after an address that may say what is to be taken out of it (judgement)."""
 
 
 class Found(NamedTuple):
@@ -48,12 +78,31 @@ class Found(NamedTuple):
     half: str = ""
 
 
+class _Flat(NamedTuple):
+    """A text without what is not seen.
+
+    text   folded
+    cased  as written, full width as ASCII
+    at     for each character its place in the page; None if nothing was left out
+    """
+
+    text: str
+    cased: str
+    at: Sequence[int] | None = None
+
+    def placed(self, one: Found) -> Found:
+        """The same at its place in the page."""
+        if self.at is None:
+            return one
+        return one._replace(start=self.at[one.start], end=self.at[one.end - 1] + 1)
+
+
 def addresses(shown: Page) -> list[Found]:
     """All addresses of a page in order; none overlaps another."""
-    text = fold(shown.text)
+    flat = _flat(shown.text)
     taken: list[tuple[int, int]] = []
     found: list[Found] = []
-    for one in _all(text):
+    for one in map(flat.placed, _all(flat)):
         if not any(one.start < end and start < one.end for start, end in taken):
             taken.append((one.start, one.end))
             found.append(one)
@@ -63,39 +112,98 @@ def addresses(shown: Page) -> list[Found]:
         if address and not any(one.address == address for one in same):
             found = [one for one in found if one not in same]
             found.append(Found(target.start, target.end, address, target.quote))
+    for said in shown.spoken:
+        known = {one.address for one in found}
+        told = (one for one in _all(_flat(said.address)) if one.address and one.address not in known)
+        found += (Found(said.start, said.end, one.address, said.quote) for one in told)
     return sorted(found, key=lambda one: one.start)
 
 
-def _all(text: str) -> Iterator[Found]:
+def _flat(text: str) -> _Flat:
+    plain = text.isascii()
+    wide = text if plain else text.translate(_WIDTHS)
+    if (plain and "=\n" not in text) or not _UNSEEN.search(wide):
+        return _Flat(fold(wide), wide)
+    out = {i for match in _UNSEEN.finditer(wide) for i in range(*match.span())}
+    at = [i for i in range(len(wide)) if i not in out]
+    seen = "".join(wide[i] for i in at)
+    return _Flat(fold(seen), seen, at)
+
+
+def _all(flat: _Flat) -> Iterator[Found]:
+    text, cased = flat.text, flat.cased
     if "@" in text:
-        for match in _SPLIT.finditer(text):
-            yield from _made(match.start(1), match.end(1), re.sub(r"[\s>]", "", match["written"]))
-        for match in _WRAPPED.finditer(text):
-            if "\n" in match[0] and (one := _unwrapped(match)):
-                yield one
-        for match in _PLAIN.finditer(text):
-            yield from _made(match.start(), match.end(), match[0])
-        for match in _SPACED.finditer(text):
-            yield from _made(match.start(), match.end(), f"{match[1]}@{match[2]}")
-    yield from _spelt(text)
+        yield from _with_at(flat)
+    for one in spelt(text, cased):
+        yield from _made(flat, one.start, one.end, f"{one.local}@{one.host}")
+    if any(code in text for code in _CODES):
+        yield from _two(flat, _CODED)
     if "#" in text:
-        for match in _HASH.finditer(text):
-            yield from _made(match.start(), match.end(), f"{match[1]}@{match[2]}")
+        yield from _two(flat, _HASH)
     for match in _half().finditer(text):
-        yield Found(match.start(), match.end(), "", None, match["host"])
+        yield Found(match.start(), match.end(), "", None, cased[slice(*match.span("host"))].lower())
 
 
-def _made(start: int, end: int, written: str) -> Iterator[Found]:
-    for word in data("spelt")["spam"]:
-        if word in written:
-            written = re.sub(rf"[._-]?{re.escape(word)}[._-]?(?=@)|(?<=@){re.escape(word)}[._-]?", "", written)
+def _with_at(flat: _Flat) -> Iterator[Found]:
+    text, cased = flat.text, flat.cased
+    if not text.isascii():
+        yield from _foreign(flat)
+    for match in _SPLIT.finditer(text):
+        yield from _made(flat, match.start(1), match.end(1), re.sub(r"[\s>]", "", match["written"]))
+    for match in _WRAPPED.finditer(text):
+        if "\n" in match[0] and (one := _unwrapped(match)):
+            yield one
+    for match in _PLAIN.finditer(text):
+        yield from _made(flat, match.start(), match.end(), cased[slice(*match.span())])
+    yield from _two(flat, _SPACED)
+    if " @" in text:
+        yield from _two(flat, _LOOSE)
+        for pattern in (_APART, _LETTERS):
+            for match in pattern.finditer(text):
+                yield from _made(flat, match.start(), match.end(), re.sub(r"\s", "", match[0]))
+
+
+def _foreign(flat: _Flat) -> Iterator[Found]:
+    """Addresses that only a text with other letters than ASCII can have."""
+    for match in _ANGLED.finditer(flat.cased):
+        yield from _made(flat, match.start(1), match.end(1), match[1])
+    for match in _FULL_STOP.finditer(flat.text):
+        address = f"{match['before']}.{match['last']}"
+        yield from _made(flat, match.start(), match.end(), address)
+
+
+def _two(flat: _Flat, pattern: re.Pattern[str]) -> Iterator[Found]:
+    """Addresses whose local part and host stand apart."""
+    for match in pattern.finditer(flat.text):
+        local, host = (flat.cased[slice(*match.span(part))] for part in (1, 2))
+        yield from _made(flat, match.start(), match.end(), f"{local}@{host}")
+
+
+def _made(flat: _Flat, start: int, end: int, written: str) -> Iterator[Found]:
+    written = without(written, flat.cased[end : end + _AFTER])
+    for word in _spam().findall(fold(written)):
+        written = re.sub(_guard(word), "", written, flags=re.IGNORECASE)
+    if flat.text[start : start + 1] == flat.text[end : end + 1] == "_":
+        written, start = written[1:], start + 1  # underlined, as plain text can
     bare = written.lstrip("'*|`={").rstrip("'*|`=}")
     start += written.find(bare) if bare in written else 0
     local, _, host = bare.partition("@")
-    if _template(local):
-        yield Found(start, end, "", None, host)
+    if _template(fold(local)):
+        yield Found(start, end, "", None, host.lower())
     elif (address := normalise(bare)) and not _NO_HOST.match(address):
         yield Found(start, end, address)
+
+
+@cache
+def _spam() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(data("spelt")["spam"], key=len, reverse=True))))
+
+
+@cache
+def _guard(word: str) -> str:
+    """A word against spam at either end of the local part, before the host or in it."""
+    bare = re.escape(word)
+    return rf"[._-]?{bare}[._-]?(?=@)|^{bare}[._-]?(?=[^@])|(?<=@){bare}[._-]?|[._-]{bare}(?=\.)|\.{bare}$"
 
 
 def _unwrapped(match: re.Match[str]) -> Found | None:
@@ -120,73 +228,6 @@ def _unwrapped(match: re.Match[str]) -> Found | None:
     if "@" in before and "." in before.rpartition("@")[2].strip(".-") and before.endswith("."):
         return None  # a whole address, and the end of a sentence
     return Found(match.start(), match.end(), normalise(joined))
-
-
-def _spelt(text: str) -> Iterator[Found]:
-    if not spelt_out(text):
-        return
-    bracketed, word = _spelt_patterns()
-    for match in bracketed.finditer(text):
-        address = _respelt(match["local"], match["host"])
-        yield from _made(match.start(), match.end(), address)
-    for match in word.finditer(text):
-        dotted = _dot().search(match["host"]) is not None
-        local = _dot().sub(".", match["local"])
-        plain = match["at"] == "at" or match["at"] == "ad"
-        if local in _no_mailbox() or (plain and not (dotted or match["quoted"] or re.search(r"[._\d-]", local))):
-            continue
-        yield from _made(match.start(), match.end(), _respelt(match["local"], match["host"]))
-
-
-def spelt_out(text: str) -> bool:
-    """Whether folded text has words that may stand for the '@' of an address: cheaper than to read it."""
-    return _sign().search(text) is not None
-
-
-@cache
-def _sign() -> re.Pattern[str]:
-    dot = _words("dot")
-    host = rf"[\w-]{{1,63}}(?:\.\w|\s{{0,2}}[(\[{{<-]\s?(?:{dot})|\s{{1,2}}(?:{dot})\s)"
-    bracketed = rf"\s?(?:{_words('at_bracketed')})\s?[)\]}}>\"*|_-]"
-    return re.compile(rf"[\s(\[{{<\"*|_-](?:(?<=\s)(?:{_words('at_word')})\s{{1,3}}{host}|(?<!\s){bracketed})")
-
-
-def _respelt(local: str, host: str) -> str:
-    return re.sub(r"\s+", "", f"{_dot().sub('.', local)}@{_dot().sub('.', host)}")
-
-
-def _words(key: str) -> str:
-    listed = sorted({fold(word) for word in data("spelt")[key]}, key=len, reverse=True)
-    return "|".join(map(re.escape, listed))
-
-
-@cache
-def _no_mailbox() -> frozenset[str]:
-    return frozenset(data("spelt")["no_mailbox"])
-
-
-@cache
-def _dot() -> re.Pattern[str]:
-    words = _words("dot")
-    return re.compile(
-        rf"\s{{0,2}}[(\[{{<-]\s?(?:{words})\s?[)\]}}>-]\s{{0,2}}|\s{{1,2}}(?:{words.replace('|stop', '')})\s{{1,2}}"
-    )
-
-
-@cache
-def _spelt_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """('ann (at) firm [dot] example', 'ann at firm dot example')."""
-    words = _words("dot")
-    dot = rf"(?:\.|\s{{0,2}}[(\[{{<-]\s?(?:{words})\s?[)\]}}>-]\s{{0,2}}|\s{{1,2}}(?:{words})\s{{1,2}})"
-    inner = rf"(?:\s{{0,2}}[(\[{{<-]\s?(?:{words})\s?[)\]}}>-]\s{{0,2}}|\s{{1,2}}(?:{words})\s{{1,2}})"
-    part = r"[a-z0-9\u00df-\u024f_+.-]{1,40}"
-    local = rf"(?P<local>{part}(?:{inner}{part}){{0,3}})"
-    host = rf"(?P<host>{_LABEL}(?:{dot}{_LABEL}){{1,4}})"
-    left, right = r"\s{0,3}[(\[{<\"*|_-]{1,2}\s?", r"\s?[)\]}>\"*|_-]{1,2}\s{0,3}"
-    bracketed = rf"{_EDGE}{local}{left}(?:{_words('at_bracketed')}){right}{host}"
-    quoted = rf"(?P<quoted>[\"'\u201c\u201e]?){local}[\"'\u201d\u201c]?"
-    word = rf"{_EDGE}{quoted}\s{{1,3}}(?P<at>{_words('at_word')})\s{{1,3}}{host}"
-    return re.compile(bracketed), re.compile(word)
 
 
 @cache

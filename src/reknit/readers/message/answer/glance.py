@@ -13,13 +13,13 @@ from typing import NamedTuple
 from ....model.reply import Reply
 from ...parts.mail.mime import Part
 from ...parts.mail.zones import zones
-from .found import spelt_out
 from .head import Head
 from .human import LONG
 from .language import language
 from .news import LEAD
 from .page import opening
 from .people import personal
+from .spelt import spelt_out
 from .words import any_cue, cue, fold
 
 _MOST = 20_000

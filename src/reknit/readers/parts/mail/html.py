@@ -15,10 +15,14 @@ MOST = 1 << 20
 Piece = tuple[str, int, int]
 """(text, where it stands in the source, how many characters it has there)."""
 Link = tuple[int, int, str, int, int]
-"""(start and end of its words in the text, target, where the target stands in the source, its length there)."""
+"""(start and end of its words in the text, target, where the target stands in the source, its length there).
+
+Of what is shown in place of words, the alternative of an image or the title of an element, start and end are one.
+"""
 
 _TOKEN = re.compile(
     r"<!--.{0,200000}?-->|<(?P<hidden>style|script|title|xml)\b[^>]*>.{0,500000}?</(?P=hidden)\s*>"
+    r"|<(?P<unseen>span|b|i|em|font|small)\s(?=[^>]{0,300}display\s*:\s*none)[^>]{0,400}>[^<]{0,200}</(?P=unseen)\s*>"
     r"|(?P<tag></?[a-zA-Z][^>]{0,20000}>)|<[!?][^>]{0,20000}>"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});?)"
     r"|(?P<space>[ \t\r\n\f]+)|(?P<words>[^<&\s]+(?: [^<&\s]+)*|[^<&])|(?P<stray>[<&])",
@@ -26,6 +30,7 @@ _TOKEN = re.compile(
 )
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:]*)")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+_SPOKEN = re.compile(r"""\b(?:alt|title)\s*=\s*(?:"([^"]{5,200})"|'([^']{5,200})')""", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"""\b(?:class|id)\s*=\s*["']?[^"'>]*(?:gmail_signature|moz-signature|ms-outlook-mobile-signature)"""
 )
@@ -69,10 +74,11 @@ _BLOCKS = frozenset(
 )
 _PARAGRAPHS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "blockquote", "pre"])
 _CELLS = frozenset(("td", "th"))
+_LINKS = frozenset(("a", "area"))
 
 
-def pieces(source: str) -> tuple[list[Piece], list[Link]]:
-    """The pieces of text in order, and the links."""
+def pieces(source: str) -> tuple[list[Piece], list[Link], list[Link]]:
+    """The pieces of text in order, the links, and what images and elements say that is not shown as text."""
     made = _Maker()
     for match in _TOKEN.finditer(source[:MOST]):
         kind = match.lastgroup
@@ -88,13 +94,14 @@ def pieces(source: str) -> tuple[list[Piece], list[Link]]:
         elif kind == "stray":
             made.add(token, at, 1)
     made.close()
-    return made.found, made.links
+    return made.found, made.links, made.spoken
 
 
 class _Maker:
     def __init__(self) -> None:
         self.found: list[Piece] = []
         self.links: list[Link] = []
+        self.spoken: list[Link] = []
         self.length = 0
         self.depth = 0  # of quoted blocks
         self.breaks = 2  # line feeds at the end of what was made
@@ -126,7 +133,9 @@ class _Maker:
         named = _NAME.match(token)
         assert named is not None
         name, closing = named[1].lower(), token[1] == "/"
-        if name == "a":
+        if not closing and len(token) > len(name) + 12:
+            self._speak(token, at)
+        if name in _LINKS:
             self._end_link()
             href = None if closing else _HREF.search(token)
             if href:
@@ -140,12 +149,20 @@ class _Maker:
         elif name == "br":
             self._line(at, len(token))
         elif name in _CELLS:
-            if closing and not self.breaks:
+            ended = bool(self.found) and self.found[-1][0] == "\t"
+            if not self.breaks and not ended:  # people leave '</td>' out, as HTML allows
                 self._put("\t", at, len(token))
+                self.gap = None
         elif name in _BLOCKS:
             self._block(name, closing, token, at)
         elif name == "span" and not closing and _SIGNATURE.search(token):
             self._signature(at)
+
+    def _speak(self, token: str, at: int) -> None:
+        for match in _SPOKEN.finditer(token):
+            group = 1 if match[1] is not None else 2
+            said = (html.unescape(match[group]), at + match.start(group), len(match[group]))
+            self.spoken.append((self.length, self.length, *said))
 
     def close(self) -> None:
         self._end_link()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -28,7 +28,10 @@ class Piece(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link whose words stand from ``start`` to ``end`` in the passage; its target is in the part at ``source``."""
+    """A link whose words stand from ``start`` to ``end`` in the passage; its target is in the part at ``source``.
+
+    What an image says instead of itself has the same form; its words are the target.
+    """
 
     start: int
     end: int
@@ -45,6 +48,7 @@ class Passage:
     source  the decoded characters of the part
     text    what a person reads: of HTML the words, quoted lines with '> ' before them
     links   of HTML, in order
+    spoken  of HTML: the alternatives of images and the titles of elements, in order
     """
 
     part: str
@@ -53,6 +57,7 @@ class Passage:
     starts: tuple[int, ...] = ()
     origins: tuple[tuple[int, int, int], ...] = ()
     links: tuple[Link, ...] = ()
+    spoken: tuple[Link, ...] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the characters from ``start`` to before ``end`` stand in the part."""
@@ -109,9 +114,17 @@ def _shown(number: str, type_: str, body: bytes, encoding: bytes, charset: str) 
     """Remembered for the parts of one mail, which several look at."""
     source = characters(unpacked(body, encoding), charset)
     if type_ == "text/html":
-        found, links = html_pieces(source)
-        return _made(number, source, found, links)
+        return _made(number, source, *html_pieces(source))
     return plain(number, source)
+
+
+def chosen(number: str, source: str, lines: Iterable[Sequence[tuple[int, int]]]) -> Passage:
+    """A passage of chosen lines, each of them put together from stretches (start, end) of the part's characters."""
+    found: list[Piece] = []
+    for stretches in lines:
+        found += (Piece(source[start:end], start, end - start) for start, end in stretches)
+        found.append(Piece("\n", stretches[-1][1], 0))
+    return _made(number, source, found)
 
 
 def plain(number: str, source: str) -> Passage:
@@ -127,14 +140,15 @@ def plain(number: str, source: str) -> Passage:
         if len(bare) < len(line):
             found.append(Piece("\n", at + len(bare), len(line) - len(bare)))
         at += len(line)
-    return _made(number, source, found, [])
+    return _made(number, source, found)
 
 
 def _made(
     number: str,
     source: str,
     found: Sequence[Piece | tuple[str, int, int]],
-    links: Sequence[tuple[int, int, str, int, int]],
+    links: Sequence[tuple[int, int, str, int, int]] = (),
+    spoken: Sequence[tuple[int, int, str, int, int]] = (),
 ) -> Passage:
     starts: list[int] = []
     origins: list[tuple[int, int, int]] = []
@@ -145,4 +159,5 @@ def _made(
         origins.append((origin, length, len(text)))
         words.append(text)
         at += len(text)
-    return Passage(number, source, "".join(words), tuple(starts), tuple(origins), tuple(Link(*link) for link in links))
+    made = (tuple(Link(*one) for one in listed) for listed in (links, spoken))
+    return Passage(number, source, "".join(words), tuple(starts), tuple(origins), *made)

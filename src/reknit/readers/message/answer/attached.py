@@ -1,0 +1,89 @@
+"""What a mail brings along beside its text and is read with it: business cards, and other mails."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ....model.entries import name_and_address
+from ...parts.mail.addresses import mailboxes
+from ...parts.mail.mime import Part, parse, walk
+from ...parts.mail.passage import Passage, chosen, passage, plain
+
+CARD = "card"
+"""The kind of zone that the lines of a card are."""
+MOST = 8000
+"""Characters of a mail within a mail that are read (judgement)."""
+_FEW = 3
+"""Cards, and mails, that are read of one mail (judgement)."""
+_CARDS = frozenset({"text/vcard", "text/x-vcard", "text/directory"})
+_HEADS = frozenset({"text/rfc822-headers", "message/rfc822-headers"})
+_LINE = re.compile(
+    r"^(?:[\w-]+\.)?(?:FN|ORG|TITLE|EMAIL|TEL)\b[^\n]{1,400}(?:\n[ \t][^\n]{1,400}){0,4}", re.MULTILINE | re.IGNORECASE
+)
+_STRETCH = re.compile(r"(?:\A|(?<=\n[ \t]))[^\r\n]+")
+"""A line of a folded one (RFC 6350, section 3.2): without the line end before it and the blank after that."""
+
+
+class Enclosed(NamedTuple):
+    """A mail within a mail.
+
+    name, address  of the first mailbox in From, as written
+    to             the addresses in To and Cc, as written
+    """
+
+    shown: Passage
+    name: str
+    address: str
+    to: tuple[str, ...]
+
+
+def cards(mail: Part) -> Iterator[Passage]:
+    """The lines of each business card that tell a name, an employer, an address or a number."""
+    found = (part for part in walk(mail) if part.type in _CARDS or part.file_name.lower().endswith(".vcf"))
+    for _, part in zip(range(_FEW), found, strict=False):
+        text = part.text
+        lines = [
+            [(match.start() + one.start(), match.start() + one.end()) for one in _STRETCH.finditer(match[0])]
+            for match in _LINE.finditer(text)
+        ]
+        if lines:
+            yield chosen(part.number, text, lines)
+
+
+def mails(mail: Part) -> Iterator[Enclosed]:
+    """The mails that were attached, and those whose headers alone were."""
+    count = 0
+    for part in walk(mail):
+        if count == _FEW:
+            return
+        if part.type in {"message/rfc822", "message/global"} and part.parts:
+            count += 1
+            yield _enclosed(part.parts[0], _text(part.parts[0], part.number))
+        elif part.type in _HEADS:
+            count += 1
+            yield _enclosed(parse(part.payload), plain(part.number, ""))
+
+
+def _enclosed(inner: Part, shown: Passage) -> Enclosed:
+    charset = inner.parameter("charset")
+    written = [
+        [name_and_address(line) for line in mailboxes(inner.fields[key], charset).split("\n") if "\t" in line]
+        if key in inner.fields
+        else []
+        for key in (b"from", b"to", b"cc")
+    ]
+    name, address = written[0][0] if written[0] else ("", "")
+    return Enclosed(shown, name, address, tuple(found for _, found in (*written[1], *written[2]) if found))
+
+
+def _text(inner: Part, number: str) -> Passage:
+    """The first text of a mail, plain if there is a choice."""
+    texts = [part for part in walk(inner) if part.type in {"text/plain", "text/html"} and not part.attached]
+    first = next((part for part in texts if part.type == "text/plain"), texts[0] if texts else None)
+    if first is None:
+        return plain(number, "")
+    made = passage(first)
+    links = tuple(link for link in made.links if link.end <= MOST)
+    return Passage(made.part, made.source, made.text[:MOST], made.starts, made.origins, links)
