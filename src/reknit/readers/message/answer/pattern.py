@@ -9,13 +9,13 @@ from ....details.mail_address import normalise
 from ....details.name import split
 from .found import Found
 from .roles import Persons
+from .rules import changed_local, hosts, married, ruled
 from .said import Said
 from .sheet import Segment
 from .words import Hit, data, fold
 
 _TOKEN = re.compile(r"[a-z0-9\u00df-\u024f](?:[a-z0-9\u00df-\u024f.-]*[a-z0-9\u00df-\u024f])?")
 _MARKS = "\"'\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u300c\u300d\u300e\u300f`@\u00b7*\u00a8("
-_HOST = re.compile(r"(?<![\w./@-])(?!www\.)[a-z][a-z0-9-]{1,40}(?:\.[a-z0-9-]{2,30}){0,2}\.[a-z]{2,10}(?![\w/@])")
 _SHORTEST = 3
 _LOCAL = re.compile(r"([a-z][a-z0-9._-]{2,40})\s?[@\u00b7]\s?(?:\.{2,}|\u2026)")
 _SPELT = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "a", "ø": "o", "ł": "l"}
@@ -23,26 +23,93 @@ Told = tuple[str, Hit]
 
 
 def derived(said: Said, people: Persons, name: str) -> Told | None:
-    """The subject's new address by a rule, and the words that give it; None if there is no rule."""
-    old_local, _, old_host = people.old.partition("@")
-    if not old_host:
+    """The subject's new address by a rule, and the words that give it; None if there is no rule.
+
+    An address that the mail itself shows is none: whose that is, the words beside it tell.
+    """
+    if "@" not in people.old:
         return None
+    shown = {found.address for found in said.sheet.found}
+    for rule in (_by_half, _by_host, _by_swap, _by_surname):
+        told = rule(said, people, name)
+        if told and told[0] not in shown:
+            return told
+    return None
+
+
+def _by_half(said: Said, people: Persons, name: str) -> Told | None:
+    """'@new.example' with a template, with another local part, or with the old one."""
+    old_local, _, old_host = people.old.partition("@")
     template = {fold(word) for word in data("spelt")["given"]}
-    hosts = [one for one in _halves(said) if one[0].half != old_host and one[0].half.split(".")[0] not in template]
-    for found, place, segment in hosts:
-        if said.has(segment, "other") and not said.has(segment, "same", "own", "moved", "mine"):
+    for found, place, segment in _halves(said):
+        if found.half == old_host or found.half.split(".")[0] in template:
             continue
-        local = _local(said, found, old_local, name)
+        if (
+            said.has(segment, "other")
+            and not said.has(segment, "same", "own", "moved", "mine")
+            and not _kept(said, segment)
+        ):
+            continue
+        local = _local(said, found, old_local, name, people)
         if local and (address := normalise(f"{local}@{found.half}")):
             return address, Hit(place, place + 1)
-    for segment, _ in ((said.sheet.segment(hit.start), hit) for hit in said.hits("same")):
-        for match in _HOST.finditer(said.sheet.text, segment.start, segment.end):
-            if match[0] != old_host and (address := normalise(f"{old_local}@{match[0]}")):
-                return address, Hit(match.start(), match.end())
+    return None
+
+
+def _by_host(said: Said, people: Persons, _name: str) -> Told | None:
+    """A bare host where the words say that only what follows the '@' is another."""
+    old_local, _, old_host = people.old.partition("@")
+    near = [said.sheet.segment(hit.start) for hit in said.hits("same")]
+    for segment in near:
+        for host, start, end in hosts(said, people, segment, segment):
+            if address := normalise(f"{changed_local(said, people) or old_local}@{host}"):
+                return address, Hit(start, end)
+    for before, segment, after in _around(said, "tail"):
+        kept = any(ruled(said, one, "rest") or said.has(one, "same", "moved") for one in (before, segment, after))
+        found = {host[0]: host for host in hosts(said, people, before, after)} if kept else {}
+        if len(found) == 1:
+            host, start, end = next(iter(found.values()))
+            if address := normalise(f"{changed_local(said, people) or old_local}@{host}"):
+                return address, Hit(start, end)
+    local = changed_local(said, people)
+    if local and any(True for _ in _around(said, "rest")):
+        hit = next(re.finditer(re.escape(local), said.sheet.text))
+        return normalise(f"{local}@{old_host}"), Hit(hit.start(), hit.end())
+    return None
+
+
+def _by_swap(said: Said, people: Persons, _name: str) -> Told | None:
     for segment, hit in _rules(said):
         if address := _swapped(said, segment, hit, people.old):
             return address, Hit(segment.start, segment.end)
     return None
+
+
+def _by_surname(said: Said, people: Persons, name: str) -> Told | None:
+    """The same first name with the surname that somebody has now, if the words say that the rest is as before."""
+    old_host = people.old.partition("@")[2]
+    still = any(found.half == old_host for found in said.sheet.found)
+    if not (still or any(True for _ in _around(said, "rest")) or said.hits("same")):
+        return None
+    for _, segment, after in _around(said, "surname"):
+        for local, start, end in married(said, people, name, segment, after):
+            return normalise(f"{local}@{old_host}"), Hit(start, end)
+    return None
+
+
+def _around(said: Said, name: str) -> Iterator[tuple[Segment, Segment, Segment]]:
+    """(the segment before, the segment, the segment after) of each place where the writer says so."""
+    segments = said.sheet.segments
+    for i, segment in enumerate(segments):
+        if segment.zone != "signature" and ruled(said, segment, name):
+            yield segments[max(0, i - 1)], segment, segments[min(len(segments) - 1, i + 1)]
+
+
+def _kept(said: Said, segment: Segment) -> bool:
+    """Whether a segment or the next says that the rest of the address is as before."""
+    segments = said.sheet.segments
+    i = segments.index(segment)
+    return any(ruled(said, one, "rest") or said.has(one, "same") for one in segments[i : i + 2])
 
 
 def _halves(said: Said) -> Iterator[tuple[Found, int, Segment]]:
@@ -53,11 +120,13 @@ def _halves(said: Said) -> Iterator[tuple[Found, int, Segment]]:
             yield found, place, segment
 
 
-def _local(said: Said, found: Found, old: str, name: str) -> str:
+def _local(said: Said, found: Found, old: str, name: str, people: Persons) -> str:
     """What stands before the '@': as the template says, as another line says, else as before."""
     written = fold(said.sheet.page.text[found.start : found.end]).partition("@")[0].strip("<(\"' ")
     if written.strip(".x\u2026"):
         return _filled(written, name)
+    if told := changed_local(said, people):
+        return told
     beside = _LOCAL.search(said.sheet.text)
     return beside[1] if beside and beside[1] != old else old
 
@@ -99,12 +168,29 @@ def _swapped(said: Said, segment: Segment, hit: Hit, old: str) -> str:
                 continue
             rest = [w for w, _, _ in listed[i + 1 :] if not _part(w, old)]
             before = [w for w, _, _ in listed[:i] if not _part(w, old)]
-            fresh = _fresh(rest, before, marked=listed is marked)
+            close = _EAST.match(text, tokens[tokens.index(listed[i])][2]) is not None
+            fresh = _fresh(rest, before, marked=listed is marked, close=close)
             if fresh and fresh != word:
                 return normalise(_changed(old, word, fresh))
-    return ""
+    return _earlier(said, segment, marked, old)
 
 
+def _earlier(said: Said, segment: Segment, marked: list[tuple[str, int, int]], old: str) -> str:
+    """The old address with a word of it changed that the sentence before has in quotes: '"phys" is no word'."""
+    i = said.sheet.segments.index(segment)
+    fresh = [word for word, _, _ in marked if not _part(word, old)]
+    if i == 0 or len(fresh) != 1:
+        return ""
+    before = said.sheet.segments[i - 1]
+    text = said.sheet.text
+    named = [
+        m[0] for m in _TOKEN.finditer(text, before.start, before.end) if _marked(text, *m.span()) and _part(m[0], old)
+    ]
+    return normalise(_changed(old, named[0], fresh[0])) if len(named) == 1 else ""
+
+
+_EAST = re.compile("[\"'\u201d\u300d\u300f]? ?[\u3040-\ud7af]")
+"""What follows a word right away where no word stands between it and the next."""
 _FAR = 60
 """Characters between the word of the rule and what is to be changed."""
 
@@ -118,9 +204,11 @@ def _part(word: str, old: str) -> bool:
     return word in re.split(r"[@.]", old) or (("." in word or "-" in word) and word in old)
 
 
-def _fresh(rest: list[str], before: list[str], *, marked: bool) -> str:
+def _fresh(rest: list[str], before: list[str], *, marked: bool, close: bool) -> str:
     if marked:
         return (rest or before or [""])[0]
+    if close:
+        return rest[0] if rest and len(rest[0]) >= _SHORTEST else ""
     return next((word for word in rest[1:3] if len(word) >= _SHORTEST), "")
 
 

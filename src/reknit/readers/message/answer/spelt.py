@@ -18,8 +18,8 @@ EDGE = rf"(?<![{LETTER}._+-])"
 _PART = rf"[{LETTER}_+.-]{{1,40}}"
 _OPEN, _CLOSE = r"[(\[{<-]", r"[)\]}>-]"
 _PUNCT = r"[\s,;:()\[\]<>{}\"'*\u00ab\u00bb\u2018-\u201f\u3001\uff0c\u3002\u300c-\u300f\u2026\u2013\u2014+-]"
-_PLAIN = frozenset(("at", "bei", "chez", "presso", "bij", "hos"))
-"""Words for '@' that are words of the language too."""
+_NEAR = frozenset(("bei", "chez", "presso", "bij", "hos"))
+"""Words for '@' that are words of the language too, as 'at' is."""
 _QUOTES = ("'", '"', "\u2018", "\u2019", "\u201c", "\u201d", "\u201e", "\u00ab", "\u300c")
 _BEFORE, _BEHIND = 90, 110
 """Characters around a word for '@' in which an address is told (judgement)."""
@@ -49,6 +49,14 @@ def spelt(text: str, cased: str) -> Iterator[Spelt]:
         for match in _at_dot().finditer(text):
             yield _made(match, cased)
     yield from _told(text, cased)
+
+
+def hosts(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """(host, start, end) of hosts that are spelt out between two places: 'firm dot example'."""
+    for match in _spelt_host().finditer(text, start, end):
+        host = respelt(match[0])
+        if not any(label in _common() for label in host.split(".")):
+            yield host, match.start(), match.end()
 
 
 def mailbox(local: str) -> bool:
@@ -83,11 +91,12 @@ def respelt(written: str) -> str:
 def _worded(text: str, cased: str) -> Iterator[Spelt]:
     bracketed, word = _patterns()
     for match in bracketed.finditer(text):
-        yield _made(match, cased)
+        if match["left"] not in {"-", "_"} or match["at"] in {*_listed("at_word")} - _NEAR:  # else a name: 'saint-en-bois.example'
+            yield _made(match, cased)
     for match in word.finditer(text):
         dotted = any(pattern.search(match["host"]) for _, pattern in _signs())
         local = respelt(match["local"])
-        plain = match["at"] in _PLAIN
+        plain = match["at"] in {"at", *_NEAR}
         if local in _no_mailbox() or (plain and not (dotted or match["quoted"] or re.search(r"[._\d-]", local))):
             continue
         yield _made(match, cased)
@@ -160,7 +169,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """('ann (at) firm [dot] example', 'ann at firm dot example')."""
     local, host = _local(), _host()
     left, right = r"\s{0,3}[(\[{<\"*|_-]{1,2}\s?", r"\s?[)\]}>\"*|_-]{1,2}\s{0,3}"
-    bracketed = rf"{EDGE}{local}{left}(?:{_words('at_bracketed')}){right}{host}"
+    bracketed = rf"{EDGE}{local}(?P<left>{left})(?P<at>{_words('at_bracketed')}){right}{host}"
     quoted = rf"(?P<quoted>[\"'\u201c\u201e]?){local}[\"'\u201d\u201c]?"
     word = rf"{EDGE}{quoted}(?:\s{{1,3}}(?P<at>{_words('at_word')})\s{{1,3}}|\s?(?:{_eastern('at_word')})\s?){host}"
     return re.compile(bracketed), re.compile(word)
@@ -197,6 +206,12 @@ def _at_dot() -> re.Pattern[str]:
     """'ann@firm dot example': only what follows is spelt, and all its dots are."""
     host = rf"(?P<host>{LABEL}(?:{_joint('dot')}{LABEL}){{1,4}})"
     return re.compile(rf"{EDGE}(?P<local>{_PART})\s?@\s?{host}(?<=[a-z]{{2}})")
+
+
+@cache
+def _spelt_host() -> re.Pattern[str]:
+    label = rf"[{LETTER}][{LETTER}-]{{2,40}}"
+    return re.compile(rf"(?<![\w.@-]){label}(?:{_joint('dot')}{label}){{0,2}}{_joint('dot')}[a-z]{{2,10}}(?![\w.-]\w)")
 
 
 @cache
