@@ -69,6 +69,7 @@ class Found(NamedTuple):
     address  normalised
     quote    where it stands, if elsewhere than the words (the target of a link)
     half     only its host is said: the local part is a pattern ('firstname.lastname') or missing
+    local    the pattern, folded
     """
 
     start: int
@@ -76,6 +77,7 @@ class Found(NamedTuple):
     address: str
     quote: Quote | None = None
     half: str = ""
+    local: str = ""
 
 
 class _Flat(NamedTuple):
@@ -189,7 +191,7 @@ def _made(flat: _Flat, start: int, end: int, written: str) -> Iterator[Found]:
     start += written.find(bare) if bare in written else 0
     local, _, host = bare.partition("@")
     if _template(fold(local)):
-        yield Found(start, end, "", None, host.lower())
+        yield Found(start, end, "", None, host.lower(), fold(local))
     elif (address := normalise(bare)) and not _NO_HOST.match(address):
         yield Found(start, end, address)
 

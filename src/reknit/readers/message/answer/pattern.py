@@ -9,7 +9,7 @@ from ....details.mail_address import normalise
 from ....details.name import split
 from .found import Found
 from .roles import Persons
-from .rules import changed_local, hosts, married, ruled
+from .rules import changed_local, ending, hosts, married, of_mail, ruled
 from .said import Said
 from .sheet import Segment
 from .words import Hit, data, fold
@@ -30,7 +30,7 @@ def derived(said: Said, people: Persons, name: str) -> Told | None:
     if "@" not in people.old:
         return None
     shown = {found.address for found in said.sheet.found}
-    for rule in (_by_half, _by_host, _by_swap, _by_surname):
+    for rule in (_by_half, _by_host, _by_ending, _by_swap, _by_surname):
         told = rule(said, people, name)
         if told and told[0] not in shown:
             return told
@@ -61,20 +61,34 @@ def _by_host(said: Said, people: Persons, _name: str) -> Told | None:
     old_local, _, old_host = people.old.partition("@")
     near = [said.sheet.segment(hit.start) for hit in said.hits("same")]
     for segment in near:
-        for host, start, end in hosts(said, people, segment, segment):
+        for host, start, end in hosts(said, people, segment, segment) if of_mail(said, segment) else ():
             if address := normalise(f"{changed_local(said, people) or old_local}@{host}"):
                 return address, Hit(start, end)
     for before, segment, after in _around(said, "tail"):
-        kept = any(ruled(said, one, "rest") or said.has(one, "same", "moved") for one in (before, segment, after))
+        kept = of_mail(said, segment) and any(
+            ruled(said, one, "rest") or said.has(one, "same") for one in (before, segment, after)
+        )
         found = {host[0]: host for host in hosts(said, people, before, after)} if kept else {}
         if len(found) == 1:
             host, start, end = next(iter(found.values()))
             if address := normalise(f"{changed_local(said, people) or old_local}@{host}"):
                 return address, Hit(start, end)
     local = changed_local(said, people)
-    if local and any(True for _ in _around(said, "rest")):
-        hit = next(re.finditer(re.escape(local), said.sheet.text))
-        return normalise(f"{local}@{old_host}"), Hit(hit.start(), hit.end())
+    for _, segment, _ in _around(said, "rest") if local else ():
+        return normalise(f"{local}@{old_host}"), Hit(segment.start, segment.end)
+    return None
+
+
+def _by_ending(said: Said, people: Persons, _name: str) -> Told | None:
+    """The old address with another ending: 'the same, but .org'."""
+    for segment in said.sheet.segments:
+        if segment.zone == "signature" or not of_mail(said, segment):
+            continue
+        if not (said.has(segment, "same", "replace") or any(ruled(said, segment, name) for name in ("rest", "ending"))):
+            continue
+        if told := ending(said, people, segment):
+            host, start, end = told
+            return normalise(f"{changed_local(said, people) or people.old.partition('@')[0]}@{host}"), Hit(start, end)
     return None
 
 
@@ -122,9 +136,8 @@ def _halves(said: Said) -> Iterator[tuple[Found, int, Segment]]:
 
 def _local(said: Said, found: Found, old: str, name: str, people: Persons) -> str:
     """What stands before the '@': as the template says, as another line says, else as before."""
-    written = fold(said.sheet.page.text[found.start : found.end]).partition("@")[0].strip("<(\"' ")
-    if written.strip(".x\u2026"):
-        return _filled(written, name)
+    if found.local.strip(".x\u2026"):
+        return _filled(found.local, name)
     if told := changed_local(said, people):
         return told
     beside = _LOCAL.search(said.sheet.text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from ....details.name import split
 from .roles import Persons
@@ -55,18 +55,123 @@ def hosts(said: Said, people: Persons, first: Segment, last: Segment) -> Iterato
 
 _LONGEST = 40
 """Characters before a host that may say that it is only a part of one."""
+_ENDING = re.compile(r"(?<![\w.)/])\.[a-z]{2,10}(?:\.[a-z]{2,10})?(?![\w.]\w|\w)")
+_SECOND = frozenset(("co", "com", "org", "net", "ac", "edu", "gov", "or", "ne", "go", "gob", "gouv", "nhs"))
+"""Labels under a country's under which names are given: 'firm.co.uk'."""
+
+
+def of_mail(said: Said, segment: Segment) -> bool:
+    """Whether a sentence speaks of mail, or one beside it does and itself not of the web."""
+    if ruled(said, segment, "mail"):
+        return True
+    segments = said.sheet.segments
+    i = segments.index(segment)
+    return not ruled(said, segment, "web") and any(ruled(said, one, "mail") for one in segments[max(0, i - 2) : i + 2])
+
+
+def ending(said: Said, people: Persons, segment: Segment) -> tuple[str, int, int] | None:
+    """(host, start, end): the old one with the only other ending that a sentence names."""
+    host = people.old.partition("@")[2]
+    labels = host.split(".")
+    country = len(labels) > 2 and labels[-2] in _SECOND
+    known = {f".{labels[-1]}", f".{'.'.join(labels[-2:])}"}
+    found = {match[0]: match for match in _ENDING.finditer(said.sheet.text, segment.start, segment.end)}
+    fresh = [word for word in found if word not in known]
+    if len(fresh) != 1 or _FILE.match(f"a{fresh[0]}"):
+        return None
+    stem = ".".join(labels[: -2 if country else -1])
+    return f"{stem}{fresh[0]}", *found[fresh[0]].span()
 
 
 def changed_local(said: Said, people: Persons) -> str:
-    """The new local part where the words change the old one into it: 'from areed to ann.reed'; '' if none do."""
+    """The new local part where the words change the old one into it; '' if none do.
+
+    'from areed to ann.reed', 'drop the dot', 'an underscore instead of the dot'.
+    """
     old = people.old.partition("@")[0]
+    for segment in said.sheet.segments:
+        if segment.zone != "signature" and of_mail(said, segment) and (fresh := _signs_changed(said, segment, old)):
+            return fresh
     for pattern in _changes(old):
         for match in pattern.finditer(said.sheet.text):
             fresh = match["fresh"].rstrip(".-_")
             segment = said.sheet.segment(match.start())
             if fresh != old and segment.zone != "signature" and mailbox(fresh) and _akin(people, old, fresh):
                 return fresh
+    return _by_example(said, old)
+
+
+def _by_example(said: Said, old: str) -> str:
+    """The old local part changed as a made-up one is: 'ann.reed -> reed-ann'; '' if there is none such."""
+    for match in _PAIR.finditer(said.sheet.text):
+        given, family, fresh = match["given"], match["family"], match["fresh"]
+        parts = old.split(match["sign"])
+        for swapped, short, sign in product((False, True), (False, True), ("", ".", "-", "_")):
+            made = _composed(given, family, swapped=swapped, short=short, sign=sign)
+            if made == fresh and fresh != f"{given}{match['sign']}{family}" and len(parts) == 2 and all(parts):
+                return _composed(*parts, swapped=swapped, short=short, sign=sign)
     return ""
+
+
+_PAIR = re.compile(
+    r"(?<![\w.@\u00b7-])(?P<given>[a-z]{2,20})(?P<sign>[._-])(?P<family>[a-z]{2,20})(?![\w@\u00b7-]|\.\w)[^\n]{1,14}?"
+    r"(?<![\w.@\u00b7-])(?P<fresh>[a-z]{1,20}[._-]?[a-z]{1,20})(?![\w@\u00b7-]|\.\w)"
+)
+
+
+def _composed(given: str, family: str, *, swapped: bool, short: bool, sign: str) -> str:
+    """A local part made of two names; ``short``: of the first only its first letter."""
+    first = given[:1] if short else given
+    return f"{family}{sign}{first}" if swapped else f"{first}{sign}{family}"
+
+
+def _signs_changed(said: Said, segment: Segment, old: str) -> str:
+    """The old local part without its only dot, hyphen or underscore, or with another sign for it."""
+    text = said.sheet.text[segment.start : segment.end]
+    signs = [
+        (match.start(), match.end(), next(sign for sign in ".-_" if match[_NAME[sign]]))
+        for match in _sign().finditer(text)
+    ]
+    present = [sign for sign in ".-_" if old.count(sign) == 1]
+    named = [sign for _, _, sign in signs]
+    if len(named) == 1 and named[0] in present and _gone(text, *signs[0][:2]):
+        return old.replace(named[0], "")
+    if len(named) == 2 and named[0] != named[1]:
+        between = text[signs[0][1] : signs[1][0]]
+        turned = re.search(rf"(?<![a-z])(?:{_words('instead')})(?![a-z])", between) is not None
+        if turned or (said.has(segment, "replace") and len(between) < _LONGEST):
+            fresh, was = named if turned else reversed(named)
+            return old.replace(was, fresh) if was in present else ""
+    return ""
+
+
+_NAME = {".": "dot", "-": "hyphen", "_": "score"}
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    """A word for a sign."""
+    known = data("spelt")
+    listed = {
+        key: "|".join(
+            re.escape(fold(word))
+            for word in sorted(known[key], key=len, reverse=True)
+            if len(word) > 1 or word > "\u3000"
+        )
+        for key in ("score", "hyphen", "dot")
+    }
+    made = "|".join(f"(?P<{key}>{words})" for key, words in listed.items())
+    return re.compile(rf"(?<![a-z0-9])(?:{made})(?![a-z0-9])")
+
+
+def _gone(text: str, start: int, end: int) -> bool:
+    """Whether words right before or after a sign take it out."""
+    words = _words("gone")
+    before, after = text[max(0, start - 22) : start], text[end : end + 22]
+    return bool(
+        re.search(rf"(?<![a-z])(?:{words})(?:[\s\"'](?:[a-z]{{1,6}}['\s]){{0,2}})?[\"']?$", before)
+        or re.match(rf"[\s\"'\u3092\uc744\ub97c]{{0,2}}(?:[a-z]{{1,5}}\s)?(?:{words})", after)
+    )
 
 
 def _changes(old: str) -> tuple[re.Pattern[str], ...]:

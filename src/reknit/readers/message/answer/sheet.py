@@ -38,7 +38,8 @@ _SHORT = re.compile(
 )
 _ORDINAL = re.compile(r"(?:^|[\s(.])\d{1,2}\.$")
 _UNSEEN = "\u200b\ufeff\u00ad\u200e\u200f"
-_ODD = re.compile(rf"\s\s|[^\S ]|[@{_UNSEEN}]")
+_AT = "@\uff20\ufe6b"
+_ODD = re.compile(rf"\s\s|[^\S ]|[{_AT}{_UNSEEN}]")
 _WIDTH = 45
 """Characters from which on a line may have been wrapped rather than ended (judgement)."""
 
@@ -203,7 +204,7 @@ class _Writer:
             if char.isspace():
                 if self.last not in " \n":
                     self._put("\t" if char == "\t" else " ", at + i)
-            elif char == "@":
+            elif char in _AT:
                 self._put("\u00b7", at + i)
             elif char not in _UNSEEN:
                 self._put(char, at + i)

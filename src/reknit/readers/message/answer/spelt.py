@@ -91,7 +91,9 @@ def respelt(written: str) -> str:
 def _worded(text: str, cased: str) -> Iterator[Spelt]:
     bracketed, word = _patterns()
     for match in bracketed.finditer(text):
-        if match["left"] not in {"-", "_"} or match["at"] in {*_listed("at_word")} - _NEAR:  # else a name: 'saint-en-bois.example'
+        if (
+            match["left"] not in {"-", "_"} or match["at"] in {*_listed("at_word")} - _NEAR
+        ):  # else a name: 'saint-en-bois.example'
             yield _made(match, cased)
     for match in word.finditer(text):
         dotted = any(pattern.search(match["host"]) for _, pattern in _signs())
