@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reknit.readers.message.answer.attached import copied
 from reknit.readers.message.answer.card import cards
 from reknit.readers.message.answer.found import addresses
 from reknit.readers.message.answer.page import Page, page
@@ -157,3 +158,9 @@ def test_of_two_forms_the_one_that_says_more_is_read() -> None:
     )
     shown = page(parse(f"Content-Type: multipart/alternative; boundary=x\n\n{plain}{marked}--x--\n".encode()))
     assert [one.address for one in addresses(shown)] == ["ann@quillon.example"]
+
+
+def test_who_got_a_copy() -> None:
+    mail = parse(b'From: Ann <ann@quillon.example>\nCc: "Holt, Ben" <Ben@Quillon.example>, x\n\nBen is in copy.\n')
+    assert copied(mail) == [("Holt, Ben", "ben@quillon.example")]
+    assert copied(parse(b"From: Ann <ann@quillon.example>\n\nHello.\n")) == []

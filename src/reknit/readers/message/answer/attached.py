@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ....details.mail_address import normalise
 from ....model.entries import name_and_address
 from ...parts.mail.addresses import mailboxes
 from ...parts.mail.mime import Part, parse, walk
@@ -66,16 +67,25 @@ def mails(mail: Part) -> Iterator[Enclosed]:
             yield _enclosed(parse(part.payload), plain(part.number, ""))
 
 
+def copied(mail: Part) -> list[tuple[str, str]]:
+    """(name, normalised address) of those who were sent a copy: 'I have put her in Cc'."""
+    found = _listed(mail, b"cc")
+    return [(name, made) for name, address in found if (made := normalise(address))]
+
+
+def _listed(mail: Part, key: bytes) -> list[tuple[str, str]]:
+    """(name, address as written) of the mailboxes of a header."""
+    if key not in mail.fields:
+        return []
+    lines = mailboxes(mail.fields[key], mail.parameter("charset")).split("\n")
+    return [name_and_address(line) for line in lines if "\t" in line]
+
+
 def _enclosed(inner: Part, shown: Passage) -> Enclosed:
-    charset = inner.parameter("charset")
-    written = [
-        [name_and_address(line) for line in mailboxes(inner.fields[key], charset).split("\n") if "\t" in line]
-        if key in inner.fields
-        else []
-        for key in (b"from", b"to", b"cc")
-    ]
-    name, address = written[0][0] if written[0] else ("", "")
-    return Enclosed(shown, name, address, tuple(found for _, found in (*written[1], *written[2]) if found))
+    writers = _listed(inner, b"from")
+    name, address = writers[0] if writers else ("", "")
+    to = (found for key in (b"to", b"cc") for _, found in _listed(inner, key) if found)
+    return Enclosed(shown, name, address, tuple(to))
 
 
 def _text(inner: Part, number: str) -> Passage:

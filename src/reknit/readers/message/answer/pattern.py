@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ....details.mail_address import normalise
 from ....details.name import split
 from .found import Found
+from .parts import composed
 from .roles import Persons
 from .rules import changed_local, ending, hosts, married, of_mail, ruled
 from .said import Said
@@ -30,10 +31,26 @@ def derived(said: Said, people: Persons, name: str) -> Told | None:
     if "@" not in people.old:
         return None
     shown = {found.address for found in said.sheet.found}
-    for rule in (_by_half, _by_host, _by_ending, _by_swap, _by_surname):
+    name = name or " ".join(re.findall(r"[a-z]{2,}", people.old.partition("@")[0]))
+    for rule in (_by_parts, _by_half, _by_host, _by_ending, _by_swap, _by_surname):
         told = rule(said, people, name)
         if told and told[0] not in shown:
             return told
+    return None
+
+
+def _by_parts(said: Said, people: Persons, name: str) -> Told | None:
+    """Parts of the name, put together before a host."""
+    for segment in said.sheet.segments:
+        if segment.zone == "signature" or not (local := composed(said, segment, name)):
+            continue
+        found = [(one.half, at, at + 1) for one, at, where in _halves(said) if where == segment and not one.local]
+        if not found:
+            text, mail = said.sheet.text, of_mail(said, segment)
+            alone = hosts(said, people, segment, segment)
+            found = [(host, at, end) for host, at, end in alone if mail or text[at:end] != host]  # spelt: no site
+        if len(found) == 1 and (address := normalise(f"{local}@{found[0][0]}")):
+            return address, Hit(*found[0][1:])
     return None
 
 
@@ -49,6 +66,8 @@ def _by_half(said: Said, people: Persons, name: str) -> Told | None:
             and not said.has(segment, "same", "own", "moved", "mine")
             and not _kept(said, segment)
         ):
+            continue
+        if not found.local and composed(said, segment, name) is None:
             continue
         local = _local(said, found, old_local, name, people)
         if local and (address := normalise(f"{local}@{found.half}")):

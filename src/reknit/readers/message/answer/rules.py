@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise, product
 
 from ....details.name import split
@@ -92,7 +92,7 @@ def changed_local(said: Said, people: Persons) -> str:
     for segment in said.sheet.segments:
         if segment.zone != "signature" and of_mail(said, segment) and (fresh := _signs_changed(said, segment, old)):
             return fresh
-    for pattern in _changes(old):
+    for pattern in _changes(old) if fold(old) in said.sheet.text else ():
         for match in pattern.finditer(said.sheet.text):
             fresh = match["fresh"].rstrip(".-_")
             segment = said.sheet.segment(match.start())
@@ -174,6 +174,7 @@ def _gone(text: str, start: int, end: int) -> bool:
     )
 
 
+@lru_cache(maxsize=64)
 def _changes(old: str) -> tuple[re.Pattern[str], ...]:
     edge, end = r"(?<![\w.@\u00b7-])", r"(?![\w@\u00b7-]|\.\w)"
     was = rf"{edge}{re.escape(fold(old))}{end}"

@@ -101,7 +101,15 @@ def _worded(text: str, cased: str) -> Iterator[Spelt]:
         plain = match["at"] in {"at", *_NEAR}
         if local in _no_mailbox() or (plain and not (dotted or match["quoted"] or re.search(r"[._\d-]", local))):
             continue
-        yield _made(match, cased)
+        if not _half_name(local):
+            yield _made(match, cased)
+
+
+def _half_name(local: str) -> bool:
+    """Whether some of its words stand for names, and some do not: 'name.surname' of 'my first name dot surname'."""
+    names = _names()
+    known = [part in names for part in re.split(r"[._-]", local)]
+    return any(known) and not all(known)
 
 
 def _told(text: str, cased: str) -> Iterator[Spelt]:
@@ -239,7 +247,14 @@ def _taken_out() -> re.Pattern[str]:
 
 @cache
 def _no_mailbox() -> frozenset[str]:
-    return frozenset(fold(word) for key in ("no_mailbox", "given", "family") for word in data("spelt")[key])
+    told = {word for key in ("given", "family", "initial", "initials") for word in data("rules")[key]}
+    words = {fold(one) for word in told for one in word.split()}
+    return _names() | words | {fold(word) for word in data("spelt")["no_mailbox"]}
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(fold(word) for key in ("given", "family") for word in data("spelt")[key])
 
 
 @cache
