@@ -71,7 +71,7 @@ def months_between(start: date, end: date) -> float:
 
 def from_epoch(seconds: float) -> When:
     """The UTC time of seconds since 1970, to the second."""
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{datetime.fromtimestamp(seconds, UTC).isoformat()[:19]}Z"  # strftime takes longer
 
 
 def in_words(when: When) -> str:

@@ -27,6 +27,7 @@ _HEADER_LINE = re.compile(rb"[!-9;-~]{1,100}[ \t]*:")
 _LENGTH = re.compile(rb"\s*(\d{1,12})[ \t]*\r?\n(?=[!-9;-~]{1,100}[ \t]*:)")
 # What may stand before the headers: Apple Mail's length of the mail, or the separator of an mbox that it came from.
 _PREFIX = re.compile(rb"\s*(?:\d+[ \t]*\r?\n)?(?:>?From [^\r\n]*\r?\n)?")
+_EMPTY_LINE = re.compile(rb"\n\r?\n")
 _MAIL_FIELD = re.compile(
     rb"\n(from|to|date|subject|received|message-id|return-path|delivered-to|mime-version|in-reply-to)[ \t]*:",
     re.IGNORECASE,
@@ -127,16 +128,23 @@ def whole(data: bytes) -> bytes:
     counted = _LENGTH.match(data)
     if counted:  # Apple Mail's .emlx: what follows the mail is a property list
         return data[counted.end() : counted.end() + int(counted[1])]
-    data = _PREFIX.sub(b"", data, count=1)
-    return data.replace(b"\r", b"\n") if b"\n" not in data else data
+    return _in_lines(data)
+
+
+def _in_lines(data: bytes) -> bytes:
+    """A mail from its first header on; one whose lines end with CR alone, with LF."""
+    before = _PREFIX.match(data)
+    data = data[before.end() :] if before else data
+    return data if b"\n" in data else data.replace(b"\r", b"\n")
 
 
 def _lone_block(data: bytes) -> bytes:
     """The header block of a file of its own, as ``headers.fields`` takes it."""
-    data = _PREFIX.sub(b"", data.removeprefix(_BOM), count=1).replace(b"\r\n", b"\n")
-    if b"\n" not in data:
-        data = data.replace(b"\r", b"\n")
-    return b"\n" + data.partition(b"\n\n")[0]
+    data = _in_lines(data.removeprefix(_BOM))
+    end = _EMPTY_LINE.search(data)
+    head = data[: end.start() + 1] if end else data
+    block = b"\n" + head.replace(b"\r\n", b"\n")
+    return block[:-1] if end else block
 
 
 def is_mbox(head: bytes, name: str = "") -> bool:

@@ -61,6 +61,7 @@ _ZONES = {
 }
 
 
+@lru_cache(maxsize=16)  # several ask for the Date of one mail
 def epoch(raw: bytes) -> int | None:
     """Seconds since 1970 UTC of a Date header; None if it names no moment.
 

@@ -10,7 +10,7 @@ import binascii
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from .headers import Fields
 from .text import characters, decoded, text
@@ -20,7 +20,8 @@ DEEPEST = 12
 MOST = 200
 """Parts that are looked at."""
 
-_FIELD = re.compile(rb"\n([!-9;-~]{1,100})[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)")
+_VALUE = rb"([^\n]*(?:\n[ \t][^\n]*)*)"
+_FIELD = re.compile(rb"\n([!-9;-~]{1,100})[ \t]*:%b" % _VALUE)
 _PARAMETER = re.compile(r';\s*([\w!#$&+^.*-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))')
 _MEDIA = re.compile(r"\s*([\w!#$&+^.-]+/[\w!#$&+^.-]+)")
 _PLAIN = "text/plain"
@@ -78,7 +79,7 @@ class Part:
     @property
     def text(self) -> str:
         """The characters of a text part, line ends as they are."""
-        return characters(self.payload, self.parameter("charset"))
+        return _characters(self.body, self.encoding, self.parameter("charset"))
 
     def header(self, name: bytes) -> str:
         """A header, decoded (RFC 2047); '' if there is none."""
@@ -86,7 +87,7 @@ class Part:
 
     def every(self, name: bytes) -> list[bytes]:
         """All headers of that lower-case name, topmost first, as they stand."""
-        return [value for key, value in _FIELD.findall(self.block) if key.lower() == name]
+        return _named(name).findall(self.block)
 
 
 def parse(data: bytes) -> Part:
@@ -122,10 +123,19 @@ def unpacked(body: bytes, encoding: bytes) -> bytes:
 
 def all_fields(block: bytes) -> Fields:
     """Every header of a block, lower-case name -> value; the topmost of a name counts."""
-    found: Fields = {}
-    for name, value in _FIELD.findall(block):
-        found.setdefault(name.lower(), value)
-    return found
+    return {name.lower(): value for name, value in reversed(_FIELD.findall(block))}
+
+
+@cache
+def _named(name: bytes) -> re.Pattern[bytes]:
+    """A header of that name, which must stand in the code: each is compiled once."""
+    return re.compile(rb"\n%b[ \t]*:%b" % (re.escape(name), _VALUE), re.IGNORECASE)
+
+
+@lru_cache(maxsize=2)
+def _characters(body: bytes, encoding: bytes, charset: str) -> str:
+    """Remembered for the parts of one mail, which several look at."""
+    return characters(unpacked(body, encoding), charset)
 
 
 def _part(data: bytes, number: str, depth: int, left: list[int], default: str, *, outermost: bool = False) -> Part:

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from ....model.reply import Quote
 from .html import pieces as html_pieces
-from .mime import Part, unpacked
-from .text import characters
+from .mime import Part
 
 AROUND = 160
 """Characters on either side of words that a sentence may reach (judgement)."""
@@ -106,13 +105,12 @@ class Passage:
 
 def passage(part: Part) -> Passage:
     """The text of a text part as a person sees it."""
-    return _shown(part.number, part.type, part.body, part.encoding, part.parameter("charset"))
+    return _shown(part.number, part.type, part.text)
 
 
 @lru_cache(maxsize=2)
-def _shown(number: str, type_: str, body: bytes, encoding: bytes, charset: str) -> Passage:
+def _shown(number: str, type_: str, source: str) -> Passage:
     """Remembered for the parts of one mail, which several look at."""
-    source = characters(unpacked(body, encoding), charset)
     if type_ == "text/html":
         return _made(number, source, *html_pieces(source))
     return plain(number, source)
