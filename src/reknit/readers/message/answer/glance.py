@@ -112,7 +112,7 @@ def _news(letter: _Letter, body: str, signature: str, *, foreign: bool) -> bool:
     subject, to_user = letter.subject, letter.to_user
     looked = f"{subject}\n{body}{signature}"
 
-    if any(any_cue(one, _NEWS).search(looked) for one in letter.tongues):
+    if any(any_cue(one, _NEWS).stands(looked) for one in letter.tongues):
         return True
     looked = looked.replace("\n", " ")
     if letter.head.automatic:
@@ -128,8 +128,8 @@ def _news(letter: _Letter, body: str, signature: str, *, foreign: bool) -> bool:
 
 def _met(letter: _Letter, text: str, *names: str) -> bool:
     """Whether one of the cues stands in a text."""
-    patterns = (cue(one, name) for one in letter.tongues for name in names)
-    return any(pattern.search(text) for pattern in patterns if pattern is not None)
+    known = (cue(one, name) for one in letter.tongues for name in names)
+    return any(one.stands(text) for one in known if one is not None)
 
 
 def _announced(letter: _Letter) -> bool:

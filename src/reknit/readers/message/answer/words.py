@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "pl", "ja", "zh", "ko")
 _GAP = "[^.!?;\u3002\uff01\uff1f\n]{0,40}?"
 _PLAIN = re.compile(r"[a-z0-9]")
-_LETTER = re.compile(r"[^\W_](?![?*+{])")
+_LITERAL = re.compile(r"[\w ',@-](?![?*+{])")
 _OPEN_END = re.compile(r"[ @:\]}.,/'\u3000-\ud7af\uff00-\uffef][)?*+]*$|\*$")
 _EVER = {
     "ß": "s",
@@ -41,6 +41,42 @@ class Hit(NamedTuple):
 
     start: int
     end: int
+
+
+class Cue(NamedTuple):
+    """Many ways to say one thing, as patterns; None if there are none of that sort.
+
+    words  what begins with a word, and the character before it: most places of a text have none such, and are passed
+           over fast; the text is given with a line end before it
+    signs  what begins with a sign, or in a script without blanks
+    """
+
+    words: re.Pattern[str] | None
+    signs: re.Pattern[str] | None
+
+    def stands(self, text: str) -> bool:
+        """Whether it is said in folded text."""
+        return bool(_first(self.words, f"\n{text}") or _first(self.signs, text))
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Where it is said in folded text, in order; none overlaps another."""
+        behind = f"\n{text}"
+        word, sign = _first(self.words, behind), _first(self.signs, text)
+        while word or sign:
+            if word and (not sign or word.start() <= sign.start()):
+                start, end = word.start(), word.end() - 1  # in the text itself
+            else:
+                assert sign is not None
+                start, end = sign.span()
+            yield Hit(start, end)
+            if word and word.start() < end:
+                word = _first(self.words, behind, end)
+            if sign and sign.start() < end:
+                sign = _first(self.signs, text, end)
+
+
+def _first(pattern: re.Pattern[str] | None, text: str, at: int = 0) -> re.Match[str] | None:
+    return pattern.search(text, at) if pattern else None
 
 
 class _Folding(dict[int, str]):
@@ -92,33 +128,27 @@ def stops(language: str) -> frozenset[str]:
 
 
 @cache
-def cue(language: str, name: str) -> re.Pattern[str] | None:
-    """The pattern of a cue in a language; None if the language has none."""
+def cue(language: str, name: str) -> Cue | None:
+    """A cue in a language; None if the language has none."""
     listed = data(language)["cues"].get(name)
     return compiled(listed) if listed else None
 
 
 @cache
-def any_cue(language: str, names: tuple[str, ...]) -> re.Pattern[str]:
-    """The pattern of several cues together, for a text whose lines may have been wrapped."""
+def any_cue(language: str, names: tuple[str, ...]) -> Cue:
+    """Several cues together, for a text whose lines may have been wrapped."""
     known = data(language)["cues"]
     return compiled([written for name in names for written in known.get(name, ())], wrapped=True)
 
 
 def hits(text: str, languages: Sequence[str], name: str) -> list[Hit]:
     """Where a cue stands in folded text, in order."""
-    found = [
-        Hit(match.start(), match.end())
-        for language in languages
-        if (pattern := cue(language, name)) is not None
-        for match in pattern.finditer(text)
-        if match.end() > match.start()
-    ]
+    found = [hit for language in languages if (known := cue(language, name)) is not None for hit in known.hits(text)]
     return sorted(found) if len(languages) > 1 else found
 
 
-def compiled(listed: Sequence[str], *, wrapped: bool = False) -> re.Pattern[str]:
-    """One pattern of many cues, sorted by their first letters, so that most places of a text are passed over fast.
+def compiled(listed: Sequence[str], *, wrapped: bool = False) -> Cue:
+    """Many cues as one, sorted by their first letters, so that few are tried at a place.
 
     wrapped  whether a line end counts as a blank
     """
@@ -133,11 +163,15 @@ def compiled(listed: Sequence[str], *, wrapped: bool = False) -> re.Pattern[str]
                 others.append(pattern)
             else:
                 heads.setdefault(first, []).append(pattern[1:])
-    inside = [_head(first, rest) for first, rest in heads.items() if not _PLAIN.match(first)]
-    words = [_head(first, rest) for first, rest in heads.items() if _PLAIN.match(first)]
-    if words or others:
-        inside.insert(0, f"(?<![a-z0-9])(?:{'|'.join([*words, *dict.fromkeys(others)])})")
-    made = "|".join(inside)
+    signs = [_head(first, rest) for first, rest in heads.items() if not _PLAIN.match(first)]
+    words = [_head(first, rest) for first, rest in heads.items() if _PLAIN.match(first)] + [*dict.fromkeys(others)]
+    return Cue(
+        _pattern(f"[^a-z0-9](?:{'|'.join(words)})", wrapped=wrapped) if words else None,
+        _pattern("|".join(signs), wrapped=wrapped) if signs else None,
+    )
+
+
+def _pattern(made: str, *, wrapped: bool) -> re.Pattern[str]:
     if wrapped:
         made = made.replace(_GAP, _GAP.replace("\n", "")).replace(" ", r"\s")
     return re.compile(made, re.MULTILINE)
@@ -148,10 +182,10 @@ def _head(first: str, rest: list[str]) -> str:
 
 
 def _branches(rest: Iterable[str]) -> Iterator[str]:
-    """Alternatives with one letter more in common put together, in an order that finds the same."""
+    """Alternatives with one character more in common put together, in an order that finds the same."""
     heads: dict[str, list[str]] = {}
     for one in rest:
-        if _LETTER.match(one):
+        if _LITERAL.match(one):
             heads.setdefault(one[0], []).append(one[1:])
             continue
         yield from _together(heads)

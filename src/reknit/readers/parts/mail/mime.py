@@ -20,7 +20,7 @@ DEEPEST = 12
 MOST = 200
 """Parts that are looked at."""
 
-_VALUE = rb"([^\n]*(?:\n[ \t][^\n]*)*)"
+_VALUE = rb"([^\n]*+(?:\n[ \t][^\n]*+)*+)"
 _FIELD = re.compile(rb"\n([!-9;-~]{1,100})[ \t]*:%b" % _VALUE)
 _PARAMETER = re.compile(r';\s*([\w!#$&+^.*-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))')
 _MEDIA = re.compile(r"\s*([\w!#$&+^.-]+/[\w!#$&+^.-]+)")

@@ -26,6 +26,8 @@ _PROSE = 11
 _ADDRESS = re.compile(r"[^\s<>()\[\]\"',;:@]{1,64}@[^\s<>()\[\]\"',;:@]{1,255}")
 _MARK = re.compile(r"\s{0,8}[>\uff1e]")
 _RULE = re.compile(r"\s*(?:[-_=*~#<>]{2,}|)\s*(.{3,60}?)\s*[:\uff1a]?\s*(?:[-_=*~#<>]{2,}|)\s*$")
+_EDGES = "-_=*~#<>: \t\v\f\x1c\x1d\x1e\x1f"
+"""What stands around the words of a rule in ASCII."""
 _LINE = re.compile(r"[-_=*~#\u2014\u2500\u2501]{5,}")
 _FIELD = re.compile(r"[\s>*\u3000]{0,12}([^\W\d_][^:\uff1a\n]{0,18}?)[\s*\u3000]{0,3}[:\uff1a][\s*\u3000]*(.{0,500})")
 _GROUPWISE = re.compile(r">>> .{3,200} >>>$")
@@ -67,6 +69,7 @@ class _Words(NamedTuple):
     verb: re.Pattern[str]
     closings: frozenset[str]
     legal: re.Pattern[str]
+    ascii: re.Pattern[str]
     headings: tuple[str, ...]
     footers: tuple[str, ...]
 
@@ -112,6 +115,7 @@ def _made(lines: Sequence[_Line], kinds: Sequence[str], starts: set[int], length
 def _quoted(lines: Sequence[_Line], kinds: list[str]) -> set[int]:
     """Marks what is quoted; returns the lines at which somebody else begins to be quoted."""
     starts: set[int] = set()
+    colons = [line.text.endswith(_COLON) for line in lines]
     i = 0
     while i < len(lines):
         text = lines[i].text
@@ -127,7 +131,7 @@ def _quoted(lines: Sequence[_Line], kinds: list[str]) -> set[int]:
             starts.add(first)
             kinds[first:] = ["quote"] * (len(lines) - first)
             return starts
-        elif count := _attribution(lines, i):
+        elif count := _attribution(lines, i) if any(colons[i : i + 3]) else 0:
             starts.add(i)
             following = _next(lines, i + count)
             marked = following < len(lines) and _MARK.match(lines[following].text)
@@ -162,6 +166,8 @@ def _rule(text: str) -> bool:
     bare = text.strip()
     if not 6 <= len(bare) <= 90 or not (bare[0] in "-_=*~#<" or bare.endswith(_COLON)):
         return False
+    if bare.isascii() and bare.strip(_EDGES).casefold() not in _words().rules:  # a quick look, as most are not
+        return False
     found = _RULE.match(bare)
     return found is not None and found[1].strip("-_=*~# ").casefold() in _words().rules
 
@@ -194,9 +200,9 @@ def _block(lines: Sequence[_Line], i: int) -> bool:
 
 
 def _attribution(lines: Sequence[_Line], i: int) -> int:
-    """How many lines 'On ... wrote:' has that begins there; 0 if none does."""
+    """How many lines 'On ... wrote:' has that begins there, where a colon ends one of three; 0 if none does."""
     text = lines[i].text.strip()
-    if not text or len(text) > 300 or not any(line.text.endswith(_COLON) for line in lines[i : i + 3]):
+    if not text or len(text) > 300:
         return 0
     joined = ""
     for count in (1, 2, 3):
@@ -284,13 +290,18 @@ def _disclaimers(lines: Sequence[_Line], kinds: list[str]) -> None:
         while first < end - 1 and _LINE.fullmatch(lines[first].text.strip()):
             first += 1  # noqa: PLW2901 - the rule above the paragraph is no part of it
         text = " ".join(line.text for line in lines[first:end]).casefold()
-        head = text.lstrip("*#_-= ").startswith(known.headings)
-        met = {found[0] for found in known.legal.finditer(text[:4000])}
-        if len(met) >= (1 if head or after else 2) and len(text) > (20 if _CJK.search(text) else 60):
+        if len(text) > (20 if _CJK.search(text) else 60) and _legal(text, 1 if after else 2):
             kinds[first:end] = ["disclaimer"] * (end - first)
             after = True
-        elif lines[first].text.strip().casefold().startswith(known.footers) and end - first < 3:
+        elif end - first < 3 and lines[first].text.strip().casefold().startswith(known.footers):
             kinds[first:end] = ["signature"] * (end - first)
+
+
+def _legal(text: str, least: int) -> bool:
+    """Whether as many legal words stand in folded text, or one under the heading of a disclaimer."""
+    known, beginning = _words(), text[:4000]
+    met = {*(known.ascii.findall(f" {beginning}") if beginning.isascii() else known.legal.findall(beginning))}
+    return len(met) >= least or bool(met and text.lstrip("*#_-= ").startswith(known.headings))
 
 
 def _signature(lines: Sequence[_Line], kinds: list[str]) -> None:
@@ -351,6 +362,8 @@ def _closing(text: str) -> bool:
     if bare in known:
         return True
     for mark in (",", " aus ", " from ", " from the ", "!", " / ", " und ", " and "):
+        if mark not in bare:
+            continue
         head, _, tail = bare.partition(mark)
         if tail and head.strip() in known and len(tail.split()) <= 4:
             return True
@@ -378,13 +391,15 @@ def legal(text: str) -> bool:
 @cache
 def _words() -> _Words:
     data = tomllib.loads(files(__package__).joinpath("data/zones.toml").read_text("utf-8"))
+    sayings = [word.casefold() for word in data["legal"]["words"]]
     names = {word.casefold(): kind for kind, listed in data["fields"].items() for word in listed}
     return _Words(
         names,
         frozenset(word.casefold() for word in data["rules"]["original"]),
         re.compile(_any(data["wrote"]["verbs"]), re.IGNORECASE),
         frozenset(word.casefold() for word in data["closings"]["lines"]),
-        re.compile(_any([word.casefold() for word in data["legal"]["words"]])),
+        re.compile(_any(sayings)),
+        re.compile(_any_ascii(sayings)),
         tuple(word.casefold() for word in data["legal"]["headings"]),
         tuple(word.casefold() for word in data["footers"]["lines"]),
     )
@@ -394,6 +409,12 @@ def _any(words: Sequence[str]) -> str:
     """The pattern of one of the words or phrases, the longest that fits, not inside a longer word."""
     listed = _tree(sorted(dict.fromkeys(words), key=len, reverse=True))
     return rf"(?:(?<![^\W_])(?=[^\W_])|(?<=[\u3040-\ud7af]))(?:{listed})(?![a-z\u00df-\u024f])"
+
+
+def _any_ascii(words: Sequence[str]) -> str:
+    """The same for a text in ASCII and a blank before it: it begins with what parts words, so that most is skipped."""
+    listed = _tree(sorted(dict.fromkeys(filter(str.isascii, words)), key=len, reverse=True))
+    return rf"[^a-z0-9]({listed})(?![a-z])"
 
 
 def _tree(words: Sequence[str]) -> str:
