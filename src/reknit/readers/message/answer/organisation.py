@@ -17,6 +17,10 @@ _WORD = (
     rf"|[{_UPPER}0-9]\w*[{_UPPER}]\w*|\d+[{_UPPER}]\w*)"
 )
 _OPEN = "\"'\u201e\u201c\u201d\u00ab\u00bb\u2018\u2019"
+_KEPT = 3
+"""Telling words from which on a name that the host has not all of is a new one of the old firm."""
+_END = 5
+"""Letters that the last part of a compound has at least."""
 _FEWEST, _MOST = 3, 60
 """Letters of a name (judgement)."""
 _ABBREVIATIONS = re.compile(
@@ -114,7 +118,18 @@ def _trimmed(text: str) -> str:
 def organisation(name: str) -> bool:
     """Whether a word of the name says that it is one, or '&' joins two."""
     known = _organisations()
-    return " & " in name or any(token in known for token in _tokens(name)) or _EASTERN.search(name) is not None
+    tokens = _tokens(name)
+    return (
+        " & " in name
+        or any(token in known or _compound_of(token) for token in tokens)
+        or _EASTERN.search(name) is not None
+    )
+
+
+def _compound_of(token: str) -> bool:
+    """Whether a word ends with one for an organisation: 'Advocatenkantoor', 'Letterworks'."""
+    ends = (token[-length:] for length in range(_END, len(token) - 2))
+    return any(end in _organisations() for end in ends)
 
 
 def covers(name: str, host: str) -> float:
@@ -158,7 +173,7 @@ def _someone(text: str, tokens: list[str], people: Persons) -> bool:
 def _old(name: str, people: Persons) -> bool:
     host = re.sub(r"[^a-z0-9]", "", domain(people.old))
     strong = [token for token in _tokens(name) if len(token) > 3 and token not in _organisations()]
-    return bool(strong) and strong[0] in host
+    return bool(strong) and strong[0] in host and (len(strong) < _KEPT or all(token in host for token in strong))
 
 
 def _compound(name: str) -> bool:
