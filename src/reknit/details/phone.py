@@ -93,6 +93,14 @@ def country(value: str) -> str:
     return region if region and region.isalpha() else ""
 
 
+def of_code(code: int) -> str:
+    """The country of a calling code (ITU-T E.164), as ISO 3166 alpha-2, of several the largest; '' if none has it."""
+    import phonenumbers  # here as in _e164
+
+    region = phonenumbers.region_code_for_country_code(code)
+    return region if region and region.isalpha() and region != "ZZ" else ""
+
+
 def valid_in(value: str, region: str) -> bool:
     """Whether the digits are just how that country writes one of its valid numbers."""
     import phonenumbers  # here as in _e164

@@ -131,3 +131,50 @@ def test_hosts_bear_names() -> None:
     assert covers("Leeds", "openquill.example") == 0
     assert organisation("Quillon Press")
     assert not organisation("Ann Reed")
+
+
+@pytest.mark.parametrize(
+    ("sender", "text", "name"),
+    [
+        (
+            ANN,
+            "I have left Oldfirm. I am now trading as Quill Protection Ltd. Same rates as ever.",
+            "Quill Protection Ltd",
+        ),
+        (ANN, "I have left Oldfirm in order to join Sill Brand P.C. The firm is in Leeds.", "Sill Brand P.C."),
+        (ANN, "I have left Oldfirm. I've gone to Quillbus in Toulouse.", "Quillbus"),
+        (ANN, "I have left Oldfirm, used to work for Kestrel Air, and am now with Marrow & Finch.", "Marrow & Finch"),
+        (UWE, "Ich habe Altwerk verlassen. Unsere Kanzlei heißt jetzt OBQ Partnerschaft mbB.", "OBQ Partnerschaft mbB"),
+        (
+            "Ola Lis <o@stary.example>",
+            "Nie pracuję już w Stary Sp. z o.o. Teraz pracuję w firmie Dwór nad Brzegiem.",
+            "Dwór nad Brzegiem",
+        ),
+    ],
+)
+def test_names_as_they_are_written(sender: str, text: str, name: str) -> None:
+    assert read(sender, text, automatic=True).new_employer == name
+
+
+@pytest.mark.parametrize(
+    ("sender", "text"),
+    [
+        (ANN, "I HAVE LEFT OLDFIRM AND NOW WORK FOR THE CABLE MAN WHO FINALLY CAME TO TOWN. ANN"),
+        (ANN, "I have left Oldfirm and moved to Geneva for good."),
+        (ANN, "I have left Oldfirm. My work has been taken on by Irene."),
+        (ANN, "I have left Oldfirm. My contract with Denholm ran out in March."),
+        (ANN, "I have left Oldfirm. I have gone over to Gmail."),
+        (UWE, "Ich bin nicht mehr bei Altwerk. Mein Nachfolger heißt Claus Ohl."),
+        (UWE, "Ich bin nicht mehr bei Altwerk und jetzt im Ruhestand am Bodensee."),
+        ("Jan Smit <j@oud.example>", "Ik werk niet meer bij Oud BV. Mijn opvolgster heet Ilse Claes."),
+    ],
+)
+def test_what_is_no_employer(sender: str, text: str) -> None:
+    assert read(sender, text, automatic=True).new_employer == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "host"), [("Delta-Präzision", "delta-praezision.example"), ("Grün Werk", "gruen-werk.example")]
+)
+def test_hosts_spell_umlauts(name: str, host: str) -> None:
+    assert covers(name, host) > 0.8

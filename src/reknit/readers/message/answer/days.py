@@ -8,39 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from . import daywords
+from . import dayspans, dayweek, daywords
+from .daywords import Calendar, Day
 
-Date = date
-
-_BEFORE = 75
-"""Days before the mail's own date in which a day without a year may lie; an earlier one is of the next year."""
+_MORNING = re.compile(r"\b(?:la|guten|heute|am|den|jeden|diesen|goede|goeie)\s$")
+"""What makes of 'tomorrow' the morning: 'por la mañana', 'guten Morgen'."""
 _ROC = 1911
 """The year before the first of the Republic of China, whose years Taiwan writes."""
-
-
-class Day(NamedTuple):
-    """A day named from ``start`` to before ``end``.
-
-    first  the first day of a range that ends with it
-    """
-
-    start: int
-    end: int
-    date: Date
-    first: Date | None = None
-
-
-class Calendar(NamedTuple):
-    """How days without all their parts are to be read.
-
-    written      the day of the mail
-    month_first  whether '8/9' is the ninth of August
-    """
-
-    written: date
-    month_first: bool
 
 
 def days(text: str, calendar: Calendar) -> list[Day]:
@@ -53,7 +28,8 @@ def days(text: str, calendar: Calendar) -> list[Day]:
                 taken[day.start : day.end] = b"\x01" * (day.end - day.start)
                 found.append(day)
     found.sort()
-    return _ranged(text, _widened(text, found))
+    whole = _ranged(text, _widened(text, dayweek.counted(text, found)))
+    return [dayspans.lasting(text, day) for day in whole]
 
 
 def month_first(text: str, language: str, *, west: bool) -> bool:
@@ -78,7 +54,7 @@ def _made(year: int, month: int, day: int) -> date | None:
 def _near(month: int, day: int, written: date) -> date | None:
     for year in (written.year, written.year + 1, written.year - 1):
         found = _made(year, month, day)
-        if found and -_BEFORE <= (found - written).days <= 366 - _BEFORE:
+        if found and -daywords.BEFORE <= (found - written).days <= 366 - daywords.BEFORE:
             return found
     return _made(written.year, month, day)
 
@@ -110,6 +86,8 @@ def _numbers(text: str, calendar: Calendar) -> Iterator[Day]:
         if text[match.start() - 1 : match.start()] == "-" and match[2] == "-":
             continue
         if match[2] == "." and not year and not match[0].endswith(".") and (len(match[3]) < 2 or _clock(text, match)):
+            continue
+        if match[2] == "." and second > 12 >= first and not year and not match[0].endswith("."):
             continue
         turned = match[2] != "." and (calendar.month_first and first <= 12)
         if not turned and second > 12 >= first:
@@ -151,9 +129,9 @@ def _cjk_day(text: str, calendar: Calendar) -> Iterator[Day]:
     known = list(_cjk(text, calendar))
     for match in daywords.CJK_DAY.finditer(text):
         base = next((one.date for one in reversed(known) if one.end <= match.start() <= one.end + 14), calendar.written)
-        day = int(match[1])
+        day = daywords.numeral(match["day"])
         found = _made(base.year, base.month, day)
-        if found and found < base:
+        if match["next"] or (found and found < base):
             found = _made(base.year + base.month // 12, base.month % 12 + 1, day)
         if found:
             tail = daywords.CJK_PARENS.match(text, match.end())
@@ -162,86 +140,74 @@ def _cjk_day(text: str, calendar: Calendar) -> Iterator[Day]:
 
 def _named(text: str, calendar: Calendar) -> Iterator[Day]:
     day_first, month_named = daywords.named_patterns()
-    for match in day_first.finditer(text):
-        if found := _whole(_year(match["year"]), daywords.month_of(match["month"]), int(match["day"]), calendar):
+    for pattern in (day_first, month_named):
+        for match in pattern.finditer(text):
+            day = daywords.day_of(match["day"] or match["word"])
+            year = _year(match["year"])
+            if not year and daywords.next_year_pattern().match(text, match.end()):
+                year = calendar.written.year + 1
+            if found := _whole(year, daywords.month_of(match["month"]), day, calendar):
+                yield Day(match.start(), match.end(), found)
+
+
+def _roman(text: str, calendar: Calendar) -> Iterator[Day]:
+    """'14.VIII.2019', '14 VIII'."""
+    for match in daywords.ROMAN.finditer(text):
+        month = daywords.roman(match["month"] or match["bare"])
+        if found := _whole(_year(match["year"]), month, int(match["day"]), calendar):
             yield Day(match.start(), match.end(), found)
-    for match in month_named.finditer(text):
-        if found := _whole(_year(match["year"]), daywords.month_of(match["month"]), int(match["day"]), calendar):
-            yield Day(match.start(), match.end(), found)
+
+
+def _eras(text: str, _calendar: Calendar) -> Iterator[Day]:
+    """'令和7年5月7日', 'R7.5.7': years of the Japanese eras."""
+    for match in daywords.ERA.finditer(text):
+        year = daywords.era_year(match["era"] or match["letter"], match["year"] or match["short"])
+        month = daywords.numeral(match["month"] or match["second"])
+        if found := _made(year, month, daywords.numeral(match["day"] or match["third"])):
+            tail = daywords.CJK_PARENS.match(text, match.end())
+            yield Day(match.start(), tail.end() if tail else match.end(), found)
 
 
 def _of_month(text: str, calendar: Calendar) -> Iterator[Day]:
     """'Monday 19th', 'the 19th': the next such day of a month."""
     for match in daywords.ordinal_pattern().finditer(text):
-        number = int(match["first"] or match["second"])
+        group = next(i for i, said in enumerate(match.groups(), 1) if said)
+        number = daywords.day_of(match[group])
+        start = match.start() if group <= 2 else match.start(group)
         year, month = calendar.written.year, calendar.written.month
         for _ in range(12):
             found = _made(year, month, number)
             if found and found > calendar.written:
-                yield Day(match.start(), match.end(), found)
+                yield Day(start, match.end(), found)
                 break
             year, month = year + month // 12, month % 12 + 1
 
 
-def _weekdays(text: str, calendar: Calendar) -> Iterator[Day]:
-    week_of, weekday = daywords.weekday_patterns()
-    for match in week_of.finditer(text):
-        if found := _in_week(int(match["number"]), daywords.weekday_of(match["weekday"]), calendar.written):
-            yield Day(match.start(), match.end(), found)
-    for match in weekday.finditer(text):
-        number = daywords.weekday_of(match["weekday"])
-        if match["week"] or match["week2"]:
-            found = _next_week(number, calendar.written)
-        else:
-            found = _coming(number, calendar.written, skip=bool(match["next"] or match["next2"]))
-        yield Day(match.start(), match.end(), found)
-
-
-def _cjk_weekdays(text: str, calendar: Calendar) -> Iterator[Day]:
-    for match in daywords.CJK_NEXT.finditer(text):
-        number = min(daywords.ZH_WEEKDAYS.index(match["zh"] or match["tw"]), 6) + 1
-        yield Day(match.start(), match.end(), _next_week(number, calendar.written))
-    for match in daywords.CJK_WEEKDAY.finditer(text):
-        if match["ja"]:
-            number = daywords.WEEKDAYS.index(match["ja"]) + 1
-        elif match["zh"]:
-            number = min(daywords.ZH_WEEKDAYS.index(match["zh"]), 6) + 1
-        else:
-            number = daywords.KO_WEEKDAYS.index(match["ko"]) + 1
-        following = match["next"] and not match["next"].startswith("次")
-        found = _next_week(number, calendar.written) if following else _coming(number, calendar.written, skip=False)
-        yield Day(match.start(), match.end(), found)
-
-
 def _relative(text: str, calendar: Calendar) -> Iterator[Day]:
     for match in daywords.relative_pattern().finditer(text):
+        if _MORNING.search(text, max(0, match.start() - 8), match.start()):
+            continue
         yield Day(match.start(), match.end(), calendar.written + timedelta(days=daywords.relative_days()[match[0]]))
 
 
-def _coming(number: int, written: date, *, skip: bool) -> date:
-    """The first such weekday after the mail; with ``skip`` ('next Friday' of a Monday) not one of the same week."""
-    ahead = (number - written.isoweekday() - 1) % 7 + 1
-    if skip and written.isoweekday() + ahead <= 7:
-        ahead += 7
-    return written + timedelta(days=ahead)
-
-
-def _next_week(number: int, written: date) -> date:
-    return written + timedelta(days=7 - written.isoweekday() + number)
-
-
-def _in_week(week: int, number: int, written: date) -> date | None:
-    for year in (written.year, written.year + 1):
-        try:
-            found = date.fromisocalendar(year, week, number)
-        except ValueError:
-            continue
-        if (found - written).days >= -_BEFORE:
-            return found
-    return None
-
-
-_READERS = (_iso, _cjk, _cjk_day, _named, _numbers, _of_month, _weekdays, _cjk_weekdays, _relative)
+_READERS = (
+    _iso,
+    dayspans.lengths,
+    _eras,
+    _cjk,
+    dayspans.months,
+    _cjk_day,
+    _named,
+    _roman,
+    _numbers,
+    _of_month,
+    dayspans.ends,
+    dayspans.weeks,
+    dayweek.weekdays,
+    dayweek.cjk_weekdays,
+    _relative,
+)
+"""In this order, because what one has read no later one reads again."""
 
 
 def _widened(text: str, found: Sequence[Day]) -> list[Day]:
@@ -251,8 +217,8 @@ def _widened(text: str, found: Sequence[Day]) -> list[Day]:
         last = kept[-1] if kept else None
         if last and day.start - last.end <= 12 and _filler(text[last.end : day.start]):
             weekday_first = _is_weekday(text[last.start : last.end])
-            if weekday_first or _is_weekday(text[day.start : day.end]):
-                kept[-1] = Day(last.start, day.end, day.date if weekday_first else last.date)
+            if weekday_first != _is_weekday(text[day.start : day.end]):
+                kept[-1] = (day if weekday_first else last)._replace(start=last.start, end=day.end, weekday=0)
                 continue
         kept.append(day)
     return kept
@@ -283,8 +249,9 @@ def _ranged(text: str, found: Sequence[Day]) -> list[Day]:
             if end < last.date and (last.date - end).days < 366:
                 end = _near(end.month, end.day, last.date) or end
             made.append(Day(day.start, day.end, end, last.date))
-        elif (number := daywords.bare_pattern().search(head)) and 1 <= int(number[1]) <= 31:
-            first = _made(day.date.year, day.date.month, int(number[1])) if int(number[1]) < day.date.day else None
+        elif (number := daywords.bare_pattern().search(head)) and 1 <= int(number[1] or number[2]) <= 31:
+            low = int(number[1] or number[2])
+            first = _made(day.date.year, day.date.month, low) if low < day.date.day else None
             made.append(Day(day.start, day.end, day.date, first))
         elif (
             (match := after.match(text, day.end))

@@ -25,7 +25,12 @@ _AFTER = re.compile(
 )
 """A name in Japanese, Chinese, Korean behind its cue: to the bracket, the mark, or the word that goes on."""
 _CLOSING = "\u300d\u300f\u300b\u201d\u2019\"'"
-_CLAUSE_WORDS = re.compile("[我您你他她得很不没沒也]|^[及就已可做了中]|伴う|変更|ました|습니다|^に|있는$")
+_CLAUSE_WORDS = re.compile(
+    "[我您你他她得很不没沒也被郵邮]|^(?:[及就已可做了]|中(?![原国國石信建科研铁鐵航山央华華兴興粮集]))"
+    "|[了后後的]$|[@·\\d]$|^[\\d-]+|[一这這那某](?:家|所|间|間|个|個)|伴う|変更|ました|니다|[요오]\\.$|^に|있는$"
+    "|메일|주소|^저희|^본[교사인]| (?:사원|과장|대리|부장|차장)$|(?:쪽|곳|\\d시|어딘가)$"
+    "|^(?:総|新)?(?:代表|直通|携帯)|[休月]$"
+)
 """What a name does not hold."""
 _BRACKETED = re.compile(
     '[\u300c\u300e\u300a\u201c\u2018"\']([^\u300c\u300d\u300e\u300f\u300a\u300b\u201c\u201d"\n]{2,40})[\u300d\u300f\u300b\u201d\u2019"\']?$'
@@ -42,13 +47,31 @@ _KOREAN_SMALL = frozenset(
 )
 
 
+_TEAM = re.compile(r" ?\S{1,10}(?:팀|부서|본부|사업부|파트|지점|지사)$")
+"""A part of a Korean firm behind its name."""
 _CAPITAL = re.compile(r"(?<!\w)[A-Z\u00c0-\u00de]\w*")
 _BREAK = re.compile(r"[,;:]|\. | (?:and|und|et|e|y|en|och|i) ")
 """What ends a clause."""
-_PLACE = re.compile(
-    r"(?:^| )(?:in|im|a|en|em|w|we|i|nach) $|(?:mov|gone|went|reloc|back|based|transf)[a-z]* (?:[a-z]+ )?to $"
+_PLACE = {
+    "en": re.compile(
+        r"(?:^| )in (?:the )?$|(?:mov|gone|went|go|going|reloc|back|based|transf|posted|left|head)[a-z]* "
+        r"(?:(?!over)[a-z]+ )?(?:to|for) (?:the )?$"
+    ),
+    "de": re.compile(r"(?:^| )(?:in|im|am|nach|in der|in die|zum|zur) $"),
+    "nl": re.compile(r"(?:^| )(?:in|te) $"),
+}
+"""Words, folded, behind which towns and such stand as well as firms, in languages where it is worth to tell."""
+_SEAT = re.compile(r"['\u2019]?s? in (?:the )?[A-Z\u00c0-\u00de]| as (?:an?|the|their|its|head|chief|lead) ")
+"""What tells that the name before it is no town: 'Airbus in Toulouse'."""
+_RENAMED = re.compile(
+    r"(?:hei(?:ss|s)|heet|heten|called|named|trading|taken (?:over|on)|bought|acquired|nennt|s'appell|hett|heter)"
 )
-"""Prepositions, folded, behind which towns stand as well as firms."""
+"""Words, folded, of a cue that name people and things as well as firms."""
+_FIRM = re.compile(
+    r"\b(?:we|our|firms?|company|business|office|agency|studio|outfit|wir|unser[a-z]*|firma|unternehmen|kanzlei|buro|wij|onze|bedrijf"
+    r"|vi|var|vart|foretaget|bolaget|nous|notre|societe|entreprise|cabinet|i'm|i am|mich|ich)\b"
+)
+"""Words, folded, that tell that a firm is named."""
 _UNIT = re.compile(
     r" (?:team|department|dept|division|unit|desk|section|side|project|fair|conference|abteilung|afdeling|avdelning)\b",
     re.IGNORECASE,
@@ -90,6 +113,8 @@ def _cued(said: Said, people: Persons) -> tuple[str, Hit] | None:
         if (
             found
             and found.start - start <= _MARK
+            and not _town(said, found, Hit(hit.start, start))
+            and not _nobody(said, segment, found, hit)
             and not _UNIT.match(sheet.cased, found.start + len(found.text))
             and believable(people, found)
         ):
@@ -97,9 +122,22 @@ def _cued(said: Said, people: Persons) -> tuple[str, Hit] | None:
     return None
 
 
-def _town(name: Name, words: str) -> bool:
+def _town(said: Said, name: Name, hit: Hit) -> bool:
     """Whether a single word behind a preposition of place is rather where one lives."""
-    return " " not in name.text and not organisation(name.text) and _PLACE.search(words) is not None
+    place = _PLACE.get(_language(said))
+    if place is None or " " in name.text or organisation(name.text) or name.text.isupper():
+        return False
+    sheet = said.sheet
+    behind = _SEAT.match(sheet.cased, name.start + len(name.text))
+    return behind is None and place.search(sheet.text[max(0, hit.start - _MARK) : name.start]) is not None
+
+
+def _nobody(said: Said, segment: Segment, name: Name, hit: Hit) -> bool:
+    """Whether words of naming are not said of a firm: 'my successor is called', 'is taken on by'."""
+    text = said.sheet.text
+    if organisation(name.text) or not _RENAMED.search(text, hit.start, hit.end):
+        return False
+    return _FIRM.search(text, segment.start, hit.end) is None or said.has(segment, "here", "me")
 
 
 def _eaten(cased: str, hit: Hit) -> int:
@@ -116,12 +154,16 @@ def _gone(said: Said, segment: Segment, hit: Hit) -> bool:
     """Whether the words are of the place that somebody left."""
     text = said.sheet.text
     denials = said.inside(segment, "not")
-    past = [*denials, *(one for one in said.inside(segment, "left") if one.end <= hit.start or _holds(one, denials))]
+    past = [
+        *denials,
+        *said.inside(segment, "past"),
+        *(one for one in said.inside(segment, "left") if one.end <= hit.start or _holds(one, denials)),
+    ]
     for one in past:
         overlap = one.start < hit.end and one.end > hit.start
         near = 0 <= hit.start - one.end < _CLAUSE and not _BREAK.search(text, one.start, hit.start)
-        if overlap or near:
-            return not _turns(said, segment, one.start, hit.end)
+        if (overlap or near) and not _turns(said, segment, one.start, hit.end):
+            return True
     return False
 
 
@@ -254,9 +296,26 @@ def _before(said: Said, people: Persons) -> tuple[str, Hit] | None:
         found = _run(
             sheet.cased[segment.start : hit.start], sheet.cased[hit.start : hit.end], segment.start, sheet.languages[0]
         )
-        if found and segment.zone != "signature" and believable(people, found):
-            return _given(found)
+        if not found or segment.zone == "signature" or _CLAUSE_WORDS.search(found.text):
+            continue
+        if not _placed(said, hit, found) and believable(people, found):
+            return _given(_bare(found))
     return None
+
+
+def _placed(said: Said, hit: Hit, name: Name) -> bool:
+    """Whether somebody or something only is there: Korean tells a place of work and any other alike."""
+    return (
+        said.sheet.cased[hit.start : hit.end].endswith("있습")
+        and not organisation(name.text)
+        and not _TEAM.search(name.text)
+    )
+
+
+def _bare(name: Name) -> Name:
+    """The firm without its team."""
+    team = _TEAM.search(name.text)
+    return Name(name.text[: team.start()], name.start) if team and team.start() else name
 
 
 def _run(before: str, verb: str, start: int, language: str) -> Name | None:
