@@ -46,6 +46,12 @@ def test_links_know_their_words_and_their_target() -> None:
     assert source[first.source : first.source + first.length] == "mailto:bob&#64;new.example"
 
 
+@pytest.mark.parametrize("before", ["<p>Dear all,</p>\n<p>\n ", "<blockquote>Dear all,<br>\n ", "Dear all, <b> "])
+def test_a_link_begins_with_its_words_whatever_space_is_before(before: str) -> None:
+    found = html(f'{before}<a href="mailto:bob@new.example">Bob</a>')
+    assert [found.text[k.start : k.end] for k in found.links] == ["Bob"]
+
+
 def test_a_quote_is_the_source_as_it_stands() -> None:
     found = html("<p>My new address:&nbsp;<b>bob&#64;new</b>.example</p>")
     at = found.text.index("bob")

@@ -141,7 +141,7 @@ class _Maker:
             if href:
                 group = next(i for i in (1, 2, 3) if href[i] is not None)
                 self.open = (
-                    self.length + (self.gap is not None),
+                    self.length + (2 * self.depth if self.breaks else self.gap is not None),
                     html.unescape(href[group]),
                     at + href.start(group),
                     len(href[group]),
