@@ -10,10 +10,14 @@ from ...parts.mail.headers import Fields
 
 # RFC 5321, section 4.5.3.1: 64 octets before the @, 255 behind it.
 _LOCAL = r"(?:\"[^\"\s@<>]{1,64}\"|[^\W_](?:[\w.!#$%&'*+/=?^`{|}~-]{0,63})|[_+#$&-][\w.!#$%&'*+/=?^`{|}~-]{1,63})"
-_HOST = r"(?:\w(?:[\w-]{0,62})\.){1,10}[^\W\d_][\w-]{1,62}"
-ADDRESS = re.compile(
-    rf"(?<![\w.+@/-])(?:(?:to|rcpt|recipient|user|email|mailto|smtp|rfc822)[=:])?({_LOCAL}@{_HOST})", re.IGNORECASE
-)
+_LABELS = r"(?:\w(?:[\w-]{0,62})\.){1,10}"
+_HOST = rf"{_LABELS}[^\W\d_][\w-]{{1,62}}"
+# Where no space parts words, an address in Latin letters ends, and may begin, beside a letter of another script.
+_OTHER = r"[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]"
+_RUNNING = rf"{_LABELS}(?:[a-z][a-z0-9-]{{1,62}}(?={_OTHER})|[^\W\d_][\w-]{{1,62}})"
+_BEGIN = rf"(?:(?<![\w.+@/-])|(?<={_OTHER})(?=[a-z0-9]))"
+_TYPED = r"(?:(?:to|rcpt|recipient|user|email|mailto|smtp|rfc822)[=:])?"
+ADDRESS = re.compile(rf"{_BEGIN}{_TYPED}({_LOCAL}@{_RUNNING})", re.IGNORECASE)
 """An address in running text; group 1 is the address."""
 
 _WHOLE = re.compile(rf"{_LOCAL}@(?:{_HOST}|\[[\w.:]{{3,45}}\])")

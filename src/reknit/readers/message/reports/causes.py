@@ -14,7 +14,7 @@ LONGEST = 6000
 """Characters of an excerpt that are looked at."""
 
 # What would lead astray: the words in addresses, in host names and in links, and the codes inside a wrapped sentence.
-_ADDRESS = re.compile(r"(?:\"[^\"\s@]{1,64}\"|[^\s<>()\[\]\"',;:@]{1,64})@[\w.-]{1,255}")
+_ADDRESS = re.compile(r"(?:\"[^\"\s@]{1,64}\"|[^\s<>()\[\]\"',;:@\u2e80-\uffef]{1,64})@[\w.-]{1,255}")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,500}")
 _HOST = re.compile(r"(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-z]{2,6}(?![\w-])")
 _CODE = re.compile(

@@ -32,7 +32,7 @@ def claims(report: Report) -> list[Claim]:
     told = next((found for passage, _ in report.said[:1] if (found := notification(passage))), None)
     if told:
         return [one if told.kind == "Bounce" else _delivered(one) for one in told.claims]
-    texts = [_Text(passage, end, anchors(passage.text[:end], report.mine)) for passage, end in report.said]
+    texts = [_Text(passage, end, anchors(passage, end, report.mine)) for passage, end in report.said]
     failed = _of_header(report)
     stated = _stated(report)
     named = [(group, _address(group, report, failed, texts)) for group in stated]
@@ -48,7 +48,7 @@ def claims(report: Report) -> list[Claim]:
 
 def sure(report: Report) -> bool:
     """Whether an address stands in the texts as no person writes it: alone in a line, or in the dialogue of SMTP."""
-    found = (anchors(passage.text[:end], report.mine) for passage, end in report.said)
+    found = (anchors(passage, end, report.mine) for passage, end in report.said)
     return any(anchor.certainty == CERTAIN for anchored in found for anchor in anchored)
 
 

@@ -32,7 +32,13 @@ def delivery(report: Report, subject: str) -> Reply | None:
     about = tuple(Excerpt(passage, 0, min(end, _LONGEST)) for passage, end in report.said)
     late = _late(subject, about) and not any(claim.action == "failed" for claim in bad)
     made = tuple(
-        recipient(claim, about if len(bad) == 1 or not claim.words else (), delayed=late, mine=report.mine)
+        recipient(
+            claim,
+            about if len(bad) == 1 or not claim.words else (),
+            delayed=late,
+            mine=report.mine,
+            alone=len(bad) == 1,
+        )
         for claim in bad or found
     )
     words = " ".join(excerpt.text for excerpt in about) or " ".join(one.diagnostic for one in made)
@@ -46,7 +52,7 @@ def starts_like_one(report: Report) -> bool:
     if not (report.returned.to or report.returned.sender or report.stated or sure(report)):
         return False
     tops = (passage.text[: min(end, _TOP)].lower() for passage, end in report.said)
-    return any(next(_phrases("text", "openings").hits(top), None) is not None for top in tops)
+    return any(next(_phrases("text", "openings", "headings").hits(top), None) is not None for top in tops)
 
 
 def _reply(made: tuple[Recipient, ...], code: str, *, good: bool) -> Reply:
@@ -79,5 +85,5 @@ def _late(subject: str, about: tuple[Excerpt, ...]) -> bool:
 
 
 @cache
-def _phrases(name: str, key: str) -> Index:
-    return index([map(phrase, table(name)[key])])
+def _phrases(name: str, *keys: str) -> Index:
+    return index([map(phrase, table(name)[key]) for key in keys])

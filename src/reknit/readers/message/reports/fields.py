@@ -51,12 +51,14 @@ def groups(passage: Passage, start: int = 0, end: int | None = None) -> list[Gro
     made: list[dict[str, Excerpt]] = [{}]
     last = ""
     blank = False
+    indent = 0
     for line_start, line_end in _lines(passage.text, start, len(passage.text) if end is None else end):
         line = passage.text[line_start:line_end]
         if not line.strip():
             blank, last = True, ""
             continue
-        match = _FIELD.match(line) if not line[0].isspace() or not last else None
+        deep = len(line) - len(line.lstrip())
+        match = _FIELD.match(line) if not last or deep <= indent else None  # deeper lines go on with the last
         name = match[1].lower() if match else ""
         if match and (name in _KNOWN or name.startswith("x-")):
             if _begins(name, made[-1], blank):
@@ -64,7 +66,7 @@ def groups(passage: Passage, start: int = 0, end: int | None = None) -> list[Gro
                 if len(made) > MOST:
                     break
             made[-1].setdefault(name, Excerpt(passage, line_start + match.end(), line_end))
-            last = name
+            last, indent = name, deep
         elif last:
             begun = made[-1][last]
             made[-1][last] = begun._replace(end=line_end)

@@ -14,9 +14,11 @@ from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
+from ....details.mail_address import robot_or_role
 from ...parts.mail.passage import Passage
 from .address import ADDRESS, folded, valid
 from .claim import Excerpt
+from .moved import linked, told
 from .phrases import Index, index, phrase
 from .words import table
 
@@ -36,6 +38,7 @@ _CLOSE = re.compile(
 )
 _REPLY = re.compile(r"\s{0,8}(?:<<<\s{0,4})?[245]\d\d[- ](?:[245]\.\d{1,3}\.\d{1,3}\s{0,4})?[:<\s]{0,8}$")
 _NAME = re.compile(r"\W{0,6}[\w.,'@-]{1,60}(?: [\w.,'@-]{1,60}){0,4} ?<$")
+_LISTED = re.compile(r"\W{0,6}[\w.,'@-]{1,60}(?: [\w.,'@-]{1,60}){0,4} ?\($")  # Exchange: 'Ben Bird (ben@firm.example)'
 _DESK = re.compile(
     r"-(?:ctl|request|help|subscribe|unsubscribe|owner)@|^(?:majordomo|listserv|mailman|postmaster|mailer-daemon)@"
 )
@@ -61,8 +64,12 @@ class Anchor(NamedTuple):
     reply: bool
 
 
-def anchors(text: str, mine: Collection[str]) -> list[Anchor]:
-    """The addresses of a report's text. ``mine`` are those of the one who gets the report."""
+def anchors(passage: Passage, end: int, mine: Collection[str]) -> list[Anchor]:
+    """The addresses of a report's text up to its ``end``. ``mine`` are those of the one who gets the report.
+
+    One that the words of a move name is not among those that failed; one that only a link gives is, if nothing else is.
+    """
+    text = passage.text[:end]
     found: list[Anchor] = []
     for match in ADDRESS.finditer(text, 0, LONGEST):
         address = folded(match[1])
@@ -75,6 +82,23 @@ def anchors(text: str, mine: Collection[str]) -> list[Anchor]:
             found.append(Anchor(address, line, match.start(1), match.end(1), certainty, reply))
             if len(found) >= MOST:
                 break
+    if not any(anchor.certainty >= LIKELY for anchor in found):
+        found = sorted([*found, *_links(passage, end, mine)], key=lambda anchor: anchor.start)
+    new = told(passage, end, {*mine, *(anchor.address for anchor in found[:1])}) if len(found) > 1 else set()
+    return [anchor._replace(certainty=NOT) if anchor.end in new else anchor for anchor in found]
+
+
+def _links(passage: Passage, end: int, mine: Collection[str]) -> list[Anchor]:
+    """People whom links name, under words that end with a colon or in a sentence of failure (Exchange)."""
+    text = passage.text[:end]
+    found: list[Anchor] = []
+    for one in linked(passage)[:MOST]:
+        line = text.rfind("\n", 0, one.start) + 1
+        if one.end <= end and one.address not in mine and not robot_or_role(one.address):
+            certainty = _certainty(text, line, one.start, one.end)
+            if certainty == CERTAIN and not headed(text[max(0, line - _NEAR * 3) : line]):
+                certainty = LIKELY if _says(text[one.end : one.end + _NEAR].lower(), _after()) else NAMED
+            found.append(Anchor(one.address, line, one.start, one.end, certainty, reply=False))
     return found
 
 
@@ -90,6 +114,12 @@ def failing(found: list[Anchor], mine: Collection[str], expected: Collection[str
         if others or (sure and certainty == CERTAIN):
             return others or sure
     return list(dict.fromkeys(a.address for a in found if a.certainty and a.address in expected))
+
+
+def headed(text: str) -> bool:
+    """Whether the last line of a text that is not empty is a heading of Exchange's, or ends with a colon."""
+    last = " ".join(text.rstrip().rpartition("\n")[2].lower().replace("\u2019", "'").split())
+    return last[-1:] in _RULES or any(heading in last for heading in table("text")["headings"])
 
 
 def said(passage: Passage, end: int, found: list[Anchor], address: str, others: Collection[str]) -> tuple[Excerpt, ...]:
@@ -129,7 +159,8 @@ def _certainty(text: str, line: int, start: int, end: int) -> int:
     if _others(lead):
         return NOT
     named = _NAME.fullmatch(lead) and (not tail or tail[0] == ":")
-    return CERTAIN if named or _label(lead) else _in_sentence(lead, tail, above, below)
+    listed = _LISTED.fullmatch(lead) and not tail and headed(text[max(0, line - _NEAR * 3) : line])
+    return CERTAIN if named or listed or _label(lead) else _in_sentence(lead, tail, above, below)
 
 
 def _first(tail: str, above: str, below: str) -> int:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ....details.mail_address import robot_or_role
 from ....model.reply import Quote, Recipient
 from .address import ADDRESS, folded
 from .causes import Cause, find
 from .claim import Claim, Excerpt
+from .moved import behind, named
 from .words import categories, codes
 
 _STATUS = re.compile(r"(?<![\d.\[])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
@@ -21,10 +21,13 @@ _REPLY = re.compile(r"(?<![\d.])([245])\d\d(?=[\s-])")
 _SPACE = re.compile(r"\s+")
 _LONGEST_DIAGNOSTIC = 1000
 _FOLDS = 6
+_CODE = 600
+"""Characters at the beginning of what a server said among which its code stands."""
 _BLANKS = frozenset(" \t")
-_NEW = 160
-"""Characters behind 'has moved to' among which the new address stands."""
-
+_GONE = frozenset(("dead", "disabled", "unknown"))
+"""Verdicts that the words of a move mend, where they name the new address."""
+_MOVED = re.compile(r"(?<![\d.])(?:251|551)[\s-]|(?<![\d.])[25]\.1\.6(?![\d.])")
+"""RFC 5321, section 4.2.3: 251, 551; RFC 3463, section 3.2: X.1.6."""
 
 _HOW = "(?:pipelined )?(?:sending )?(?:end of )?"
 
@@ -61,10 +64,13 @@ class _Reason(NamedTuple):
     quote: Excerpt | None
 
 
-def recipient(claim: Claim, about: tuple[Excerpt, ...], *, delayed: bool, mine: frozenset[str]) -> Recipient:
+def recipient(
+    claim: Claim, about: tuple[Excerpt, ...], *, delayed: bool, mine: frozenset[str], alone: bool = False
+) -> Recipient:
     """The recipient that a claim makes.
 
     about    the texts of the whole report, asked where the claim itself tells nothing
+    alone    whether these speak of no other recipient
     delayed  whether the report is only a warning
     mine     the addresses of the one who gets the report: never the new address of another
     """
@@ -74,9 +80,10 @@ def recipient(claim: Claim, about: tuple[Excerpt, ...], *, delayed: bool, mine: 
     verdict = _weighed(reason, claim, about, status, mine, delayed=delayed)
     new = ""
     quote = reason.quote or (claim.words[0] if claim.words else claim.place)
-    if verdict == "moved":
-        new, quote = _new_address(claim, reason, mine)
-        verdict = "moved" if new else "dead"
+    told = _new_address(claim, reason, about if alone else (), verdict, mine)
+    if told:
+        new, quote = told
+    verdict = "moved" if new else "dead" if verdict == "moved" else verdict
     words = claim.words[0].text if claim.words else ""
     diagnostic = _SPACE.sub(" ", words).strip()[:_LONGEST_DIAGNOSTIC]
     return Recipient(claim.address, verdict, status, diagnostic, new, quoted(quote) if quote else None)
@@ -169,17 +176,20 @@ def _command(text: str) -> str:
     return ""
 
 
-def _new_address(claim: Claim, reason: _Reason, mine: frozenset[str]) -> tuple[str, Excerpt | None]:
-    """The address behind the words of a move, and the words from these to it."""
+def _new_address(
+    claim: Claim, reason: _Reason, about: tuple[Excerpt, ...], verdict: str, mine: frozenset[str]
+) -> tuple[str, Excerpt] | None:
+    """The address that the words of a move name, and these words: beside the cause, else in what a person reads."""
+    others = mine | {claim.address, claim.original}
     quote = reason.quote
-    if quote is None:
-        return "", quote
-    text = quote.passage.text
-    for match in ADDRESS.finditer(text, quote.start, min(len(text), quote.end + _NEW)):
-        address = folded(match[1])
-        if address not in mine | {claim.address, claim.original} and not robot_or_role(address):
-            return address, quote._replace(end=max(quote.end, match.end()))
-    return "", quote
+    if verdict == "moved" and quote:
+        found = behind(quote.passage, quote.start, quote.end, others)
+        if found:
+            return found.address, quote._replace(end=max(quote.end, found.end))
+    coded = bool(_MOVED.search(claim.status) or any(_MOVED.search(words.text[:_CODE]) for words in claim.words))
+    if verdict in _GONE or verdict == "moved" or (coded and verdict == "blocked_us"):
+        return named((*claim.words, *about), others, coded=coded)
+    return None
 
 
 def _line(words: Excerpt, start: int, end: int) -> Excerpt:
