@@ -4,7 +4,7 @@ import pytest
 
 from reknit.readers.message.reports.address import ADDRESS, local_of_field, of_field, valid
 from reknit.readers.message.reports.fields import groups
-from reknit.readers.message.reports.gate import CERTAIN, LIKELY, NO, PERHAPS, gate
+from reknit.readers.message.reports.gate import CERTAIN, HARDLY, LIKELY, NO, PERHAPS, gate
 from reknit.readers.message.reports.language import language
 from reknit.readers.message.reports.original import ends
 from reknit.readers.message.reports.text import CERTAIN as SURE
@@ -54,6 +54,8 @@ def test_addresses_in_text():
         "cleo@firm.example",
         "dora@firm.example",
     ]
+    assert ADDRESS.findall("ben@firm.example에게 보낸") == ["ben@firm.example"]
+    assert ADDRESS.findall("ben@firm.example宛, ben@例え.テスト") == ["ben@firm.example", "ben@例え.テスト"]
 
 
 def fields_of(text):
@@ -74,6 +76,13 @@ def test_groups_of_fields():
 def test_a_group_torn_by_an_empty_line_is_one():
     assert fields_of("Status: 5.1.1\nAction: failed\n\nFinal-Recipient: rfc822; x\n") == [
         {"final-recipient": "rfc822; x", "status": "5.1.1", "action": "failed"}
+    ]
+
+
+def test_indented_fields_are_fields_and_deeper_lines_go_on():
+    found = groups(plain("1", "  Final-Recipient: ben@firm.example\n  Status: 5.1.6\n      To: the new house\n"))
+    assert [{name: group.value(name) for name in group.fields} for group in found] == [
+        {"final-recipient": "ben@firm.example", "status": "5.1.6 To: the new house"}
     ]
 
 
@@ -102,6 +111,7 @@ def test_a_value_may_go_on_without_being_indented():
         ("From: <>\nSubject: Returned mail", LIKELY),
         ("From: Postmaster <>\nSubject: Undeliverable: x", LIKELY),
         ("From: noreply@shop.example\nSubject: Delivery failed", PERHAPS),
+        ("Return-Path: <>\nFrom: postbox@firm.example\nSubject: It could not be put in the postbox", HARDLY),
         ("From: bugzilla-daemon@firm.example\nSubject: [Bug 1] Mail is lost", NO),
     ],
 )
@@ -150,7 +160,7 @@ def test_the_language(text, code):
     ],
 )
 def test_how_an_address_stands_in_a_text(text, certainty):
-    assert [anchor.certainty for anchor in anchors(text, set())] == [certainty]
+    assert [anchor.certainty for anchor in anchors(plain("1", text), len(text), set())] == [certainty]
 
 
 @pytest.mark.parametrize(

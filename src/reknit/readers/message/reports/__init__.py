@@ -9,7 +9,8 @@ from ....model.reply import Reply
 from ...parts.mail.mime import Part
 from .delivery import delivery, starts_like_one
 from .feedback import complaint, feedback, notified, unsubscribed
-from .gate import CERTAIN, LIKELY, NO, gate
+from .gate import CERTAIN, HARDLY, LIKELY, NO, gate
+from .notice import notice, quotes_server
 from .notification import notification
 from .receipt import receipt
 from .texts import Report, report
@@ -34,7 +35,9 @@ def _read(mail: Part, depth: int) -> Reply | None:
     found = feedback(taken) or receipt(taken) or _complaint(taken, subject)
     if found:
         return found
-    if sure < LIKELY and not starts_like_one(taken):
+    if not quotes_server(taken) if sure == HARDLY else sure < LIKELY and not starts_like_one(taken):
+        return None
+    if sure < CERTAIN and notice(taken):
         return None
     if depth and not taken.stated:
         for inner in taken.inner:

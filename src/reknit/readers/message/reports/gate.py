@@ -9,8 +9,8 @@ from ...parts.mail.mime import Part
 from .phrases import Index, index, phrase
 from .words import table
 
-NO, PERHAPS, LIKELY, CERTAIN = 0, 1, 2, 3
-"""Not at all; if its text begins like one; if anything in it reads like one; by its form."""
+NO, HARDLY, PERHAPS, LIKELY, CERTAIN = range(5)
+"""Not at all; if it quotes a server; if its text begins like one; if anything in it reads like one; by its form."""
 
 # Letters without which no subject of a report in ASCII is one.
 _STEMS = re.compile(
@@ -25,7 +25,7 @@ _LOCAL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}(?=@)|^[\w.-]{1,64}$")
 
 
 def gate(mail: Part) -> int:
-    """How much speaks for a report: ``NO``, ``PERHAPS``, ``LIKELY`` or ``CERTAIN``."""
+    """How much speaks for a report: ``NO``, ``HARDLY``, ``PERHAPS``, ``LIKELY`` or ``CERTAIN``."""
     fields = mail.fields
     if mail.type == "multipart/report" or b"x-failed-recipients" in fields:
         return CERTAIN
@@ -44,7 +44,9 @@ def _looked_at(mail: Part) -> int:
         return LIKELY if null or _is(sender, "daemons") or _is(sender, "postmasters") else _unlikely(mail)
     if _is(sender, "daemons"):
         return LIKELY
-    return PERHAPS if (null or not sender) and _is(sender, "postmasters") else NO
+    if (null or not sender) and _is(sender, "postmasters"):
+        return PERHAPS
+    return HARDLY if null and not any(name in mail.fields for name in _OF_PEOPLE) else NO
 
 
 def _wants_an_answer(mail: Part, sender: str) -> bool:
