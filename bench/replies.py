@@ -11,6 +11,7 @@ machine from human by the headers alone.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import re
 import tarfile
@@ -100,6 +101,10 @@ class Score:
         return f"{name:10}{self.all:4}  {_ratio(self.right['kind'], self.all)}  {shares}"
 
 
+def header() -> str:
+    return f"{'':10}{'':4}  kind   {' '.join(f'{field:11}' for field in FIELDS)} (recall/precision)"
+
+
 def _ratio(part: int, whole: int) -> str:
     return f"{part / whole:5.3f}" if whole else "  -  "
 
@@ -121,6 +126,11 @@ def hams(archive: Path) -> Iterator[tuple[str, bytes]]:
         for member in tar:
             if member.name.endswith(".txt") and "ham" in member.name and (stream := tar.extractfile(member)):
                 yield member.name, stream.read()
+
+
+def learnt_from(name: str) -> bool:
+    """Whether an ordinary mail is in the half from which bench/learn_answers.py learns what is no answer."""
+    return hashlib.blake2b(name.encode(), digest_size=1).digest()[0] & 1 == 0
 
 
 def ham(archive: Path) -> None:
@@ -165,7 +175,7 @@ def replies(folders: Sequence[Path], *, verbose: bool) -> None:
         plain["due"] += bool(truth["new_address"])
         plain["right"] += bool(first) and first == truth["new_address"]
         plain["machine"] += bool(head(mail).automatic) == (truth["kind"] not in {"human_reply", "ordinary"})
-    print(f"{'':10}{'':4}  kind   {' '.join(f'{field:11}' for field in FIELDS)} (recall/precision)")
+    print(header())
     for name in sorted(scores):
         print(scores[name].row(name))
     print(

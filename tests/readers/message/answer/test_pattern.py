@@ -12,9 +12,9 @@ from reknit.readers.message.answer.language import languages
 from reknit.readers.message.answer.page import page
 from reknit.readers.message.answer.pattern import derived
 from reknit.readers.message.answer.people import cast
-from reknit.readers.message.answer.roles import Persons
 from reknit.readers.message.answer.said import Said
 from reknit.readers.message.answer.sheet import sheet
+from reknit.readers.message.answer.who import Persons
 from reknit.readers.parts.mail.mime import parse
 
 TOLD = tomllib.loads(Path(__file__).with_name("told.toml").read_text("utf-8"))["told"]

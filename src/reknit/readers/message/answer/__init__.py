@@ -1,7 +1,7 @@
 """What a program or a person answers: left, moved, away, not here, or something else.
 
-``read`` looks at the headers, then at the words of the writer (``page``, ``sheet``), decides the kind (``kind``), whose
-each address is (``roles``), and reads what belongs to the kind (``fields``).
+``read`` looks at the headers, then at the words of the writer (``page``, ``sheet``), weighs what kind it is (``traits``,
+``kind``) and whose each address is (``claimants``, ``roles``), and reads what belongs to the kind (``fields``).
 """
 
 from __future__ import annotations
@@ -10,18 +10,21 @@ from collections.abc import Collection
 
 from ....model.reply import Quote, Reply
 from ...parts.mail.mime import Part
+from . import attached
+from .claimants import claimants
 from .fields import Fields, fields
 from .glance import glance
 from .head import Head, head
-from .kind import automatic, kind
+from .kind import automatic, kind, kinds
 from .language import language, languages
 from .news import Kind, Scene
 from .page import opening, page
-from .people import cast, personal, persons, surely_new
+from .people import cast, personal, subject
 from .roles import roles
 from .said import Said
 from .sheet import sheet
 from .subject import THIRD
+from .who import Persons
 
 __all__ = ["read"]
 
@@ -35,20 +38,25 @@ def read(mail: Part, user: Collection[str] = ()) -> Reply:
         return plain
     shown = page(mail)
     spoken = languages(shown.text)
-    first = spoken[0] if spoken else ""
     said = Said(sheet(shown, spoken))
-    actors = cast(known, said)
+    scene = Scene(known, said, cast(known, said))
     by_hand = not automatic(known, said)
-    scene = Scene(known, said, actors, surely_new(said, known, actors, by_hand=by_hand))
     to_user = personal(known, said.sheet.text[len(known.subject) :])
-    what = kind(scene, by_hand=by_hand, personal=to_user)
-    people = persons(known, said, what, actors)
-    unseen = what.name == "left_company" and what.whose == THIRD and people.old == known.sender
-    if unseen and by_hand and not known.role:  # somebody left of whom nothing is known: no news of who writes
-        what = Kind("human_reply" if to_user else "ordinary")
-        people = persons(known, said, what, actors)
-    found = fields(known, said, what, people, roles(said, people))
-    return _reply(known, said, what, first, found)
+    chances = kinds(scene, by_hand=by_hand, personal=to_user)
+    what = kind(scene, chances, personal=to_user)
+    copied = (address for _, address in attached.copied(mail))
+    listed = claimants(scene, chances, copied, by_hand=by_hand, personal=to_user)
+    found = roles(listed, what)
+    unknown = by_hand and what.name == "left_company" and what.whose == THIRD and found.about == known.sender
+    if unknown and not known.role:  # somebody left of whom the user may know no address: no news of who writes
+        found = found._replace(about="")
+        if found.new is None:
+            what = Kind("human_reply" if to_user else "ordinary")
+            found = roles(listed, what)
+    people = Persons(
+        subject(said, known, scene.cast.sender, found.about), found.about, known.sender, known.user, by_hand
+    )
+    return _reply(known, said, what, spoken[0] if spoken else "", fields(known, said, what, people, found))
 
 
 def _reply(known: Head, said: Said, kind: Kind, language: str, found: Fields) -> Reply:
@@ -64,7 +72,7 @@ def _reply(known: Head, said: Said, kind: Kind, language: str, found: Fields) ->
     return Reply(
         kind.name,
         language,
-        found.about or known.sender,
+        found.about,
         found.new_address,
         found.successor,
         found.return_date,

@@ -20,6 +20,8 @@ _FEW = 3
 """Cards, and mails, that are read of one mail (judgement)."""
 _CARDS = frozenset({"text/vcard", "text/x-vcard", "text/directory"})
 _HEADS = frozenset({"text/rfc822-headers", "message/rfc822-headers"})
+ENCLOSED = _CARDS | _HEADS | {"message/rfc822", "message/global"}
+"""Types of the parts that are read with the text."""
 _LINE = re.compile(
     r"^(?:[\w-]+\.)?(?:FN|ORG|TITLE|EMAIL|TEL)\b[^\n]{1,400}(?:\n[ \t][^\n]{1,400}){0,4}", re.MULTILINE | re.IGNORECASE
 )

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ....details.mail_address import domain
+from .beside import denied
 from .organisation import Name, believable, covers, names, organisation
-from .roles import Persons, denied
 from .said import Said
 from .sheet import Segment
 from .subject import THIRD, whose
-from .who import likeness
+from .who import Persons, likeness
 from .words import Hit, data
 
 _FAR_EAST = frozenset({"ja", "zh", "ko"})

@@ -7,19 +7,23 @@ is no news of a person without a day of return, and what a person writes to many
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
 from ....model.reply import Reply
-from ...parts.mail.mime import Part
-from ...parts.mail.zones import zones
+from ...parts.mail.mime import Part, walk
+from ...parts.mail.zones import Zone, zones
+from .attached import ENCLOSED
+from .gist import SAYS, gists
 from .head import Head
-from .human import LONG
+from .kind import LONG
 from .language import language
 from .news import LEAD
 from .page import opening
 from .people import personal
 from .spelt import spelt_out
+from .who import likeness, person
 from .words import any_cue, cue, fold
 
 _MOST = 20_000
@@ -35,6 +39,20 @@ _FIRST = 700
 _NEWS = ("left", "died", "moved", "deadbox", "wrong", "optout", "auto", "challenge", "robot")
 _OF_PROGRAMS = ("away", "ticket", "part")
 _ROBOT = ("no-reply", "robot", "bounce")
+_HINTS = [
+    SAYS.index(what)
+    for what in ("left", "died", "moved", "dead", "wrong", "optout", "robot", "challenge", "ticket", "away")
+]
+_HINT = 0.4
+"""The chance from which on a sentence is a hint (judgement)."""
+_BRIEF = 500
+"""Characters of a letter whose sentences are weighed: news in a longer one is said in more ways than one (judgement)."""
+_GREETING = 12
+"""Characters of a line that is a greeting or a name (judgement)."""
+_ATTRIBUTION = 400
+"""Characters of a quote in which it says to whom it was written (judgement)."""
+_SENTENCES = re.compile(r"(?<=[.!?\u3002\uff01\uff1f])\s+|\n\s*\n")
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _NAME = re.compile(r"[^\W\d_]{2,30}")
 _BEFORE, _AFTER = re.compile(r"[\w.+-]"), re.compile(r"[\w-]|\.\w")
 _DIGITS = re.compile(r"\d[\d /().-]{4,20}\d")
@@ -73,7 +91,7 @@ def glance(mail: Part, head: Head) -> Reply | None:
     to_user = not head.automatic and personal(head, folded)
     tongues = (spoken,) if first == spoken else (spoken, first)
     letter = _Letter(head, fold(head.subject), text, folded, tongues, to_user)
-    if not _lengthy(letter) and (len(text) >= _MOST or _told(letter)):
+    if not _lengthy(letter) and (len(text) >= _MOST or _told(letter) or _hinted(mail, letter)):
         return None
     return Reply("human_reply" if to_user else "ordinary", spoken, head.sender)
 
@@ -105,6 +123,41 @@ def _told(letter: _Letter) -> bool:
         return False
     body, signature = _own(letter.text, folded)
     return _foreign(head, body + signature) or _news(letter, body, signature, foreign=foreign)
+
+
+def _hinted(mail: Part, letter: _Letter) -> bool:
+    """Whether there may be news beside the words: a card, a mail in the mail, another address of the sender's, a hint.
+
+    A hint is a sentence of a short letter that says news in words that are no cue (``gist``).
+    """
+    if mail.parts and any(_enclosed(part) for part in walk(mail)):
+        return True
+    found = zones(letter.text)
+    body = " ".join(letter.folded[one.start : one.end] for one in found if one.kind == "body").strip()
+    if len(body) > _BRIEF or not (letter.head.answer or letter.to_user):
+        return False
+    if letter.head.answer and _from_elsewhere(letter, found):
+        return True
+    sentences = [" ".join(one.split()) for one in _SENTENCES.split(body)]
+    said = gists([one for one in sentences if len(one) > _GREETING])
+    return bool((said[:, _HINTS] > _HINT).any())
+
+
+def _enclosed(part: Part) -> bool:
+    return part.type in ENCLOSED or part.file_name.lower().endswith(".vcf")
+
+
+def _from_elsewhere(letter: _Letter, found: Iterable[Zone]) -> bool:
+    """Whether the user had written to another address of the sender's, as the quote shows."""
+    head = letter.head
+    known = person([head.name], [head.sender])
+    quoted = (one for one in found if one.kind == "quote")
+    shown = {
+        address.lower()
+        for one in quoted
+        for address in (*one.to, one.address, *_ADDRESS.findall(letter.text[one.start : one.start + _ATTRIBUTION]))
+    }
+    return any(likeness(known, one) > 1 for one in shown - {"", head.sender, *head.user})
 
 
 def _news(letter: _Letter, body: str, signature: str, *, foreign: bool) -> bool:

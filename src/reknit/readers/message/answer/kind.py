@@ -1,44 +1,113 @@
-"""What kind of answer a mail is, by its headers and by the news in its sentences.
-
-What a program wrote has one point (``machine``); what a person wrote is judged by whether the news is all that they
-wrote (``human``).
-"""
+"""What kind of answer a mail is: the likeliest by what was learnt (``weights``), with the words that say so."""
 
 from __future__ import annotations
 
 import re
 
+from .gist import SAYS
 from .head import Head
-from .human import LONG, of_human
-from .machine import of_machine
-from .news import Kind, Scene
+from .news import NONE, Kind, Scene
 from .said import Said
+from .subject import OWN
+from .traits import traits
+from .weights import weights
 from .who import person
+from .words import Hit
 
+_OF_PROGRAMS = frozenset({"unmonitored", "ticket_ack", "challenge"})
+LONG = 3500
+"""Characters of a mail that is no announcement any more (judgement)."""
 _INNER = re.compile(r"[ :(\[]re: ")
 _FIRST = 500
 """Characters in which a program says that it is one (judgement)."""
+_LIKELY = 0.45
+"""The chance from which on mail that answers nothing is news (judgement)."""
+_CERTAIN = 0.65
+"""The chance from which on what bears no mark of a program was written by one (judgement)."""
+_PLAIN = 0.5
+"""The chance from which on a sentence says that somebody died, which stops everything (judgement)."""
+_SAID = 0.2
+"""The chance from which on a sentence can be the words for a kind (judgement)."""
+# The cues, and what sentences say, that tell each kind.
+_CUES = {
+    "left_company": ("died", "left"),
+    "address_change": ("moved", "deadbox"),
+    "vacation": ("away", "part"),
+    "not_here": ("wrong",),
+    "unmonitored": ("robot",),
+    "ticket_ack": ("ticket",),
+    "challenge": ("challenge",),
+}
+_SAYS = {
+    "left_company": ("died", "left", "job"),
+    "address_change": ("moved", "dead"),
+    "vacation": ("away", "back", "part"),
+    "not_here": ("wrong",),
+    "unmonitored": ("robot", "dead"),
+    "ticket_ack": ("ticket",),
+    "challenge": ("challenge",),
+}
 
 
-def kind(scene: Scene, *, by_hand: bool, personal: bool) -> Kind:
-    """The kind of a mail; ``personal``: to the user rather than to many."""
-    if by_hand:
-        return of_human(scene, personal=personal)
-    found = of_machine(scene)
-    plain = found.name == "ordinary" and scene.head.answer and not scene.head.automatic
-    return Kind("human_reply") if plain else found
+def kinds(scene: Scene, *, by_hand: bool, personal: bool) -> dict[str, float]:
+    """The chance of each kind."""
+    return weights("kinds").one(traits(scene, by_hand=by_hand, personal=personal))
+
+
+def kind(scene: Scene, chances: dict[str, float], *, personal: bool) -> Kind:
+    """The likeliest kind for which there are words, and of whom they are.
+
+    A mail that answers nothing is news only if that is likely enough, and what bears no mark of a program was
+    written by one only if that is certain; an automatic answer without words is an absence.
+    """
+    head = scene.head
+    plain = Kind("human_reply" if personal else "ordinary")
+    answers = head.answer or head.away or head.automatic == "sure"
+    if not answers and max(chances.values()) < _LIKELY:
+        return plain
+    somebody = not (answers or head.automatic or head.role or personal)
+    for name in sorted(chances, key=lambda one: -chances[one]):
+        found = _told(scene, name)
+        wordless = name == "vacation" and head.automatic == "sure"
+        if somebody and name in _OF_PROGRAMS and chances[name] < _CERTAIN:
+            return plain
+        if name not in _CUES or found.hit != NONE or wordless:
+            return found
+    return plain
+
+
+def _told(scene: Scene, name: str) -> Kind:
+    """A kind with the words that tell it: the cue, else the sentence that says it most plainly."""
+    told = next((found for cue in _CUES.get(name, ()) if (found := scene.news(cue))), None)
+    hit = told.hit if told else _sentence(scene, _SAYS.get(name, ()))
+    if name == "vacation" and hit == NONE and scene.head.away:
+        hit = Hit(0, max(0, scene.said.sheet.page.body - 2))
+    died = name == "left_company" and (told.name == "died" if told else _says(scene, "died"))
+    return Kind(name, hit, died=died, whose=told.whose if told else OWN)
+
+
+def _says(scene: Scene, what: str) -> bool:
+    return any(scene.said.gist(one)[what] > _PLAIN for one in scene.sentences())
+
+
+def _sentence(scene: Scene, says: tuple[str, ...]) -> Hit:
+    """The sentence that says it most plainly; none if no sentence does."""
+    assert set(says) <= set(SAYS)
+    chances = [(max(scene.said.gist(one)[what] for what in says), one) for one in scene.sentences()] if says else []
+    chance, best = max(chances, default=(0.0, None), key=lambda one: one[0])
+    return Hit(best.start, best.end) if best and chance > _SAID else NONE
 
 
 def automatic(head: Head, said: Said) -> bool:
     """Whether a program wrote it, by its headers or its own words."""
-    start = len(head.subject)
     if head.automatic == "likely" and not head.away and len(said.sheet.text) > LONG:
         return False  # newsletters go out in bulk too
     if head.bulk and head.answer and not head.away:
         return False
     if head.automatic or head.away or _announced(head, said):
         return True
-    return any(start <= hit.start < _FIRST for hit in said.hits("auto"))
+    start = next((one.start for one in said.sheet.segments if one.zone != "subject"), 0)
+    return any(start <= hit.start < start + _FIRST for hit in said.hits("auto"))
 
 
 def _announced(head: Head, said: Said) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from .found import Found
@@ -21,7 +22,6 @@ _GREETING = 14
 _BOX = re.compile(r"(?:\b(?:address|one|account|mailbox|inbox|e-?mail|box|alias)|@)\W{0,3}(?:@\W{0,3})?$")
 _DEAD = re.compile("(?:is )?no longer (?:w|there|reach|found|avail)|not w|does(?:n't| not) w")
 """English words for an address, and what is said of one that does not work any more."""
-_EARLY = 3
 _REACH = 80
 """Characters right before the words in which an address is looked for (judgement)."""
 _LAST, _NAMES = 5, 30
@@ -45,26 +45,28 @@ class Cast(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """A mail to be judged.
-
-    own  where an address stands that is the sender's new one; None if none does
-    """
+    """A mail to be judged."""
 
     head: Head
     said: Said
     cast: Cast
-    own: Hit | None
 
     def news(self, name: str, wanted: str = "", *, lead: bool = False) -> Kind | None:
         """The first words of a cue that are meant, of ``wanted`` if given, with ``lead`` in the first sentences."""
         body = self.opening() if lead else ()
-        for segment, hit in self.said.meant(name):
-            if segment.zone == "signature" or (lead and segment not in body) or self._not_news(name, segment, hit):
+        for segment, hit in self.meant(name):
+            if lead and segment not in body:
                 continue
             of = whose(self.said, self.cast.sender, self.cast.others, segment, hit)
             if not wanted or of == wanted:
                 return Kind(name, hit, whose=of)
         return None
+
+    def meant(self, name: str) -> Iterator[tuple[Segment, Hit]]:
+        """Where a cue is news: neither denied nor supposed, nor of the reader, nor in a signature."""
+        for segment, hit in self.said.meant(name):
+            if segment.zone != "signature" and not self._not_news(name, segment, hit):
+                yield segment, hit
 
     def _not_news(self, name: str, segment: Segment, hit: Hit) -> bool:
         """Whether the reader's address is meant, a departure still to come, or an address that does not work."""
@@ -110,11 +112,6 @@ class Scene(NamedTuple):
                 break
         return found
 
-    def early(self, hit: Hit) -> bool:
-        """Whether words stand in the first sentences of the body."""
-        body = [one for one in self.sentences() if one.zone == "body"]
-        return any(one.start <= hit.start < one.end for one in body[:_EARLY])
-
     def stays(self) -> bool:
         """Whether the writer says early on that nothing has changed for them."""
         return any(self.said.has(one, "stay") and self.said.has(one, "mine") for one in self.opening())
@@ -129,18 +126,3 @@ class Scene(NamedTuple):
         text = self.said.sheet.text
         lines = [text[one.start : one.end].strip(" \n.,!-x") for one in self.said.sheet.segments[-_LAST:]]
         return bool(given) and any(line.split()[:1] == [given] and len(line) < _NAMES for line in lines)
-
-    def within(self, hit: Hit, *names: str) -> bool:
-        """Whether one of the cues stands in the sentence of some words."""
-        return self.said.has(self.said.sheet.segment(hit.start), *names)
-
-    def names_sender(self, hit: Hit) -> bool:
-        """Whether the sentence of some words names the sender."""
-        return self.said.names(self.said.sheet.segment(hit.start), [self.cast.sender])
-
-    def challenge(self) -> Kind | None:
-        """That a filter wants a proof: said more than once."""
-        found = self.said.hits("challenge")
-        places = {self.said.sheet.segment(hit.start).start for hit in found}
-        sure = len(places) > 1 and len(found) > 2 and not self.head.away
-        return Kind("challenge", found[0]) if sure else None

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from ....details import phone
 from ....details.mail_address import domain
 from ...parts.numbers import NUMBER
-from .roles import Persons, context
+from .beside import context
 from .said import Said
 from .sheet import Segment
-from .who import likeness
+from .who import Persons, likeness
 from .words import Hit, data
 
 _NEAR, _BEHIND, _LINE, _LABEL = 40, 14, 60, 25

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ....details.mail_address import domain
-from .roles import Persons
+from .who import Persons
 from .words import data, fold
 
 _UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100\u0104\u0106\u010c\u0118\u0141\u0143\u015a\u0160\u0179\u017b\u017d"

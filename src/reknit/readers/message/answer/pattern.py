@@ -9,10 +9,10 @@ from ....details.mail_address import normalise
 from ....details.name import split
 from .found import Found
 from .parts import composed
-from .roles import Persons
 from .rules import changed_local, ending, hosts, married, of_mail, ruled
 from .said import Said
 from .sheet import Segment
+from .who import Persons
 from .words import Hit, data, fold
 
 _TOKEN = re.compile(r"[a-z0-9\u00df-\u024f](?:[a-z0-9\u00df-\u024f.-]*[a-z0-9\u00df-\u024f])?")

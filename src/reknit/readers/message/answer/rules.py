@@ -11,13 +11,12 @@ from functools import cache, lru_cache
 from itertools import pairwise, product
 
 from ....details.name import split
-from .roles import Persons
 from .said import Said
 from .sheet import Segment
 from .spelt import hosts as spelt_hosts
 from .spelt import mailbox
-from .who import likeness
-from .words import compiled, data, fold
+from .who import Persons, likeness
+from .words import Cue, compiled, data, fold
 
 _HOST = re.compile(r"(?<![\w./@-])(?!www\.)[a-z][a-z0-9-]{1,40}(?:\.[a-z0-9-]{2,30}){0,2}\.[a-z]{2,10}(?![\w/@])")
 _FILE = re.compile(r".*\.(?:html?|php|pdf|docx?|xlsx?|jpe?g|png|txt|zip|exe|psd|csv|vcf|ics)$")
@@ -32,11 +31,11 @@ _NAMED = re.compile(r"[^\W\d_][^\W\d_'-]+(?:-[^\W\d_]+)?")
 
 def ruled(said: Said, segment: Segment, name: str) -> bool:
     """Whether one of the words of a rule stands in a segment."""
-    return _rule(name).search(said.sheet.text, segment.start, segment.end) is not None
+    return _rule(name).stands(said.sheet.text[segment.start : segment.end])
 
 
 @cache
-def _rule(name: str) -> re.Pattern[str]:
+def _rule(name: str) -> Cue:
     return compiled(data("rules")[name])
 
 

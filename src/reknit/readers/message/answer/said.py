@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from .gist import SAYS, gists
 from .sheet import Segment, Sheet
 from .who import Person
 from .words import Hit
@@ -23,6 +24,7 @@ class Said:
     sheet: Sheet
     known: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
     within: dict[tuple[int, str], tuple[Hit, ...]] = field(default_factory=dict)
+    gists: dict[int, dict[str, float]] = field(default_factory=dict)
 
     @property
     def behind(self) -> bool:
@@ -64,6 +66,16 @@ class Said:
             segment = self.sheet.segment(hit.start)
             if not self.doubted(segment, hit):
                 yield segment, hit
+
+    def gist(self, segment: Segment) -> dict[str, float]:
+        """The chance that a segment says each of ``gist.SAYS``."""
+        if not self.gists:
+            segments = self.sheet.segments
+            chances = gists([self.sheet.text[one.start : one.end] for one in segments]).tolist()
+            self.gists.update(
+                (one.start, dict(zip(SAYS, row, strict=True))) for one, row in zip(segments, chances, strict=True)
+            )
+        return self.gists[segment.start]
 
     def doubted(self, segment: Segment, hit: Hit) -> bool:
         """Whether the words of a cue are denied, supposed or asked."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from ....details.lists import words
 from ....details.mail_address import domain, robot_or_role
@@ -38,6 +39,23 @@ class Person:
     def known(self) -> bool:
         """Whether anything is known."""
         return bool(self.names or self.locals)
+
+
+class Persons(NamedTuple):
+    """Those of whom a mail speaks.
+
+    subject  whom the news is about
+    old      the address of the subject that the user knows
+    sender   the address of the one who writes
+    user     the addresses of the one who reads
+    by_hand  whether a person wrote it
+    """
+
+    subject: Person
+    old: str
+    sender: str
+    user: Collection[str]
+    by_hand: bool = False
 
 
 def person(names: Iterable[str], addresses: Iterable[str] = ()) -> Person:
