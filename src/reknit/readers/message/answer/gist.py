@@ -65,14 +65,14 @@ Ids = npt.NDArray[np.int64]
 
 
 class _Linear(NamedTuple):
-    """Weights as (features, outputs) of int8, what one unit of each output's weights is worth, and the outputs' bias."""
+    """Weights as (features, outputs) of int8, what a unit of each output's weights is worth, and the outputs' bias."""
 
     weights: npt.NDArray[np.int8]
     unit: npt.NDArray[np.float64]
     bias: npt.NDArray[np.float64]
 
     def chances(self, ids: Ids, starts: Ids) -> npt.NDArray[np.float64]:
-        """(texts, outputs): the chances, by the logistic function; ``starts``: where the features of each text begin."""
+        """(texts, outputs): the chances (logistic function); ``starts``: where the features of each text begin."""
         sums = np.add.reduceat(self.weights[ids], starts, axis=0, dtype=np.int32)
         lengths = np.sqrt(np.diff(starts, append=len(ids)))
         logits = sums * self.unit / lengths[:, None] + self.bias

@@ -46,7 +46,7 @@ _HINTS = [
 _HINT = 0.4
 """The chance from which on a sentence is a hint (judgement)."""
 _BRIEF = 500
-"""Characters of a letter whose sentences are weighed: news in a longer one is said in more ways than one (judgement)."""
+"""Characters of a letter whose sentences are weighed: a longer one says news in several ways (judgement)."""
 _GREETING = 12
 """Characters of a line that is a greeting or a name (judgement)."""
 _ATTRIBUTION = 400

@@ -53,7 +53,8 @@ class Weights:
         for _ in range(self._depth):
             at = np.where(shown[self._trait[at]] <= self._threshold[at], self._below[at], self._above[at])
         grown = np.add.reduceat(self._leaf[at], self._firsts) / _UNIT
-        return np.round(self._bias + linear + grown, _DIGITS)
+        scores: npt.NDArray[np.float64] = np.round(self._bias + linear + grown, _DIGITS)
+        return scores
 
     def one(self, traits: Mapping[str, float]) -> dict[str, float]:
         """The chance of each output where exactly one is true (softmax)."""
@@ -77,17 +78,17 @@ class _Nodes:
         self.above: list[int] = []
         self.depth = 0
 
-    def add(self, tree: Any, depth: int = 0) -> int:
+    def add(self, tree: int | list[Any], depth: int = 0) -> int:
         """Adds a tree; returns the place of its root."""
         place = len(self.names)
         self.depth = max(self.depth, depth)
-        leaf = not isinstance(tree, list)
-        self.names.append("" if leaf else tree[0])
-        self.thresholds.append(0.0 if leaf else tree[1])
-        self.leaves.append(tree if leaf else 0)
+        name, threshold, leaf = (tree[0], tree[1], 0) if isinstance(tree, list) else ("", 0.0, tree)
+        self.names.append(name)
+        self.thresholds.append(threshold)
+        self.leaves.append(leaf)
         self.below.append(place)
         self.above.append(place)
-        if not leaf:
+        if isinstance(tree, list):
             self.below[place] = self.add(tree[2], depth + 1)
             self.above[place] = self.add(tree[3], depth + 1)
         return place
