@@ -52,7 +52,8 @@ def _named(piece: Piece, who: Sender) -> list[Piece] | None:
     clean = _marked(_bracketless(piece))
     if EASTERN.search(clean.text):
         return _eastern_name(clean, who)
-    if tail := closing_and_name(clean.text):
+    tail = closing_and_name(clean.text)
+    if tail and tail in clean.text:  # blanks of other kinds may stand between its words
         start = clean.start + clean.text.rindex(tail)
         return [Piece(tail, start, start + len(tail), piece.line)]
     head, *others = at_commas(clean) or [clean]
