@@ -56,7 +56,7 @@ _ADDRESS = re.compile(r"\{(NEW|OTHER|OLD|MISC)\}")
 _PLACE = {"NEW": "new", "OTHER": "other", "OLD": "old", "MISC": "else"}
 _STRENGTH = 60.0
 """Inverse of the penalty on the weights: from 20 to 100, the sentences of a hand left out are told about as well."""
-_CLIPPED, _SMALLEST = 99.9, 3
+_CLIPPED, _SMALLEST = 99.9, 4
 """Percentile of the weights that is the largest byte, and bytes below which a weight is nothing."""
 
 

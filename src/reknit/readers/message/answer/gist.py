@@ -95,13 +95,11 @@ def whose(before: str, behind: str) -> dict[str, float]:
 def sentence_ids(texts: Sequence[str]) -> tuple[Ids, Ids]:
     """(the features of all texts, where those of each begin): words, their beginnings, pairs and triples of them."""
     hashes: list[tuple[int, int]] = []
-    starts: list[int] = []
+    lengths: list[int] = []
     for text in texts:
-        starts.append(len(hashes))
-        hashes.append(_BEGIN)
-        hashes += map(_hashes, _tokens(text))
-        hashes += (_END, _END)
-    hashes += (_END, _END)
+        words = [_BEGIN, *map(_hashes, _tokens(text)), _END]
+        hashes += (*words, _END, _END)  # so that no pair or triple reaches into the next text
+        lengths.append(len(words))
     whole, stem = np.array(hashes, dtype=np.uint64).T
     pair = _mixed(whole[:-2], whole[1:-1])
     found = np.stack(
@@ -115,7 +113,9 @@ def sentence_ids(texts: Sequence[str]) -> tuple[Ids, Ids]:
         ),
         axis=1,
     )
-    return _spread(found.ravel()), np.array(starts, dtype=np.int64) * found.shape[1]
+    each = np.array(lengths, dtype=np.int64)
+    inside = np.repeat(np.arange(len(each)) * 2, each) + np.arange(each.sum())
+    return _spread(found[inside].ravel()), np.append(0, each.cumsum()[:-1]) * found.shape[1]
 
 
 def around_ids(before: str, behind: str) -> Ids:

@@ -7,13 +7,12 @@ is no news of a person without a day of return, and what a person writes to many
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
 from ....model.reply import Reply
 from ...parts.mail.mime import Part, walk
-from ...parts.mail.zones import Zone, zones
+from ...parts.mail.zones import zones
 from .attached import ENCLOSED
 from .gist import SAYS, gists
 from .head import Head
@@ -49,8 +48,12 @@ _BRIEF = 500
 """Characters of a letter whose sentences are weighed: a longer one says news in several ways (judgement)."""
 _GREETING = 12
 """Characters of a line that is a greeting or a name (judgement)."""
-_ATTRIBUTION = 400
-"""Characters of a quote in which it says to whom it was written (judgement)."""
+_ATTRIBUTION = 600
+"""Characters from the beginning of a quote in which it says to whom it was written (judgement)."""
+_CUT = re.compile(
+    r"\n>|\n-- ?\n|\n_{5,}|\n-{3,} ?\w|\n[^\n]{0,200}@[^\n]{0,120}:\s*\n|\n(?:from|von|de|da|van|od|fran): "
+)
+"""Where what is quoted begins, or a signature: roughly, for a glance."""
 _SENTENCES = re.compile(r"(?<=[.!?\u3002\uff01\uff1f])\s+|\n\s*\n")
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _NAME = re.compile(r"[^\W\d_]{2,30}")
@@ -132,11 +135,13 @@ def _hinted(mail: Part, letter: _Letter) -> bool:
     """
     if mail.parts and any(_enclosed(part) for part in walk(mail)):
         return True
-    found = zones(letter.text)
-    body = " ".join(letter.folded[one.start : one.end] for one in found if one.kind == "body").strip()
-    if len(body) > _BRIEF or not (letter.head.answer or letter.to_user):
+    if not (letter.head.answer or letter.to_user):
         return False
-    if letter.head.answer and _from_elsewhere(letter, found):
+    cut = _CUT.search(letter.folded)
+    body, rest = (letter.folded[: cut.start()], letter.text[cut.start() :]) if cut else (letter.folded, "")
+    if len(body) > _BRIEF:
+        return False
+    if rest and letter.head.answer and _to_elsewhere(letter.head, rest[:_ATTRIBUTION]):
         return True
     sentences = [" ".join(one.split()) for one in _SENTENCES.split(body)]
     said = gists([one for one in sentences if len(one) > _GREETING])
@@ -147,17 +152,11 @@ def _enclosed(part: Part) -> bool:
     return part.type in ENCLOSED or part.file_name.lower().endswith(".vcf")
 
 
-def _from_elsewhere(letter: _Letter, found: Iterable[Zone]) -> bool:
-    """Whether the user had written to another address of the sender's, as the quote shows."""
-    head = letter.head
-    known = person([head.name], [head.sender])
-    quoted = (one for one in found if one.kind == "quote")
-    shown = {
-        address.lower()
-        for one in quoted
-        for address in (*one.to, one.address, *_ADDRESS.findall(letter.text[one.start : one.start + _ATTRIBUTION]))
-    }
-    return any(likeness(known, one) > 1 for one in shown - {"", head.sender, *head.user})
+def _to_elsewhere(head: Head, quoted: str) -> bool:
+    """Whether the user had written to another address of the sender's, as the beginning of a quote shows."""
+    shown = {address.lower() for address in _ADDRESS.findall(quoted)} - {head.sender, *head.user}
+    known = person([head.name], [head.sender]) if shown else None
+    return known is not None and any(likeness(known, one) > 1 for one in shown)
 
 
 def _news(letter: _Letter, body: str, signature: str, *, foreign: bool) -> bool:
