@@ -51,15 +51,10 @@ class Scene(NamedTuple):
     said: Said
     cast: Cast
 
-    def news(self, name: str, wanted: str = "", *, lead: bool = False) -> Kind | None:
-        """The first words of a cue that are meant, of ``wanted`` if given, with ``lead`` in the first sentences."""
-        body = self.opening() if lead else ()
+    def news(self, name: str) -> Kind | None:
+        """The first words of a cue that are news, and of whom."""
         for segment, hit in self.meant(name):
-            if lead and segment not in body:
-                continue
-            of = whose(self.said, self.cast.sender, self.cast.others, segment, hit)
-            if not wanted or of == wanted:
-                return Kind(name, hit, whose=of)
+            return Kind(name, hit, whose=whose(self.said, self.cast.sender, self.cast.others, segment, hit))
         return None
 
     def meant(self, name: str) -> Iterator[tuple[Segment, Hit]]:

@@ -48,13 +48,6 @@ def _another(said: Said, sender: Person, segment: Segment, hit: Hit) -> bool:
     return _full_name(said, segment, hit) or _elsewhere(said, sender, segment, hit)
 
 
-def told_of_sender(said: Said, sender: Person, segment: Segment, hit: Hit) -> bool:
-    """Whether the sender is spoken of by name: 'Ann has left', and not 'I, Ann, have left'."""
-    before = said.sheet.text[segment.start : hit.start].replace(",", " ").split()[-3:]
-    named = [word.removesuffix("'s") for word in before if word.removesuffix("'s") in sender.names]
-    return bool(named) and not any(segment.start <= one.start < hit.start for one in said.inside(segment, "mine"))
-
-
 def _nearer(mine: list[Hit], third: list[Hit]) -> str:
     """'my colleague' is another, 'she ... I' oneself."""
     if not mine or not third:
