@@ -176,6 +176,7 @@ def test_the_language(text, code):
         ("Your message did not match. The standard form of address here is lastname@firm.example", NOT),
         ("The recipient's address is ben@firm.example", SENTENCE),
         ("To find the user, try emailing to NAME@firm.example instead", NOT),
+        ("2026-01-05 10:15 unknown user   ben@firm.example", SENTENCE),
         ("  User Ben            +1 202-555-0101       ben@firm.example", NOT),
     ],
 )

@@ -45,7 +45,7 @@ _DESK = re.compile(
 _RCPT = re.compile(r"rcpt\s?(?:to)?\s?[:=]?\s*<?\s*$")
 _HOPS = re.compile(r"too many hops\b.*, to <?$")
 _FORM = re.compile(r"\bform(?:at)? of [^.:;]{1,60} is [<\"'(]?$")
-_NUMBER = re.compile(r"(?:\+|\(|\b)\d[\w() ./-]{5,20}\s{2,}<?$")  # a line of a directory: who, telephone, address
+_NUMBER = re.compile(r"[+(]\d[\dx() ./-]{6,20}\s{2,}<?$")  # a line of a directory: who, telephone, address
 _GENERATED = re.compile(r"generated (?:from|by) $")
 _LABEL = re.compile(r"([^\s:.;,>*(][^:.;,>*(\n]{0,60})[:\uff1a=]\s{0,20}[<\"'\[]?\s{0,20}$")
 _WORD = re.compile(r"([^\s<>\"'(\[:=,;]+)[\s<>\"'(\[:=,;]*$")
