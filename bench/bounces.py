@@ -9,8 +9,8 @@
 The folder holds messages beside truth.jsonl, {"file", "recipients": [{"address", "reason", "hard", ..}]}. It is cut in
 two by a hash of the file names: fold A was read while the rules were written, fold B was not, and only the names and
 labels of what was wrong in it were looked at. flufl.bounce's corpus was measured before any of it was read
-(docs/readers/message/reports.md), then what was missed was read. Vacation notes count as mail that is no
-report. Nothing of the mails is printed, only counts.
+(docs/readers/message/reports.md); then what was missed or wrong was read, and rules were made on it. Vacation notes
+count as mail that is no report. Nothing of the mails is printed, only counts.
 
 dead, of ours: the verdict 'dead'; of flufl.bounce: a failure that it calls permanent. Truth: the hard flag.
 """

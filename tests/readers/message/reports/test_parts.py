@@ -41,7 +41,16 @@ def test_an_address_without_a_dot_in_its_domain():
 
 
 @pytest.mark.parametrize(
-    "text", ["ben@firm", "@firm.example", "ben@", "a b@firm.example", "ben@firm.1", f"{'x' * 65}@firm.example"]
+    "text",
+    [
+        "ben@firm",
+        "@firm.example",
+        "ben@",
+        "a b@firm.example",
+        "ben@firm.1",
+        "ben...@firm.example",
+        f"{'x' * 65}@firm.example",
+    ],
 )
 def test_no_addresses(text):
     assert not valid(text)
@@ -111,6 +120,9 @@ def test_a_value_may_go_on_without_being_indented():
         ("From: <>\nSubject: Returned mail", LIKELY),
         ("From: Postmaster <>\nSubject: Undeliverable: x", LIKELY),
         ("From: noreply@shop.example\nSubject: Delivery failed", PERHAPS),
+        ("From: admin@firm.example\nSubject: Non-Delivery: Lunch\nList-Id: <club.example>", LIKELY),
+        ("From: MDaemon@firm.example\nReply-To: BadMsgQ@firm.example\nSubject: Permanent Delivery Failure", LIKELY),
+        ("From: MDaemon@firm.example\nReply-To: ben@shop.example\nSubject: Delivery Failure", NO),
         ("Return-Path: <>\nFrom: postbox@firm.example\nSubject: It could not be put in the postbox", HARDLY),
         ("From: bugzilla-daemon@firm.example\nSubject: [Bug 1] Mail is lost", NO),
     ],
@@ -157,6 +169,15 @@ def test_the_language(text, code):
         ("From: ben@firm.example", NOT),
         (">>> MAIL FROM:<ben@firm.example>", NOT),
         ("ben-request@firm.example", NAMED),
+        ('not delivered to this user:\n\n"Ben Bird" <ben@firm.example>\n', SURE),
+        ("554 Too many hops 26 (25 max): from club via localhost, to ben@firm.example", SURE),
+        ("552 Quota violation for ben@firm.example", SENTENCE),
+        ("The box is gone: quota violation for ben@firm.example", SENTENCE),
+        ("Your message did not match. The standard form of address here is lastname@firm.example", NOT),
+        ("The recipient's address is ben@firm.example", SENTENCE),
+        ("To find the user, try emailing to NAME@firm.example instead", NOT),
+        ("2026-01-05 10:15 unknown user   ben@firm.example", SENTENCE),
+        ("  User Ben            +1 202-555-0101       ben@firm.example", NOT),
     ],
 )
 def test_how_an_address_stands_in_a_text(text, certainty):

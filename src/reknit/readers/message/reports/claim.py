@@ -32,7 +32,7 @@ class Claim:
     words       what the server said, and what else is said of this recipient, the weightiest first
     place       where its address stands, or the whole of what is said, to be quoted for want of better
     where       what names the server and the one that reports, in lower case
-    original    the address that was written to, where it was sent on
+    original    the other address that its fields give, where the mail was sent on
     category    the one that PowerMTA gives, in lower case
     """
 

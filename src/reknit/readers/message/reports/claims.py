@@ -36,7 +36,7 @@ def claims(report: Report) -> list[Claim]:
     failed = _of_header(report)
     stated = _stated(report)
     named = [(group, _address(group, report, failed, texts)) for group in stated]
-    others = {address for _, address in named if address}
+    others = {one for group, address in named if address for one in _names(group, address)}
     made = [_of_group(group, address, texts, others) for group, address in named if address]
     if made:
         return _merged(made)[:MOST]
@@ -91,9 +91,11 @@ def _only(report: Report) -> list[str]:
 
 
 def _address(group: Group, report: Report, failed: list[str], texts: list[_Text]) -> str:
-    """Whose group it is: the final address, or the original where the final one is a path in some account."""
+    """Whose group it is: the final address; the original if the final is a path, or inside the original's domain."""
     final = group.value("final-recipient")
-    address = of_field(final) or of_field(group.value("original-recipient"))
+    address, written = of_field(final), of_field(group.value("original-recipient"))
+    if written and (not address or _inward(written, address)):
+        address = written
     if not address and len(failed) == 1:
         return failed[0]
     if not address and "final-recipient" in group.fields:
@@ -102,13 +104,27 @@ def _address(group: Group, report: Report, failed: list[str], texts: list[_Text]
     return address
 
 
+def _names(group: Group, address: str) -> list[str]:
+    """The address whose group it is, then the other one that its fields give."""
+    given = (of_field(group.value(name)) for name in ("final-recipient", "original-recipient"))
+    return list(dict.fromkeys((address, *filter(None, given))))
+
+
+def _inward(written: str, final: str) -> bool:
+    """Whether a mail was only handed on inside of the domain to which it was sent: to an account, to a host."""
+    domain = written.rpartition("@")[2]
+    return f".{final.rpartition('@')[2]}".endswith(f".{domain}")
+
+
 def _of_group(group: Group, address: str, texts: list[_Text], others: set[str]) -> Claim:
     fields = group.fields
     words = [_typeless(fields[name]) for name in _DIAGNOSTICS if name in fields]
     status = fields.get("status")
     if status and "(" in status.text:  # Sun's servers say there what others say in Diagnostic-Code
         words.append(status)
-    words += [one for text in texts for one in said(text.passage, text.end, text.anchors, address, others)]
+    names = _names(group, address)
+    rest = others.difference(names)
+    words += [one for name in names for text in texts for one in said(text.passage, text.end, text.anchors, name, rest)]
     where = " ".join(map(group.value, ("remote-mta", "reporting-mta", "diagnostic-code"))).lower()
     action = group.value("action").lower().partition(" ")[0].strip("();,.")
     place = status or fields.get("final-recipient") or fields.get("original-recipient")
@@ -119,7 +135,7 @@ def _of_group(group: Group, address: str, texts: list[_Text], others: set[str]) 
         tuple(words),
         place,
         where,
-        of_field(group.value("original-recipient")),
+        next(iter(names[1:]), ""),
         group.value("x-powermta-bouncecategory").lower(),
     )
 

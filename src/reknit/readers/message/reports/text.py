@@ -37,12 +37,15 @@ _CLOSE = re.compile(
     r"(?:<mailto:[^>\s]{1,330}>|\[mailto:[^\]\s]{1,330}\]|\([^()\s]{1,330}@[^()\s]{1,330}\))?[>\"')\]]?[ \t]*"
 )
 _REPLY = re.compile(r"\s{0,8}(?:<<<\s{0,4})?[245]\d\d[- ](?:[245]\.\d{1,3}\.\d{1,3}\s{0,4})?[:<\s]{0,8}$")
-_NAME = re.compile(r"\W{0,6}[\w.,'@-]{1,60}(?: [\w.,'@-]{1,60}){0,4} ?<$")
+_NAME = re.compile(r"\W{0,6}[\w.,'@-]{1,60}(?: [\w.,'@-]{1,60}){0,4}[\"']? ?<$")
 _LISTED = re.compile(r"\W{0,6}[\w.,'@-]{1,60}(?: [\w.,'@-]{1,60}){0,4} ?\($")  # Exchange: 'Ben Bird (ben@firm.example)'
 _DESK = re.compile(
     r"-(?:ctl|request|help|subscribe|unsubscribe|owner)@|^(?:majordomo|listserv|mailman|postmaster|mailer-daemon)@"
 )
 _RCPT = re.compile(r"rcpt\s?(?:to)?\s?[:=]?\s*<?\s*$")
+_HOPS = re.compile(r"too many hops\b.*, to <?$")
+_FORM = re.compile(r"\bform(?:at)? of [^.:;]{1,60} is [<\"'(]?$")
+_NUMBER = re.compile(r"[+(]\d[\dx() ./-]{6,20}\s{2,}<?$")  # a line of a directory: who, telephone, address
 _GENERATED = re.compile(r"generated (?:from|by) $")
 _LABEL = re.compile(r"([^\s:.;,>*(][^:.;,>*(\n]{0,60})[:\uff1a=]\s{0,20}[<\"'\[]?\s{0,20}$")
 _WORD = re.compile(r"([^\s<>\"'(\[:=,;]+)[\s<>\"'(\[:=,;]*$")
@@ -154,9 +157,11 @@ def _certainty(text: str, line: int, start: int, end: int) -> int:
     above, below = _above(text, line), text[stop + 1 : stop + 1 + _NEAR].lower()
     if _LEAD.fullmatch(lead) and start - line < 200:
         return _first(tail, above, below)
+    if _HOPS.search(lead):
+        return CERTAIN  # sendmail, of a loop: 'from .. via .., to ..'
     if _GENERATED.search(lead):
         return LIKELY  # Exim, of an address that it may not show
-    if _others(lead):
+    if _others(lead) or _FORM.search(lead) or _NUMBER.search(lead):
         return NOT
     named = _NAME.fullmatch(lead) and (not tail or tail[0] == ":")
     listed = _LISTED.fullmatch(lead) and not tail and headed(text[max(0, line - _NEAR * 3) : line])
