@@ -48,9 +48,8 @@ def read(mail: Part, user: Collection[str] = ()) -> Reply:
     copied = (address for _, address in attached.copied(mail))
     listed = claimants(scene, chances, copied, by_hand=by_hand, personal=to_user)
     found = roles(listed, what)
-    unknown = by_hand and what.name == "left_company" and what.whose == THIRD and found.about == known.sender
-    if unknown and not known.role:  # somebody left of whom the user may know no address: no news of who writes
-        found = found._replace(about="")
+    if by_hand and found.about == known.sender and not known.role and _of_another(said, what):
+        found = found._replace(about="")  # somebody of whom the user may know no address: no news of who writes
         if found.new is None:
             what = Kind("human_reply" if to_user else "ordinary")
             found = roles(listed, what)
@@ -58,6 +57,12 @@ def read(mail: Part, user: Collection[str] = ()) -> Reply:
         subject(said, known, scene.cast.sender, found.about), found.about, known.sender, known.user, by_hand
     )
     return _reply(said, what, spoken[0] if spoken else "", fields(known, said, what, people, found))
+
+
+def _of_another(said: Said, kind: Kind) -> bool:
+    """Whether it is told that another than the writer left, by the cue and by the whole sentence."""
+    told = said.gist(said.sheet.segment(kind.hit.start))
+    return kind.name == "left_company" and kind.whose == THIRD and told["he"] > told["i"]
 
 
 def _reply(said: Said, kind: Kind, language: str, found: Fields) -> Reply:

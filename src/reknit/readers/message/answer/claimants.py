@@ -118,6 +118,7 @@ def _shared(scene: Scene, places: dict[str, list[Place]], *, by_hand: bool, pers
         "role sends": float(bool(head.role)),
         "uses this": float(uses_this(said) is not None),
         "names itself": float(names_itself(said, head.sender) is not None),
+        "offers itself": float(names_itself(said, head.sender, "own") is not None),
         "calls this new": float(calls_this_new(said) is not None),
         "some called old": float(any(called_old(said))),
         "some reached": float(any(reached(said, head))),

@@ -63,15 +63,17 @@ def calls_this_new(said: Said) -> Hit | None:
     return next((hit for segment, hit in told if not said.has(segment, "stay")), None)
 
 
-def names_itself(said: Said, sender: str) -> Hit | None:
-    """Where the text calls the address that the mail comes from the new one."""
+def names_itself(said: Said, sender: str, cue: str = "moved") -> Hit | None:
+    """Where the text calls the address that the mail comes from the new one, or by the cue 'own' one to write to."""
     sheet = said.sheet
     for found, place in zip(sheet.found, sheet.places, strict=True):
         if found.address == sender:
             segment = sheet.segment(place)
+            if segment.zone == "signature":
+                continue
             called = any(hit.start <= place < hit.end for hit in said.inside(segment, "old"))
-            new = any(place - _NEAR <= hit.end <= place + 1 for hit in said.inside(segment, "moved"))
-            if new and not called and not said.has(segment, "stay"):
+            new = any(place - _NEAR <= hit.end <= place + 1 for hit in said.inside(segment, cue))
+            if new and not called and not said.has(segment, "stay", "not"):
                 return Hit(place, place + 1)
     return None
 

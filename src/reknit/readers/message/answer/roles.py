@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from .claimants import Claimant
 from .news import Kind
+from .subject import OWN
 from .weights import weights
 
 _NEW = {"address_change": 0.35, "left_company": 0.35, "human_reply": 0.5}
@@ -15,6 +16,10 @@ Chosen on mail by other hands than those whose mail was learnt from.
 """
 _OTHER = 0.5
 """The chance from which on an address is one to turn to; chosen likewise."""
+_DEAD = 0.5
+"""The chance that a sentence tells of an address out of use, from which on it does (judgement)."""
+_ALIKE = 2
+"""Likeness of an address and a name that bear the same name."""
 _AT_WORK = 0.3
 """The chance from which on an address at work is preferred to a private one (judgement)."""
 _NEAR, _FAR = 60.0, 999.0
@@ -35,21 +40,43 @@ def roles(listed: list[Claimant], kind: Kind) -> Roles:
     chances = {one.address: weights("roles").each(one.traits) for one in listed}
     if not chances:
         return Roles("", None, ())
-    new = _chosen(listed, {address: one["new"] for address, one in chances.items()})
-    told = kind.name in _NEW and not kind.died and chances[new.address]["new"] > _NEW[kind.name]
-    spoken_of = (one.address for one in listed if not (told and one == new) and not _of_user(one))
-    about = max(spoken_of, key=lambda one: chances[one]["about"], default="")
+    new = _chosen(listed, {address: one["new"] for address, one in chances.items()}, kind)
+    told = kind.name in _NEW and not kind.died and new is not None
+    if new is not None:
+        told = told and (_named(new, kind) or chances[new.address]["new"] > _NEW[kind.name])
+    spoken_of = (one for one in listed if not (told and one == new) and not _of_user(one) and _can_be_old(one))
+    about = max((one.address for one in spoken_of), key=lambda one: chances[one]["about"], default="")
     others = (one for one in listed if chances[one.address]["other"] > _OTHER and not (told and one == new))
     return Roles(about, new if told else None, () if kind.name in _NO_STAND_IN else tuple(others))
 
 
-def _chosen(listed: list[Claimant], chances: dict[str, float]) -> Claimant:
+def _chosen(listed: list[Claimant], chances: dict[str, float], kind: Kind) -> Claimant | None:
     """The likeliest new address; of one that is called private and one at work, that at work, if it is likely too."""
-    best = max(listed, key=lambda one: chances[one.address])
-    if not _private(best):
+    able = [one for one in listed if _can_be_new(one)]
+    best = max(able, key=lambda one: (_named(one, kind), chances[one.address]), default=None)
+    if best is None or not _private(best):
         return best
-    others = [one for one in listed if not _private(one) and chances[one.address] > _AT_WORK]
+    others = [one for one in able if not _private(one) and chances[one.address] > _AT_WORK]
     return max(others, key=lambda one: chances[one.address], default=best)
+
+
+def _named(one: Claimant, kind: Kind) -> bool:
+    """Whether the text calls the address that it comes from the new one; in a mail of news, one to write to."""
+    offers = kind.name != "human_reply" and kind.whose == OWN and one.traits.get("offers itself")
+    return bool(one.traits.get("in from") and (one.traits.get("names itself") or offers))
+
+
+def _can_be_new(one: Claimant) -> bool:
+    """Whether an address may be new: the one the mail comes from, if the text says so or an older one is shown."""
+    said = ("uses this", "names itself", "offers itself", "calls this new", "some called old", "some reached")
+    return not one.traits.get("in from") or any(one.traits.get(name) for name in said)
+
+
+def _can_be_old(one: Claimant) -> bool:
+    """Whether an address may be the one spoken of: one of the sender's that stands in the text alone, if called old."""
+    elsewhere = any(one.traits.get(f"in {name}") for name in ("from", "quote", "quoted to", "quoted from"))
+    called = one.traits.get("called old") or one.traits.get("says dead", 0.0) > _DEAD
+    return elsewhere or bool(called) or one.traits.get("like sender", 0.0) < _ALIKE
 
 
 def _private(one: Claimant) -> bool:
