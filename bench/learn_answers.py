@@ -264,7 +264,7 @@ def _rounded(numbers: Iterable[float]) -> list[float]:
 
 
 def left_out(known: Sequence[Seen]) -> list[dict[str, float]]:
-    """The chances of each kind by models that have not seen the hand that wrote the mail."""
+    """The chances of each kind by models that have not seen the hand of the mail; of ordinary mail, the truth."""
     found: list[dict[str, float]] = [{one.truth["kind"]: 1.0} for one in known]
     for hand in sorted({one.hand for one in known}):
         if hand == ORDINARY:
@@ -312,6 +312,8 @@ def main() -> None:
     options.add_argument("--ordinary", type=Path, help="the SpamAssassin corpus from npm")
     options.add_argument("-v", "--verbose", action="store_true")
     args = options.parse_args()
+    if args.part != "sentences" and not args.ordinary:
+        options.error("--ordinary is wanted: without ordinary mail, too much would be taken for news")
     if args.part in {None, "sentences"}:
         learn_sentences()
     known = seen(args.ordinary) if args.part != "sentences" else []

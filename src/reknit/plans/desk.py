@@ -139,7 +139,8 @@ def _whose(claim: Claim) -> str:
         return f"{mail}, written from that very address: nothing counts before you say yes"
     sender = claim.parts.get("sender", "")
     by = f" from {sender}" if sender and sender != claim.about else ""
-    return f"{mail}{by}, in answer to no mail of yours: nothing counts before you say yes"
+    why = "which is not the address you wrote to" if claim.parts.get("answers") else "in answer to no mail of yours"
+    return f"{mail}{by}, {why}: nothing counts before you say yes"
 
 
 def _without_dead_of_moved(found: Sequence[Question]) -> list[Question]:

@@ -21,11 +21,12 @@ from .language import language, languages
 from .news import Kind, Scene
 from .page import opening, page
 from .people import cast, personal, subject
-from .roles import roles
+from .roles import Roles, roles
 from .said import Said
 from .sheet import sheet
-from .subject import THIRD
+from .subject import THIRD, whose
 from .who import Persons
+from .words import Hit
 
 __all__ = ["read"]
 
@@ -48,7 +49,7 @@ def read(mail: Part, user: Collection[str] = ()) -> Reply:
     copied = (address for _, address in attached.copied(mail))
     listed = claimants(scene, chances, copied, by_hand=by_hand, personal=to_user)
     found = roles(listed, what)
-    if by_hand and found.about == known.sender and not known.role and _of_another(said, what):
+    if by_hand and found.about == known.sender and not known.role and _of_another(scene, what, found):
         found = found._replace(about="")  # somebody of whom the user may know no address: no news of who writes
         if found.new is None:
             what = Kind("human_reply" if to_user else "ordinary")
@@ -59,10 +60,19 @@ def read(mail: Part, user: Collection[str] = ()) -> Reply:
     return _reply(said, what, spoken[0] if spoken else "", fields(known, said, what, people, found))
 
 
-def _of_another(said: Said, kind: Kind) -> bool:
-    """Whether it is told that another than the writer left, by the cue and by the whole sentence."""
-    told = said.gist(said.sheet.segment(kind.hit.start))
+def _of_another(scene: Scene, kind: Kind, found: Roles) -> bool:
+    """Whether it is another than the writer who left, or whose new address is given."""
+    if found.new and found.new.place.segment and found.new.place.hit and _third(scene, found.new.place.hit):
+        return True
+    told = scene.said.gist(scene.said.sheet.segment(kind.hit.start))
     return kind.name == "left_company" and kind.whose == THIRD and told["he"] > told["i"]
+
+
+def _third(scene: Scene, hit: Hit) -> bool:
+    """Whether the sentence of an address is of another than the writer, by its words and by the whole of it."""
+    segment = scene.said.sheet.segment(hit.start)
+    told = scene.said.gist(segment)
+    return told["he"] > told["i"] and whose(scene.said, scene.cast.sender, scene.cast.others, segment, hit) == THIRD
 
 
 def _reply(said: Said, kind: Kind, language: str, found: Fields) -> Reply:

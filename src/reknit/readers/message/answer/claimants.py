@@ -31,6 +31,8 @@ _RIVALS = ("words of new", "words of old", "words of other", "says moved", "says
 """Traits in which the addresses of a mail are compared."""
 _FAR = 999.0
 """Characters to a cue that does not stand on that side."""
+_MOST = 40
+"""Addresses that are weighed: a mail that shows more is a list (judgement)."""
 _WINDOW = 160
 """Characters before and behind an address whose words are weighed (judgement)."""
 _BARE = 12
@@ -80,7 +82,7 @@ def _places(scene: Scene, copied: Iterable[str], *, by_hand: bool) -> dict[str, 
     found: dict[str, list[Place]] = {}
 
     def add(address: str, place: Place) -> None:
-        if address:
+        if address and (address.lower() in found or len(found) < _MOST):
             found.setdefault(address.lower(), []).append(place)
 
     add(head.sender, Place("from"))

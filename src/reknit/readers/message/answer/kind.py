@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from .gist import SAYS
 from .head import Head
 from .news import NONE, Kind, Scene
 from .said import Said
-from .subject import OWN
+from .sheet import Segment
+from .subject import OWN, THIRD
 from .traits import traits
 from .weights import weights
 from .who import person
@@ -78,24 +78,22 @@ def kind(scene: Scene, chances: dict[str, float], *, personal: bool) -> Kind:
 
 def _told(scene: Scene, name: str) -> Kind:
     """A kind with the words that tell it: the cue, else the sentence that says it most plainly."""
-    told = next((found for cue in _CUES.get(name, ()) if (found := scene.news(cue))), None)
-    hit = told.hit if told else _sentence(scene, _SAYS.get(name, ()))
-    if name == "vacation" and hit == NONE and scene.head.away:
-        hit = Hit(0, max(0, scene.said.sheet.page.body - 2))
-    died = name == "left_company" and (told.name == "died" if told else _says(scene, "died"))
-    return Kind(name, hit, died=died, whose=told.whose if told else OWN)
+    if told := next((found for cue in _CUES.get(name, ()) if (found := scene.news(cue))), None):
+        return Kind(name, told.hit, died=told.name == "died", whose=told.whose)
+    best = _plainest(scene, _SAYS.get(name, ()))
+    if best is None:
+        absent = name == "vacation" and scene.head.away
+        return Kind(name, Hit(0, max(0, scene.said.sheet.page.body - 2)) if absent else NONE)
+    said = scene.said.gist(best)
+    died = name == "left_company" and said["died"] > _PLAIN
+    return Kind(name, Hit(best.start, best.end), died=died, whose=THIRD if said["he"] > said["i"] else OWN)
 
 
-def _says(scene: Scene, what: str) -> bool:
-    return any(scene.said.gist(one)[what] > _PLAIN for one in scene.sentences())
-
-
-def _sentence(scene: Scene, says: tuple[str, ...]) -> Hit:
-    """The sentence that says it most plainly; none if no sentence does."""
-    assert set(says) <= set(SAYS)
+def _plainest(scene: Scene, says: tuple[str, ...]) -> Segment | None:
+    """The sentence that says it most plainly; None if no sentence does."""
     chances = [(max(scene.said.gist(one)[what] for what in says), one) for one in scene.sentences()] if says else []
     chance, best = max(chances, default=(0.0, None), key=lambda one: one[0])
-    return Hit(best.start, best.end) if best and chance > _SAID else NONE
+    return best if chance > _SAID else None
 
 
 def automatic(head: Head, said: Said) -> bool:

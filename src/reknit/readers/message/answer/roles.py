@@ -22,8 +22,8 @@ _ALIKE = 2
 """Likeness of an address and a name that bear the same name."""
 _AT_WORK = 0.3
 """The chance from which on an address at work is preferred to a private one (judgement)."""
-_NEAR, _FAR = 60.0, 999.0
-"""Characters between a word and the address it is said of, and between words that have nothing to do with it."""
+_NEAR, _CLOSE, _FAR = 60.0, 12.0, 999.0
+"""Characters from a word to its address, from the address to its word, and to one that is not there (judgement)."""
 _NO_STAND_IN = frozenset({"ordinary", "ticket_ack", "challenge"})
 
 
@@ -80,9 +80,13 @@ def _can_be_old(one: Claimant) -> bool:
 
 
 def _private(one: Claimant) -> bool:
-    """Whether the words before an address in its sentence call it private, and none nearer call it one at work."""
-    before = one.traits.get("private before", _FAR)
-    return before < _NEAR and before < one.traits.get("work before", _FAR)
+    """Whether the nearest word for what an address is for, in its sentence, calls it private."""
+    return _distance(one, "private") < min(_distance(one, "work"), _NEAR)
+
+
+def _distance(one: Claimant, cue: str) -> float:
+    behind = one.traits.get(f"{cue} behind", _FAR)
+    return min(one.traits.get(f"{cue} before", _FAR), behind if behind < _CLOSE else _FAR)
 
 
 def _of_user(one: Claimant) -> bool:

@@ -18,8 +18,10 @@ import numpy.typing as npt
 
 _UNIT = 100_000
 """What a leaf is counted in: sums of whole numbers are the same on every machine."""
+_FARTHEST = 30.0
+"""Logits beyond which a chance is as good as sure."""
 _DIGITS = 9
-"""Digits of a logit: machines differ in the last ones of a sum."""
+"""Digits of a logit and of a chance: machines differ in the last ones of a sum."""
 
 
 class Weights:
@@ -60,11 +62,12 @@ class Weights:
         """The chance of each output where exactly one is true (softmax)."""
         scores = self.scores(traits)
         shares = np.exp(scores - scores.max())
-        return dict(zip(self.outputs, (shares / shares.sum()).tolist(), strict=True))
+        return dict(zip(self.outputs, np.round(shares / shares.sum(), _DIGITS).tolist(), strict=True))
 
     def each(self, traits: Mapping[str, float]) -> dict[str, float]:
         """The chance of each output by itself (logistic function)."""
-        return dict(zip(self.outputs, (1 / (1 + np.exp(-self.scores(traits)))).tolist(), strict=True))
+        chances = 1 / (1 + np.exp(-np.clip(self.scores(traits), -_FARTHEST, _FARTHEST)))
+        return dict(zip(self.outputs, np.round(chances, _DIGITS).tolist(), strict=True))
 
 
 class _Nodes:
