@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from ....details import phone
 from ....details.mail_address import domain
@@ -20,6 +21,8 @@ _FEWEST = 8
 """Digits of a whole national number: Hong Kong, Norway, Denmark; what is shorter lacks its area."""
 _AMERICAN = re.compile(r"(?:1[\s.-]?)?\(?[2-9]\d\d\)?[\s./-]{0,2}\d{3}[\s.-]\d{4}(?!\d)")
 """North America: NANP numbers begin area and exchange with 2 to 9; exchanges are not checked, fiction has 555."""
+_MOST = 60
+"""Numbers of a mail that are looked at (judgement)."""
 _DATE = re.compile(r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4})(?:\D+\d{1,2}:?\d{2})?$")
 _FIRST = 3
 """Characters before a number that begins its sentence."""
@@ -53,7 +56,7 @@ def new_number(said: Said, people: Persons) -> tuple[str, Hit] | None:
     """(E.164, the words) of the number that is said to be the new one; None if there is none."""
     sheet = said.sheet
     found: list[tuple[int, str, Hit]] = []
-    for match in NUMBER.finditer(sheet.cased):
+    for match in islice(NUMBER.finditer(sheet.cased), _MOST):
         segment = sheet.segment(match.start())
         raw = match[0].strip()
         if segment.zone == "signature" or _DATE.fullmatch(raw):
@@ -82,7 +85,7 @@ def _second_of_two(said: Said, segment: Segment, number: Hit) -> bool:
     first = next(
         (
             one
-            for one in NUMBER.finditer(cased, segment.start, number.start)
+            for one in NUMBER.finditer(cased, max(segment.start, number.start - _LINE), number.start)
             if _ARROW.fullmatch(cased[one.end() : number.start])
         ),
         None,

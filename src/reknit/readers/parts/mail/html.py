@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
+from functools import cache
 
 MOST = 1 << 20
 """Characters of HTML that are read."""
@@ -20,13 +22,13 @@ Link = tuple[int, int, str, int, int]
 Of what is shown in place of words, the alternative of an image or the title of an element, start and end are one.
 """
 
-_TOKEN = re.compile(
-    r"<!--.{0,200000}?-->|<(?P<hidden>style|script|title|xml)\b[^>]*>.{0,500000}?</(?P=hidden)\s*>"
-    r"|<(?P<unseen>span|b|i|em|font|small)\s(?=[^>]{0,300}display\s*:\s*none)[^>]{0,400}>[^<]{0,200}</(?P=unseen)\s*>"
+_CLOSERS = {"-->": "", "</style": "style", "</script": "script", "</title": "title", "</xml": "xml"}
+"""What ends a comment, and the elements whose content is not shown."""
+_SHOWN = (
+    r"<(?P<unseen>span|b|i|em|font|small)\s(?=[^>]{0,300}display\s*:\s*none)[^>]{0,400}>[^<]{0,200}</(?P=unseen)\s*>"
     r"|(?P<tag></?[a-zA-Z][^>]{0,20000}>)|<[!?][^>]{0,20000}>"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});?)"
-    r"|(?P<space>[ \t\r\n\f]+)|(?P<words>[^<&\s]+(?: [^<&\s]+)*|[^<&])|(?P<stray>[<&])",
-    re.DOTALL | re.IGNORECASE,
+    r"|(?P<space>[ \t\r\n\f]+)|(?P<words>[^<&\s]+(?: [^<&\s]+)*|[^<&])|(?P<stray>[<&])"
 )
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:]*)")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
@@ -80,7 +82,7 @@ _LINKS = frozenset(("a", "area"))
 def pieces(source: str) -> tuple[list[Piece], list[Link], list[Link]]:
     """The pieces of text in order, the links, and what images and elements say that is not shown as text."""
     made = _Maker()
-    for match in _TOKEN.finditer(source[:MOST]):
+    for match in _tokens(source[:MOST]):
         kind = match.lastgroup
         at, token = match.start(), match[0]
         if kind == "words":
@@ -95,6 +97,36 @@ def pieces(source: str) -> tuple[list[Piece], list[Link], list[Link]]:
             made.add(token, at, 1)
     made.close()
     return made.found, made.links, made.spoken
+
+
+def _tokens(source: str) -> Iterator[re.Match[str]]:
+    """The tokens; what hides its content is looked for only as long as an end of it is still to come."""
+    ends = {closer: _last(source, closer) for closer in _CLOSERS}
+    at = 0
+    while True:
+        ahead = frozenset(closer for closer, end in ends.items() if end >= at)
+        until = min((ends[closer] for closer in ahead), default=len(source))
+        for match in _token(ahead).finditer(source, at):
+            yield match
+            at = match.end()
+            if at > until:
+                break
+        else:
+            return
+
+
+def _last(source: str, closer: str) -> int:
+    """Where it stands last, -1 if nowhere."""
+    return max((match.start() for match in re.finditer(closer, source, re.IGNORECASE)), default=-1)
+
+
+@cache
+def _token(ahead: frozenset[str]) -> re.Pattern[str]:
+    """A token, where these ends are still to come."""
+    names = "|".join(name for closer in sorted(ahead) if (name := _CLOSERS[closer]))
+    comment = r"<!--.{0,200000}?-->|" if "-->" in ahead else ""
+    hidden = rf"<(?P<hidden>{names})\b[^>]*>.{{0,500000}}?</(?P=hidden)\s*>|" if names else ""
+    return re.compile(comment + hidden + _SHOWN, re.DOTALL | re.IGNORECASE)
 
 
 class _Maker:
