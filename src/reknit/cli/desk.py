@@ -56,10 +56,14 @@ def command(review: bool, kinds: tuple[str, ...], everything: bool, as_json: boo
 
 
 def summary(found: Sequence[Question]) -> str:
-    """What the mailbox knows, in one sentence; '' if nothing."""
-    numbers = counts(found)
+    """What the mailbox knows, in one sentence, and how much is nobody's own word; '' if nothing."""
+    known = [one for one in found if one.own or one.kind == "guess" or one.answer == "right"]
+    numbers = counts(known)
     parts = [count(numbers[kind], *COUNTED[kind]) for kind in COUNTED if kind in numbers]
-    return f"Your mailbox already knows: {', '.join(parts)}." if parts else ""
+    told = f"Your mailbox already knows: {', '.join(parts)}." if parts else ""
+    unsure = len(found) - len(known)
+    asks = "claim is nobody's own word (?) and waits", "claims are nobody's own word (?) and wait"
+    return " ".join(filter(None, (told, f"{count(unsure, *asks)} for your yes." if unsure else "")))
 
 
 def say_desk(found: Sequence[Question]) -> None:

@@ -131,17 +131,17 @@ def _told(letter: _Letter) -> bool:
 def _hinted(mail: Part, letter: _Letter) -> bool:
     """Whether there may be news beside the words: a card, a mail in the mail, another address of the sender's, a hint.
 
-    A hint is a sentence of a short letter that says news in words that are no cue (``gist``).
+    A hint is a sentence of a short answer that says news in words that are no cue (``gist``).
     """
     if mail.parts and any(_enclosed(part) for part in walk(mail)):
         return True
-    if not (letter.head.answer or letter.to_user):
+    if not letter.head.answer:
         return False
     cut = _CUT.search(letter.folded)
     body, rest = (letter.folded[: cut.start()], letter.text[cut.start() :]) if cut else (letter.folded, "")
     if len(body) > _BRIEF:
         return False
-    if rest and letter.head.answer and _to_elsewhere(letter.head, rest[:_ATTRIBUTION]):
+    if rest and _to_elsewhere(letter.head, rest[:_ATTRIBUTION]):
         return True
     sentences = [" ".join(one.split()) for one in _SENTENCES.split(body)]
     said = gists([one for one in sentences if len(one) > _GREETING])
