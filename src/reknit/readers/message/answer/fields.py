@@ -19,7 +19,7 @@ from .who import Persons
 from .words import Hit
 
 _MOVING = frozenset({"left_company", "address_change", "human_reply"})
-_OTHER_WORK = 0.2
+_OTHER_WORK = 0.1
 """The chance that a sentence tells of other work, from which on it does (judgement)."""
 _WISHING = frozenset({"left_company", "address_change", "not_here", "human_reply"})
 
@@ -48,7 +48,7 @@ def fields(head: Head, said: Said, kind: Kind, people: Persons, found: Roles) ->
         _quote(made, "successor", found.others[0], said, me or kind.hit)
     if kind.name in _MOVING and not kind.died:
         _new_address(head, said, kind, people, found.new, made)
-        if (name := employer(said, people)) and not _renamed(said, kind, name[1]):
+        if (name := employer(said, people)) and not _no_news(said, kind, name[1]):
             made.new_employer, made.spans["new_employer"] = name
         if number := new_number(said, people):
             made.new_phone, made.spans["new_phone"] = number
@@ -61,9 +61,11 @@ def fields(head: Head, said: Said, kind: Kind, people: Persons, found: Roles) ->
     return made
 
 
-def _renamed(said: Said, kind: Kind, hit: Hit) -> bool:
-    """Whether a name is rather the old employer's new one: an address changed, and no sentence tells of other work."""
-    return kind.name == "address_change" and said.gist(said.sheet.segment(hit.start))["job"] < _OTHER_WORK
+def _no_news(said: Said, kind: Kind, hit: Hit) -> bool:
+    """Whether a name is no news: in a letter or where an address changed, if its sentence tells of no other work."""
+    segment = said.sheet.segment(hit.start)
+    tells = segment.zone != "signature" and said.gist(segment)["job"] >= _OTHER_WORK
+    return kind.name != "left_company" and not tells
 
 
 def _wish(head: Head, said: Said) -> Hit | None:

@@ -42,7 +42,7 @@ _HINTS = [
     SAYS.index(what)
     for what in ("left", "died", "moved", "dead", "wrong", "optout", "robot", "challenge", "ticket", "away")
 ]
-_HINT = 0.4
+_HINT = 0.5
 """The chance from which on a sentence is a hint (judgement)."""
 _BRIEF = 500
 """Characters of a letter whose sentences are weighed: a longer one says news in several ways (judgement)."""

@@ -81,12 +81,25 @@ def _told(scene: Scene, name: str) -> Kind:
     if told := next((found for cue in _CUES.get(name, ()) if (found := scene.news(cue))), None):
         return Kind(name, told.hit, died=told.name == "died", whose=told.whose)
     best = _plainest(scene, _SAYS.get(name, ()))
+    if name == "address_change" and not _of_address(scene):
+        best = None
     if best is None:
         absent = name == "vacation" and scene.head.away
         return Kind(name, Hit(0, max(0, scene.said.sheet.page.body - 2)) if absent else NONE)
     said = scene.said.gist(best)
     died = name == "left_company" and said["died"] > _PLAIN
     return Kind(name, Hit(best.start, best.end), died=died, whose=THIRD if said["he"] > said["i"] else OWN)
+
+
+def _of_address(scene: Scene) -> bool:
+    """Whether a mail without a word for a change speaks of an address at all."""
+    known = {scene.head.sender, *scene.head.user}
+    written = any(one.half or (one.address and one.address not in known) for one in scene.said.sheet.found)
+    return (
+        written
+        or bool(scene.said.hits("this_new"))
+        or bool(scene.cast.others or scene.head.automatic or scene.head.reply_to)
+    )
 
 
 def _plainest(scene: Scene, says: tuple[str, ...]) -> Segment | None:

@@ -68,7 +68,9 @@ def _named(one: Claimant, kind: Kind) -> bool:
 
 def _can_be_new(one: Claimant) -> bool:
     """Whether an address may be new: the one the mail comes from, if the text says so or an older one is shown."""
-    said = ("uses this", "names itself", "offers itself", "calls this new", "some called old", "some reached")
+    by_program = one.traits.get("automatic", 0.0) > 1  # answers from where it was written to
+    shown = () if by_program else ("some called old", "some reached")
+    said = ("uses this", "names itself", "offers itself", "calls this new", *shown)
     return not one.traits.get("in from") or any(one.traits.get(name) for name in said)
 
 
