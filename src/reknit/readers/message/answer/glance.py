@@ -39,8 +39,7 @@ _NEWS = ("left", "died", "moved", "deadbox", "wrong", "optout", "auto", "challen
 _OF_PROGRAMS = ("away", "ticket", "part")
 _ROBOT = ("no-reply", "robot", "bounce")
 _HINTS = [
-    SAYS.index(what)
-    for what in ("left", "died", "moved", "dead", "wrong", "optout", "robot", "challenge", "ticket", "away")
+    SAYS.index(what) for what in ("left", "died", "dead", "wrong", "optout", "robot", "challenge", "ticket", "away")
 ]
 _HINT = 0.5
 """The chance from which on a sentence is a hint (judgement)."""
@@ -131,7 +130,8 @@ def _told(letter: _Letter) -> bool:
 def _hinted(mail: Part, letter: _Letter) -> bool:
     """Whether there may be news beside the words: a card, a mail in the mail, another address of the sender's, a hint.
 
-    A hint is a sentence of a short answer that says news in words that are no cue (``gist``).
+    A hint is a sentence of a short answer that says news in words that are no cue (``gist``); a change of address is
+    none without another address.
     """
     if mail.parts and any(_enclosed(part) for part in walk(mail)):
         return True
