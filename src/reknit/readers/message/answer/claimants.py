@@ -69,12 +69,20 @@ def claimants(scene: Scene, chances: Traits, copied: Iterable[str], *, by_hand: 
     places = _places(scene, copied, by_hand=by_hand)
     shared = _shared(scene, places, by_hand=by_hand, personal=personal)
     shared |= {f"kind {name}": chance for name, chance in chances.items()}
-    listed = [_claimant(scene, places, address, nth, shared) for nth, address in enumerate(places)]
+    known = _Known(frozenset(called_old(scene.said)), frozenset(reached(scene.said, scene.head)))
+    listed = [_claimant(scene, places, known, address, nth, shared) for nth, address in enumerate(places)]
     for one in listed:
         for name in _RIVALS:
             others = (other.traits.get(name, 0.0) for other in listed if other is not one)
             one.traits[f"{name}, before others"] = one.traits.get(name, 0.0) - max(others, default=0.0)
     return listed
+
+
+class _Known(NamedTuple):
+    """The addresses that are called old, and those to which the user had written."""
+
+    old: frozenset[str]
+    reached: frozenset[str]
 
 
 def _places(scene: Scene, copied: Iterable[str], *, by_hand: bool) -> dict[str, list[Place]]:
@@ -129,10 +137,12 @@ def _shared(scene: Scene, places: dict[str, list[Place]], *, by_hand: bool, pers
     }
 
 
-def _claimant(scene: Scene, places: dict[str, list[Place]], address: str, nth: int, shared: Traits) -> Claimant:
+def _claimant(
+    scene: Scene, places: dict[str, list[Place]], known: _Known, address: str, nth: int, shared: Traits
+) -> Claimant:
     found = places[address]
     traits = {**shared, **{f"in {place.name}": 1.0 for place in found}, "times": float(len(found)), "nth": float(nth)}
-    traits |= _of_address(scene, places, address)
+    traits |= _of_address(scene, places, known, address)
     words = [(_of_words(scene, one.segment, one.hit.start), one) for one in found if one.hit and one.segment]
     told, best = max(words, key=_telling, default=({}, found[0]))
     traits |= told
@@ -146,10 +156,9 @@ def _telling(one: tuple[Traits, Place]) -> tuple[bool, bool, float]:
     return place.name == "body", place.found is not None, traits["words of new"] + traits["words of other"]
 
 
-def _of_address(scene: Scene, places: dict[str, list[Place]], address: str) -> Traits:
-    head, said = scene.head, scene.said
-    old, wrote_to = {*called_old(said)}, {*reached(said, head)}
-    known = [person([], [one]) for one in wrote_to | old if one != address]
+def _of_address(scene: Scene, places: dict[str, list[Place]], known: _Known, address: str) -> Traits:
+    head = scene.head
+    earlier = [person([], [one]) for one in known.reached | known.old if one != address]
     foreign = [one for one in places if one not in {address, head.sender} and one not in head.user]
     return {
         "user's": float(address in head.user),
@@ -158,10 +167,10 @@ def _of_address(scene: Scene, places: dict[str, list[Place]], address: str) -> T
         "role": float(bool(robot_or_role(address))),
         "like sender": float(likeness(scene.cast.sender, address)),
         "like another": float(max((likeness(one, address) for one in scene.cast.others), default=-1) + 1),
-        "like old": float(max((likeness(one, address) for one in known), default=-1) + 1),
+        "like old": float(max((likeness(one, address) for one in earlier), default=-1) + 1),
         "others like sender": float(max((likeness(scene.cast.sender, one) for one in foreign), default=-1) + 1),
-        "called old": float(address in old),
-        "reached": float(address in wrote_to),
+        "called old": float(address in known.old),
+        "reached": float(address in known.reached),
         "boilerplate": float(address.partition("@")[0] in data("spelt")["boilerplate"]),
     }
 

@@ -18,6 +18,8 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from .weights import logistic
+
 SAYS = (
     "left",  # no longer works there
     "died",
@@ -58,10 +60,6 @@ _PRIME = np.uint64(0x9E3779B1)
 _LOW = np.uint64(0xFFFFFFFF)
 _BEGIN, _END = (0, 1), (2, 3)
 """What stands for the word before a text and those behind it."""
-_FARTHEST = 30.0
-"""Logits beyond which a chance is as good as sure."""
-_DIGITS = 9
-"""Digits of a chance: machines differ in the last ones of an exponential."""
 
 Ids = npt.NDArray[np.int64]
 
@@ -77,8 +75,7 @@ class _Linear(NamedTuple):
         """(texts, outputs): the chances (logistic function); ``starts``: where the features of each text begin."""
         sums = np.add.reduceat(self.weights[ids], starts, axis=0, dtype=np.int32)
         lengths = np.sqrt(np.diff(starts, append=len(ids)))
-        logits = sums * self.unit / lengths[:, None] + self.bias
-        return np.round(1 / (1 + np.exp(-np.clip(logits, -_FARTHEST, _FARTHEST))), _DIGITS)
+        return logistic(sums * self.unit / lengths[:, None] + self.bias)
 
 
 def gists(texts: Sequence[str]) -> npt.NDArray[np.float64]:

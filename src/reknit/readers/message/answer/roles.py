@@ -41,18 +41,24 @@ def roles(listed: list[Claimant], kind: Kind) -> Roles:
     if not chances:
         return Roles("", None, ())
     new = _chosen(listed, {address: one["new"] for address, one in chances.items()}, kind)
-    told = kind.name in _NEW and not kind.died and new is not None
-    if new is not None:
-        told = told and (_named(new, kind) or chances[new.address]["new"] > _NEW[kind.name])
-    spoken_of = (one for one in listed if not (told and one == new) and not _of_user(one) and _can_be_old(one))
-    about = max((one.address for one in spoken_of), key=lambda one: chances[one]["about"], default="")
-    others = (one for one in listed if chances[one.address]["other"] > _OTHER and not (told and one == new))
-    return Roles(about, new if told else None, () if kind.name in _NO_STAND_IN else tuple(others))
+    rest = [one for one in listed if one != new]
+    spoken_of = (one.address for one in rest if not _of_user(one) and _can_be_old(one))
+    about = max(spoken_of, key=lambda one: chances[one]["about"], default="")
+    others = (one for one in rest if kind.name not in _NO_STAND_IN and chances[one.address]["other"] > _OTHER)
+    return Roles(about, new, tuple(others))
 
 
 def _chosen(listed: list[Claimant], chances: dict[str, float], kind: Kind) -> Claimant | None:
-    """The likeliest new address; of one that is called private and one at work, that at work, if it is likely too."""
-    able = [one for one in listed if _can_be_new(one)]
+    """The new address, if one is likely enough or called so."""
+    if kind.name not in _NEW or kind.died:
+        return None
+    new = _likeliest([one for one in listed if _can_be_new(one)], chances, kind)
+    likely = new is not None and (_named(new, kind) or chances[new.address] > _NEW[kind.name])
+    return new if likely else None
+
+
+def _likeliest(able: list[Claimant], chances: dict[str, float], kind: Kind) -> Claimant | None:
+    """The likeliest address; of one that is called private and one at work, that at work, if it is likely too."""
     best = max(able, key=lambda one: (_named(one, kind), chances[one.address]), default=None)
     if best is None or not _private(best):
         return best

@@ -24,6 +24,11 @@ _DIGITS = 9
 """Digits of a logit and of a chance: machines differ in the last ones of a sum."""
 
 
+def logistic(logits: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The chances that logits stand for."""
+    return np.round(1 / (1 + np.exp(-np.clip(logits, -_FARTHEST, _FARTHEST))), _DIGITS)
+
+
 class Weights:
     """The numbers of one choice, as arrays: a tree's nodes are walked in step for all trees."""
 
@@ -66,8 +71,7 @@ class Weights:
 
     def each(self, traits: Mapping[str, float]) -> dict[str, float]:
         """The chance of each output by itself (logistic function)."""
-        chances = 1 / (1 + np.exp(-np.clip(self.scores(traits), -_FARTHEST, _FARTHEST)))
-        return dict(zip(self.outputs, np.round(chances, _DIGITS).tolist(), strict=True))
+        return dict(zip(self.outputs, logistic(self.scores(traits)).tolist(), strict=True))
 
 
 class _Nodes:
