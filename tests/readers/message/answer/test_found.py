@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from reknit.readers.message.answer.attached import CARD as KIND
 from reknit.readers.message.answer.attached import copied
-from reknit.readers.message.answer.card import cards
 from reknit.readers.message.answer.found import addresses
 from reknit.readers.message.answer.page import Page, page
 from reknit.readers.parts.mail.mime import parse
@@ -108,13 +108,13 @@ def html(text: str) -> Page:
     return page(parse(f"Content-Type: text/html; charset=utf-8\n\n{text}\n".encode()))
 
 
-def test_a_card_tells_who_and_where() -> None:
+def test_the_addresses_of_a_card() -> None:
     shown = mixed(("Content-Type: text/x-vcard; name=ann.vcf\nContent-Disposition: attachment", CARD))
-    [card] = cards(shown)
-    assert (card.name, card.employer) == ("Ann Reed", "Quillon")
-    assert [one.address for one in card.addresses] == ["ann.reed@quillon.example", "ann@reed.example"]
-    assert [one.text for one in card.phones] == ["+44 20 7946 0002"]
-    quote = shown.quote(card.addresses[0].start, card.addresses[0].end)
+    [zone] = [zone for zone in shown.zones if zone.kind == KIND]
+    found = [one for one in addresses(shown) if zone.start <= one.start < zone.end]
+    assert {one.address for one in found} == {"ann.reed@quillon.example", "ann@reed.example"}
+    [preferred] = [one for one in found if one.address == "ann.reed@quillon.example"]
+    quote = shown.quote(preferred.start, preferred.end)
     assert quote.part == "2"
     assert quote.text == CARD[quote.start : quote.end] == "ann.reed@quillon\n .example"
 
