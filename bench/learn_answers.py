@@ -38,13 +38,7 @@ from reknit.readers.message.answer.claimants import Claimant, claimants
 from reknit.readers.message.answer.gist import BITS, SAYS, WHOSE, around_ids, sentence_ids
 from reknit.readers.message.answer.glance import glance
 from reknit.readers.message.answer.head import head
-from reknit.readers.message.answer.kind import automatic
-from reknit.readers.message.answer.language import languages
 from reknit.readers.message.answer.news import Scene
-from reknit.readers.message.answer.page import page
-from reknit.readers.message.answer.people import cast, personal
-from reknit.readers.message.answer.said import Said
-from reknit.readers.message.answer.sheet import sheet
 from reknit.readers.message.answer.traits import Traits, traits
 from reknit.readers.message.answer.weights import Weights
 from reknit.readers.message.answer.words import fold
@@ -130,8 +124,6 @@ class Seen(NamedTuple):
     traits: Traits
     scene: Scene
     copied: tuple[str, ...]
-    by_hand: bool
-    personal: bool
 
 
 def seen(ordinary: Path | None) -> list[Seen]:
@@ -141,7 +133,7 @@ def seen(ordinary: Path | None) -> list[Seen]:
     for name, data in hams(ordinary) if ordinary else ():
         one = looked(data.partition(b"\n")[2] if data.startswith(b"From ") else data, ORDINARY)
         if one and learnt_from(name) and glance(one.mail, one.scene.head) is None:
-            kind = "human_reply" if one.personal else "ordinary"
+            kind = "human_reply" if one.scene.personal else "ordinary"
             found.append(one._replace(truth={"kind": kind, "new_address": None, "successor": [], "about": None}))
     return found
 
@@ -151,13 +143,9 @@ def looked(data: bytes, hand: str) -> Seen | None:
     known = head(mail)
     if reports.read(mail) or known.listed:
         return None
-    shown = page(mail)
-    said = Said(sheet(shown, languages(shown.text)))
-    scene = Scene(known, said, cast(known, said))
-    by_hand = not automatic(known, said)
-    to_user = personal(known, said.sheet.text[len(known.subject) :])
+    looked_at = room.scene(mail, known)
     copied = tuple(address for _, address in attached.copied(mail))
-    return Seen(hand, mail, {}, traits(scene, by_hand=by_hand, personal=to_user), scene, copied, by_hand, to_user)
+    return Seen(hand, mail, {}, traits(looked_at), looked_at, copied)
 
 
 Tree = int | list[Any]
@@ -256,7 +244,7 @@ def roles_model(known: Sequence[Seen], chances: Sequence[dict[str, float]]) -> d
 
 
 def _claimants(one: Seen, kinds: dict[str, float]) -> list[Claimant]:
-    return claimants(one.scene, kinds, one.copied, by_hand=one.by_hand, personal=one.personal)
+    return claimants(one.scene, kinds, one.copied)
 
 
 def _rounded(numbers: Iterable[float]) -> list[float]:

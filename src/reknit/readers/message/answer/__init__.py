@@ -15,8 +15,8 @@ from . import attached
 from .claimants import claimants
 from .fields import Fields, fields
 from .glance import glance
-from .head import head
-from .kind import automatic, kind, kinds
+from .head import Head, head
+from .kind import automatic, kind, kinds, unremarkable
 from .language import language, languages
 from .news import Kind, Scene
 from .page import opening, page
@@ -28,7 +28,7 @@ from .subject import THIRD, whose
 from .who import Persons
 from .words import Hit
 
-__all__ = ["read"]
+__all__ = ["read", "scene"]
 
 
 def read(mail: Part, user: Collection[str] = ()) -> Reply:
@@ -38,26 +38,29 @@ def read(mail: Part, user: Collection[str] = ()) -> Reply:
         return Reply("ordinary", language(opening(mail)), known.sender)
     if (plain := glance(mail, known)) is not None:
         return plain
-    shown = page(mail)
-    spoken = languages(shown.text)
-    said = Said(sheet(shown, spoken))
-    scene = Scene(known, said, cast(known, said))
-    by_hand = not automatic(known, said)
-    to_user = personal(known, said.sheet.text[len(known.subject) :])
-    chances = kinds(scene, by_hand=by_hand, personal=to_user)
-    what = kind(scene, chances, personal=to_user)
+    looked = scene(mail, known)
+    said = looked.said
+    chances = kinds(looked)
+    what = kind(looked, chances)
     copied = (address for _, address in attached.copied(mail))
-    listed = claimants(scene, chances, copied, by_hand=by_hand, personal=to_user)
+    listed = claimants(looked, chances, copied)
     found = roles(listed, what)
-    if by_hand and found.about == known.sender and not known.role and _of_another(scene, what, found):
+    if looked.by_hand and found.about == known.sender and not known.role and _of_another(looked, what, found):
         found = found._replace(about="")  # somebody of whom the user may know no address: no news of who writes
         if found.new is None:
-            what = Kind("human_reply" if to_user else "ordinary")
+            what = unremarkable(looked)
             found = roles(listed, what)
-    people = Persons(
-        subject(said, known, scene.cast.sender, found.about), found.about, known.sender, known.user, by_hand
-    )
-    return _reply(said, what, spoken[0] if spoken else "", fields(known, said, what, people, found))
+    person = subject(said, known, looked.cast.sender, found.about)
+    people = Persons(person, found.about, known.sender, known.user, looked.by_hand)
+    return _reply(said, what, next(iter(said.sheet.languages), ""), fields(known, said, what, people, found))
+
+
+def scene(mail: Part, known: Head) -> Scene:
+    """A mail with what its writer says, to be judged."""
+    shown = page(mail)
+    said = Said(sheet(shown, languages(shown.text)))
+    by_hand = not automatic(known, said)
+    return Scene(known, said, cast(known, said), by_hand, personal(known, said.sheet.text[len(known.subject) :]))
 
 
 def _of_another(scene: Scene, kind: Kind, found: Roles) -> bool:

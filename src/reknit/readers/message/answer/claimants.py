@@ -64,10 +64,10 @@ class Claimant(NamedTuple):
     place: Place
 
 
-def claimants(scene: Scene, chances: Traits, copied: Iterable[str], *, by_hand: bool, personal: bool) -> list[Claimant]:
+def claimants(scene: Scene, chances: Traits, copied: Iterable[str]) -> list[Claimant]:
     """All addresses that a mail shows; ``chances``: of each kind of mail; ``copied``: the addresses in Cc."""
-    places = _places(scene, copied, by_hand=by_hand)
-    shared = _shared(scene, places, by_hand=by_hand, personal=personal)
+    places = _places(scene, copied)
+    shared = _shared(scene, places)
     shared |= {f"kind {name}": chance for name, chance in chances.items()}
     known = _Known(frozenset(called_old(scene.said)), frozenset(reached(scene.said, scene.head)))
     listed = [_claimant(scene, places, known, address, nth, shared) for nth, address in enumerate(places)]
@@ -85,7 +85,7 @@ class _Known(NamedTuple):
     reached: frozenset[str]
 
 
-def _places(scene: Scene, copied: Iterable[str], *, by_hand: bool) -> dict[str, list[Place]]:
+def _places(scene: Scene, copied: Iterable[str]) -> dict[str, list[Place]]:
     head, sheet = scene.head, scene.said.sheet
     found: dict[str, list[Place]] = {}
 
@@ -109,19 +109,19 @@ def _places(scene: Scene, copied: Iterable[str], *, by_hand: bool) -> dict[str, 
         add(one.address, Place("card" if carded else "quote", one))
     for address in copied:
         add(address, Place("copied"))
-    people = Persons(scene.cast.sender, head.sender, head.sender, head.user, by_hand)
+    people = Persons(scene.cast.sender, head.sender, head.sender, head.user, scene.by_hand)
     if told := derived(scene.said, people, head.name):
         address, hit = told
         add(address, Place("derived", hit=hit, segment=sheet.segment(hit.start)))
     return found
 
 
-def _shared(scene: Scene, places: dict[str, list[Place]], *, by_hand: bool, personal: bool) -> Traits:
+def _shared(scene: Scene, places: dict[str, list[Place]]) -> Traits:
     """What is the same for all addresses of a mail."""
     head, said = scene.head, scene.said
     return {
-        "by hand": float(by_hand),
-        "personal": float(personal),
+        "by hand": float(scene.by_hand),
+        "personal": float(scene.personal),
         "automatic": {"": 0.0, "likely": 1.0, "sure": 2.0}[head.automatic],
         "answer": float(head.answer),
         "away in subject": float(head.away),

@@ -49,23 +49,23 @@ _SAYS = {
 }
 
 
-def kinds(scene: Scene, *, by_hand: bool, personal: bool) -> dict[str, float]:
+def kinds(scene: Scene) -> dict[str, float]:
     """The chance of each kind."""
-    return weights("kinds").one(traits(scene, by_hand=by_hand, personal=personal))
+    return weights("kinds").one(traits(scene))
 
 
-def kind(scene: Scene, chances: dict[str, float], *, personal: bool) -> Kind:
+def kind(scene: Scene, chances: dict[str, float]) -> Kind:
     """The likeliest kind for which there are words, and of whom they are.
 
     A mail that answers nothing is news only if that is likely enough, and what bears no mark of a program was
     written by one only if that is certain; an automatic answer without words is an absence.
     """
     head = scene.head
-    plain = Kind("human_reply" if personal else "ordinary")
+    plain = unremarkable(scene)
     answers = head.answer or head.away or head.automatic == "sure"
     if not answers and max(chances.values()) < _LIKELY:
         return plain
-    somebody = not (answers or head.automatic or head.role or personal)
+    somebody = not (answers or head.automatic or head.role or scene.personal)
     for name in sorted(chances, key=lambda one: -chances[one]):
         found = _told(scene, name)
         wordless = name == "vacation" and head.automatic == "sure"
@@ -74,6 +74,11 @@ def kind(scene: Scene, chances: dict[str, float], *, personal: bool) -> Kind:
         if name not in _CUES or found.hit != NONE or wordless:
             return found
     return plain
+
+
+def unremarkable(scene: Scene) -> Kind:
+    """The kind of a mail without news."""
+    return Kind("human_reply" if scene.personal else "ordinary")
 
 
 def _told(scene: Scene, name: str) -> Kind:

@@ -45,11 +45,17 @@ class Cast(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """A mail to be judged."""
+    """A mail to be judged.
+
+    by_hand   whether a person wrote it
+    personal  whether to the user rather than to many
+    """
 
     head: Head
     said: Said
     cast: Cast
+    by_hand: bool
+    personal: bool
 
     def news(self, name: str) -> Kind | None:
         """The first words of a cue that are news, and of whom."""

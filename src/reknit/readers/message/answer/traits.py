@@ -26,22 +26,22 @@ _NUMBERED = 1500
 """Characters in which the number of a ticket stands (judgement)."""
 
 
-def traits(scene: Scene, *, by_hand: bool, personal: bool) -> Traits:
+def traits(scene: Scene) -> Traits:
     """All that is weighed to tell the kind."""
     body = [one for one in scene.sentences() if one.zone == "body"]
-    found = _of_head(scene, by_hand=by_hand, personal=personal)
+    found = _of_head(scene)
     found |= _of_shape(scene, body)
     found |= _of_cues(scene, body)
-    found |= _of_news(scene, body, by_hand=by_hand)
+    found |= _of_news(scene, body)
     found |= _of_gist(scene, body)
     return {name: value for name, value in found.items() if value}
 
 
-def _of_head(scene: Scene, *, by_hand: bool, personal: bool) -> Traits:
+def _of_head(scene: Scene) -> Traits:
     head = scene.head
     role = bool(head.role)
     return {
-        f"by hand {by_hand}, personal {personal}": 1.0,
+        f"by hand {scene.by_hand}, personal {scene.personal}": 1.0,
         f"automatic {head.automatic or 'no'}": 1.0,
         f"automatic {head.automatic or 'no'}, answer {head.answer}, role {role}": 1.0,
         "away in subject": float(head.away),
@@ -87,13 +87,13 @@ def _of_cues(scene: Scene, body: list[Segment]) -> Traits:
     return found
 
 
-def _of_news(scene: Scene, body: list[Segment], *, by_hand: bool) -> Traits:
+def _of_news(scene: Scene, body: list[Segment]) -> Traits:
     found: Traits = {}
     for cue in _NEWS:
         for segment, hit in scene.meant(cue):
             of = whose(scene.said, scene.cast.sender, scene.cast.others, segment, hit)
             found[f"{cue} meant of {of}"] = 1.0
-            found[f"{cue} meant of {of}, by hand {by_hand}"] = 1.0
+            found[f"{cue} meant of {of}, by hand {scene.by_hand}"] = 1.0
             if segment in body[:_EARLY]:
                 found[f"{cue} meant of {of} early"] = 1.0
     return found
