@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from ....details.mail_address import domain, robot_or_role
 from ...parts.mail.zones import legal
-from .attached import CARD
 from .found import Found
 from .gist import whose
 from .news import Scene
@@ -29,7 +28,7 @@ _CUES = (
 )  # fmt: skip
 _RIVALS = ("words of new", "words of old", "words of other", "says moved", "says dead", "like sender")
 """Traits in which the addresses of a mail are compared."""
-_FAR = 999.0
+FAR = 999.0
 """Characters to a cue that does not stand on that side."""
 _MOST = 40
 """Addresses that are weighed: a mail that shows more is a list (judgement)."""
@@ -103,10 +102,8 @@ def _places(scene: Scene, copied: Iterable[str]) -> dict[str, list[Place]]:
             for written in zone.to:
                 add(written, Place("quoted to"))
             add(zone.address, Place("quoted from"))
-    cards = [zone for zone in sheet.page.zones if zone.kind == CARD]
     for one in sheet.elsewhere:
-        carded = any(zone.start <= one.start < zone.end for zone in cards)
-        add(one.address, Place("card" if carded else "quote", one))
+        add(one.address, Place("card" if sheet.page.carded(one.start) else "quote", one))
     for address in copied:
         add(address, Place("copied"))
     people = Persons(scene.cast.sender, head.sender, head.sender, head.user, scene.by_hand)
@@ -200,8 +197,8 @@ def _of_words(scene: Scene, segment: Segment, place: int) -> Traits:
     for cue in _CUES:
         if hits := said.inside(segment, cue):
             found[f"{cue} beside"] = 1.0
-            found[f"{cue} before"] = float(min((place - one.end for one in hits if one.start < place), default=_FAR))
-            found[f"{cue} behind"] = float(min((one.start - place for one in hits if one.start > place), default=_FAR))
+            found[f"{cue} before"] = float(min((place - one.end for one in hits if one.start < place), default=FAR))
+            found[f"{cue} behind"] = float(min((one.start - place for one in hits if one.start > place), default=FAR))
         found[f"{cue} above"] = float(above is not None and said.has(above, cue))
         found[f"{cue} below"] = float(below is not None and said.has(below, cue))
     for name, one in (("says", segment), ("above says", above), ("below says", below)):

@@ -70,6 +70,10 @@ class Page:
         """Where the subject has ended."""
         return self.starts[1] if len(self.starts) > 1 else len(self.text)
 
+    def carded(self, start: int) -> bool:
+        """Whether a character stands in a business card that was brought along."""
+        return any(zone.kind == attached.CARD and zone.start <= start < zone.end for zone in self.zones)
+
     def quote(self, start: int, end: int) -> Quote:
         """The words from ``start`` to before ``end`` in their part; what runs over into the next part is cut."""
         i = max(0, bisect_right(self.starts, start) - 1)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ....details.mail_address import robot_or_role
-from .attached import CARD
 from .head import Head, greeted
 from .news import Cast
 from .said import Said
@@ -95,9 +94,8 @@ def reached(said: Said, head: Head) -> Iterator[str]:
                 if address and address not in head.user and not robot_or_role(address) and address != head.sender:
                     yield address
     low = min((zone.start for zone in said.sheet.page.zones if zone.kind == "quote"), default=-1)
-    cards = [zone for zone in said.sheet.page.zones if zone.kind == CARD]
     for found in said.sheet.elsewhere if low >= 0 else ():
-        if any(zone.start <= found.start < zone.end for zone in cards):
+        if said.sheet.page.carded(found.start):
             continue
         if found.start >= low and found.address and found.address not in head.user and found.address != head.sender:
             yield found.address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .claimants import Claimant
+from .claimants import FAR, Claimant
 from .news import Kind
 from .subject import OWN
 from .weights import weights
@@ -22,8 +22,8 @@ _ALIKE = 2
 """Likeness of an address and a name that bear the same name."""
 _AT_WORK = 0.3
 """The chance from which on an address at work is preferred to a private one (judgement)."""
-_NEAR, _CLOSE, _FAR = 60.0, 12.0, 999.0
-"""Characters from a word to its address, from the address to its word, and to one that is not there (judgement)."""
+_NEAR, _CLOSE = 60.0, 12.0
+"""Characters from a word to the address that it is said of, and from an address to such a word (judgement)."""
 _NO_STAND_IN = frozenset({"ordinary", "ticket_ack", "challenge"})
 
 
@@ -93,8 +93,8 @@ def _private(one: Claimant) -> bool:
 
 
 def _distance(one: Claimant, cue: str) -> float:
-    behind = one.traits.get(f"{cue} behind", _FAR)
-    return min(one.traits.get(f"{cue} before", _FAR), behind if behind < _CLOSE else _FAR)
+    behind = one.traits.get(f"{cue} behind", FAR)
+    return min(one.traits.get(f"{cue} before", FAR), behind if behind < _CLOSE else FAR)
 
 
 def _of_user(one: Claimant) -> bool:
