@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
 
 from components import components
 from scoring import Columns, plain
@@ -16,14 +14,14 @@ def simple_rule(records: Columns) -> list[int]:
 
 
 def _shared(records: Columns) -> Iterator[tuple[int, int]]:
-    rows: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    """Each row with the first of the same address, and with the first of the same name."""
+    emails: dict[str, int] = {}
+    names: dict[str, int] = {}
     for row, (email, name) in enumerate(zip(records["email"], records["name"], strict=True)):
         if email:
-            rows["email", email.lower()].append(row)
+            yield emails.setdefault(email.lower(), row), row
         if key := plain(name):
-            rows["name", key].append(row)
-    for alike in rows.values():
-        yield from pairwise(alike)
+            yield names.setdefault(key, row), row
 
 
 def febrl(number: int) -> dict[str, list[str]]:

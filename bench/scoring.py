@@ -13,7 +13,6 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -102,7 +101,6 @@ def view(records: Columns, kind: str) -> dict[str, list[str]]:
     return seen
 
 
-@lru_cache(maxsize=1 << 20)
 def plain(name: str) -> str:
     """A name in small ASCII letters and digits, words parted by one space."""
     text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

@@ -2,8 +2,8 @@
 
 'shown'     the comparisons and blocking rules that Splink's documentation gives for people, parameters by expectation
             maximisation on the very records that are linked: nothing is labelled, all of it is timed
-'modelled'  comparisons and blocking rules modelled by hand for people, with what linkage.md says generic linkage misses;
-            m from labelled records, u from one record of each labelled person; ``learn`` does so beforehand, untimed
+'modelled'  comparisons and blocking rules by hand, for people, with what linkage.md says generic linkage misses; m from
+            labelled records, u from one record of each labelled person; ``learn`` does so beforehand, untimed
 
 Both get clean columns: folded names parted in words, addresses in lower case, employers without legal forms; the
 modelled way also gets own domains apart from freemail, and shared mailboxes emptied.
@@ -38,28 +38,33 @@ RARITY = 0.25
 """Weight of Splink's term frequencies in the modelled way. In full they count one's own two records as two bearers: F1
 .935 / .889 on the half to fit on (git / cards), at a half .938 / .909, at a quarter .936 / .915."""
 
-_LEGAL = " (inc|llc|ltd|limited|corp|corporation|co|gmbh|ag|plc|sa|sas|se|bv)$"
-_COLUMNS = f"""
+_LEGAL = ",? (inc|llc|ltd|limited|corp|corporation|co|gmbh|ag|plc|sa|sas|se|bv)[.]?$"
+_COLUMNS = r"""
+create table people as
 with raw as (
     select *, nullif(trim(regexp_replace(lower(strip_accents(name)), '[^a-z0-9]+', ' ', 'g')), '') as whole,
         nullif(lower(email), '') as address
-    from read_csv($path, header = true, all_varchar = true, nullstr = '\\x00')
+    from file
 ), parted as (
-    select *, string_split(whole, ' ') as parts, split_part(address, '@', 1) as box, split_part(address, '@', 2) as host
+    select *, string_split(whole, ' ') as parts, split_part(address, '@', 1) as box,
+        nullif(split_part(address, '@', 2), '') as host
     from raw
 ), named as (
-    select *, parts[1] as first, case when len(parts) > 1 then parts[-1] end as last,
+    select *, parts[1] as first_name, case when len(parts) > 1 then parts[-1] end as last_name,
         replace(whole, ' ', '') as squashed, array_to_string(list_sort(parts), ' ') as sorted,
         nullif(regexp_replace(box, '[^a-z]', '', 'g'), '') as letters
     from parted
 )
-select id as unique_id, %s whole, first, last, sorted, squashed, address, host, box, letters,
+select id as unique_id, person, whole, first_name, last_name, sorted, squashed, address, host, box, letters,
     case when box in (select word from roles) then null else address end as mailbox,
     case when host not in (select word from public) then host end as own_host,
-    case when letters in (first, last, squashed, first[1] || last, first || last[1], last || first) then null
+    case when letters in (first_name, last_name, squashed, first_name[1] || last_name, first_name || last_name[1],
+                          last_name || first_name, last_name || first_name[1]) then null
          when length(letters) > 3 then letters end as odd_letters,
-    first[1] || ' ' || last as initial_last, first || ' ' || last[1] as first_initial,
-    {", ".join(f"nullif(trim(regexp_replace(lower({field}), '[^a-z0-9+;=]+', ' ', 'g')), '') as {field}_raw" for field in FIELDS)}
+    first_name[1] || ' ' || last_name as initial_last,
+    nullif(phone, '') as phone,
+    nullif(trim(regexp_replace(regexp_replace(lower(employer), $legal, ''), '[^a-z0-9]+', ' ', 'g')), '') as employer,
+    nullif(lower(title), '') as title, nullif(lower(city), '') as city
 from named
 """
 
@@ -78,31 +83,31 @@ class Linked(NamedTuple):
         return 1 / (1 + np.exp2(-self.weight))
 
 
-def table(path: Path, *, truth: bool = False) -> tuple[duckdb.DuckDBPyConnection, list[str]]:
-    """The records of a CSV file as table 'people', and which of FIELDS they show; without ``truth`` no person."""
+def table(path: Path) -> tuple[duckdb.DuckDBPyConnection, list[str]]:
+    """The records of a CSV file as table 'people', and which of FIELDS they show."""
     connection = duckdb.connect(":memory:")
     connection.execute("set threads = 1")
     for name, listed in (("roles", words("role_words") | words("robot_words")), ("public", words("freemail"))):
-        connection.execute(f"create table {name} as select unnest($words) as word", {"words": sorted(listed)})
-    head = path.open(encoding="utf-8").readline().strip().split(",")
-    missing = "".join(f"'' as {field}, " for field in FIELDS if field not in head)
-    query = (_COLUMNS % ("person, " if truth else "")).replace("select *, nullif", f"select *, {missing} nullif", 1)
-    query = query.replace("_raw", "").replace("lower(employer)", f"regexp_replace(lower(employer), '{_LEGAL}', '')")
-    connection.execute(f"create table people as {query}", {"path": str(path)})
-    shown = [field for field in FIELDS if connection.execute(f"select count({field}) from people").fetchall()[0][0]]
+        connection.execute(f"create table {name} (word text)")
+        connection.execute(f"insert into {name} select unnest($words)", {"words": sorted(listed)})
+    file = connection.read_csv(str(path), header=True, all_varchar=True)
+    missing = [f"'' as {field}" for field in (*FIELDS, "person") if field not in file.columns]
+    file.project(", ".join(["*", *missing])).create_view("file")
+    connection.execute(_COLUMNS, {"legal": _LEGAL})
+    shown = [field for field in FIELDS if connection.table("people").count(field).fetchall()[0][0]]
     return connection, shown
 
 
 def as_shown(fields: list[str]) -> SettingsCreator:
     """As in the tutorial of Splink's documentation; whole names, for one in four of fit.csv has no surname.
 
-    On its half to fit on NameComparison of whole names reaches F1 .68 / .76 (git / cards), of first and last names .58 /
-    .61, ForenameSurnameComparison .44 / .49.
+    On its half to fit on NameComparison of whole names reaches F1 .68 / .76 (git / cards), of first and last names
+    .58 / .61, ForenameSurnameComparison .44 / .49.
     """
     comparisons = [cl.NameComparison("whole"), cl.EmailComparison("address")]
     comparisons += [cl.ExactMatch(field).configure(term_frequency_adjustments=True) for field in fields]
     rules = [block_on("address"), block_on("whole"), block_on("box")]
-    rules += [block_on("last", "employer"), block_on("first", "employer")] if "employer" in fields else []
+    rules += [block_on("last_name", "employer"), block_on("first_name", "employer")] if "employer" in fields else []
     rules += [block_on("phone")] if "phone" in fields else []
     return _settings(comparisons, rules)
 
@@ -113,9 +118,9 @@ def modelled(fields: list[str]) -> SettingsCreator:
     comparisons = [_name(), _address()]
     comparisons += [_levels(f, cll.NullLevel(f), _exact(f), *others[f], cll.ElseLevel()) for f in fields]
     rules = [block_on(c) for c in ("mailbox", "whole", "sorted", "squashed", "odd_letters", "initial_last")]
-    rules += ["l.squashed = r.letters", "l.letters = r.squashed", block_on("first", "own_host")]
-    rules += [block_on("last", "own_host")]
-    rules += [block_on("first", "employer"), block_on("last", "employer")] if "employer" in fields else []
+    rules += ["l.squashed = r.letters", "l.letters = r.squashed", block_on("first_name", "own_host")]
+    rules += [block_on("last_name", "own_host")]
+    rules += [block_on("first_name", "employer"), block_on("last_name", "employer")] if "employer" in fields else []
     rules += [block_on("phone")] if "phone" in fields else []
     return _settings(comparisons, rules)
 
@@ -147,8 +152,8 @@ def _by(condition: str, column: str) -> Any:  # noqa: ANN401
 
 def _name() -> cl.CustomComparison:
     """Names, and names spelled in the other's address; a name in two forms; swapped."""
-    same_last = "last_l = last_r"
-    starts = "(starts_with(first_l, first_r) or starts_with(first_r, first_l))"
+    same_last = "last_name_l = last_name_r"
+    starts = "(starts_with(first_name_l, first_name_r) or starts_with(first_name_r, first_name_l))"
     return _levels(
         "name",
         cll.NullLevel("whole"),
@@ -156,12 +161,12 @@ def _name() -> cl.CustomComparison:
         _by("sorted_l = sorted_r", "sorted"),
         _by("squashed_l = squashed_r", "squashed"),
         cll.CustomLevel("squashed_l = letters_r or squashed_r = letters_l"),
-        _by(f"{same_last} and {starts}", "last"),
-        _by(f"{same_last} and jaro_winkler_similarity(first_l, first_r) > 0.85", "last"),
-        _by("first_l = first_r and jaro_winkler_similarity(last_l, last_r) > 0.9", "first"),
+        _by(f"{same_last} and {starts}", "last_name"),
+        _by(f"{same_last} and jaro_winkler_similarity(first_name_l, first_name_r) > 0.85", "last_name"),
+        _by("first_name_l = first_name_r and jaro_winkler_similarity(last_name_l, last_name_r) > 0.9", "first_name"),
         cll.JaroWinklerLevel("whole", 0.92),
-        _by(same_last, "last"),
-        _by("first_l = first_r", "first"),
+        _by(same_last, "last_name"),
+        _by("first_name_l = first_name_r", "first_name"),
         cll.ElseLevel(),
     )
 
@@ -183,12 +188,12 @@ def _address() -> cl.CustomComparison:
 
 def learn(labelled: Path, fields: list[str], model: Path) -> None:
     """Fits the modelled way to records whose person is known, and writes the model as Splink does."""
-    singles, _ = table(labelled, truth=True)
+    singles, _ = table(labelled)
     singles.execute("create table one as select * from people qualify row_number() over (partition by person) = 1")
     linker = _linker(singles, "one", modelled(fields))
     linker.training.estimate_u_using_random_sampling(max_pairs=1e8, seed=SEED, min_count_per_level=None)
     linker.misc.save_model_to_json(str(model), overwrite=True)
-    connection, _ = table(labelled, truth=True)
+    connection, _ = table(labelled)
     rows, same = connection.execute(
         "select sum(n)::bigint, sum(n * (n - 1) / 2) from (select count(*) as n from people group by person)"
     ).fetchall()[0]
@@ -234,11 +239,12 @@ def link(path: Path, model: Path | None, prior: float | None = None) -> Linked:
     pairs = linker.inference.predict(threshold_match_probability=KEEP)
     linker.clustering.cluster_pairwise_predictions_at_threshold(pairs, threshold_match_probability=0.9)
     seconds = time.perf_counter() - start
-    rows = connection.execute(
-        f"""with place as (select unique_id, row_number() over () - 1 as row from people)
-        select l.row as left, r.row as right, match_weight as weight from {pairs.physical_name}
-        join place l on unique_id_l = l.unique_id join place r on unique_id_r = r.unique_id"""
-    ).fetchnumpy()
+    connection.execute("create table place as select unique_id, row_number() over () - 1 as row from people")
+    found = connection.table(pairs.physical_name)
+    for side in "lr":
+        place = connection.table("place").set_alias(side)
+        found = found.join(place.project(f"unique_id as unique_id_{side}, row as row_{side}"), f"unique_id_{side}")
+    rows = found.project("row_l as left, row_r as right, match_weight as weight").fetchnumpy()
     return Linked(rows["left"], rows["right"], rows["weight"], seconds)
 
 
@@ -252,12 +258,12 @@ def _model(model: Path, prior: float | None) -> dict[str, Any]:
 def one_by_one(path: Path, model: Path, count: int) -> list[float]:
     """Seconds for each of ``count`` records to be compared, one at a time, with the others of the file."""
     connection, _ = table(path)
-    connection.execute(f"create table kept as select * from people offset {count}")
+    connection.table("people").limit(-1, offset=count).create("kept")
     linker = _linker(connection, "kept", _model(model, None))
     for column in linker._settings_obj._term_frequency_columns:  # noqa: SLF001 - Splink has no public list of them
         linker.table_management.compute_tf_table(column.name)
     known, api, seconds = linker._input_tables_dict["kept"], linker._db_api, []  # noqa: SLF001
-    rows = connection.execute(f"select * from people limit {count}").to_arrow_table()
+    rows = connection.table("people").limit(count).to_arrow_table()
     for number in range(count):
         start = time.perf_counter()
         new = api.register(rows.slice(number, 1), table_name=f"new_{number}")
