@@ -127,7 +127,8 @@ class _Table(NamedTuple):
 
     def bearers(self, column: int, rows: npt.NDArray[np.intp]) -> Floats:
         """How many people of one column bear the names of these rows."""
-        return self.values[self.codes[column, rows]]
+        found: Floats = self.values[self.codes[column, rows]]
+        return found
 
     def shares(self, rows: npt.NDArray[np.intp]) -> Floats:
         """The part of the people who bear the names of these rows; 0 for row -1."""
