@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .name import split
-from .text import plain
+from .text import letters
 
 Floats = npt.NDArray[np.float64]
 Kind = Literal["given", "family"]
@@ -35,23 +35,19 @@ calibration .006. FLOOR is the chance for a name that nobody is expected to shar
 _FILE = Path(__file__).with_name("data") / "names_us.npz"
 
 
-def fold(part: str) -> str:
-    """A given or family name as the table writes it: "O'Brien" is 'obrien', 'de la Cruz' 'delacruz', 'José' 'jose'."""
-    return "".join(filter(str.isalpha, plain(part)))
-
-
 @lru_cache(maxsize=65536)
 def expected_bearers(full_name: str) -> float | None:
     """How many people in the US are expected to bear this given and family name; None if either is not in the table.
 
-    The spelling counts as written; middle names, titles and suffixes do not count. It is POPULATION * sum over the
-    columns r of P(given | r) P(r) P(family | r), where P(name, r) = bearers in r / POPULATION and P(r) is the column's
-    part of all people whose family name is in the table. Each count is rounded by up to 1 %, the product by up to 2 %.
-    The census has a given name of 302.0 million people and a family name of 298.9; the others count as bearers of no
-    name, so the true numbers are about a fifth higher. ``another_bearer`` was fitted to the numbers as they are.
+    The spelling counts as written (``text.letters``); middle names, titles and suffixes do not count. It is
+    POPULATION * sum over the columns r of P(given | r) P(r) P(family | r), where P(name, r) = bearers in r / POPULATION
+    and P(r) is the column's part of all people whose family name is in the table. Each count is rounded by up to 1 %,
+    the result by up to 2 %. The census has a given name of 302.0 million people and a family name of 298.9; the others
+    count as bearers of no name, so the true numbers are about a fifth higher. ``another_bearer`` was fitted to the
+    numbers as they are.
     """
     parts = split(full_name)
-    found = float(bearers([fold(parts.get("given", ""))], [fold(parts.get("family", ""))])[0])
+    found = float(bearers([letters(parts.get("given", ""))], [letters(parts.get("family", ""))])[0])
     return None if math.isnan(found) else found
 
 
@@ -70,17 +66,17 @@ def another_bearer(full_name: str, among: int) -> float | None:
 
 
 def given_share(tokens: Sequence[str]) -> Floats:
-    """For each folded given name, the share of the US that bears it, 0 to 1 (within 1 %); 0 if not in the table.
+    """For each given name, folded (``text.letters``), the share of the US that bears it, 0 to 1; 0 if it is not known.
 
-    It is the share of the 302.0 million people whom the census counted with a given name.
+    It is the share of the 302.0 million people whom the census counted with a given name, within 1 %.
     """
     return _share("given", tokens)
 
 
 def family_share(tokens: Sequence[str]) -> Floats:
-    """For each folded family name, the share of the US that bears it, 0 to 1 (within 1 %); 0 if not in the table.
+    """For each family name, folded (``text.letters``), the share of the US that bears it, 0 to 1; 0 if it is not known.
 
-    It is the share of the 298.9 million people whom the census counted with a family name.
+    It is the share of the 298.9 million people whom the census counted with a family name, within 1 %.
     """
     return _share("family", tokens)
 
@@ -93,9 +89,9 @@ def bearers(given: Sequence[str], family: Sequence[str]) -> Floats:
     first, last = left.find(given), right.find(family)
     known = (first >= 0) & (last >= 0)
     found = np.full(len(given), np.nan)
-    columns = range(len(right.parts))
-    pairs = (left.bearers(r, first[known]) * right.bearers(r, last[known]) / right.parts[r] for r in columns)
-    found[known] = sum(pairs, np.zeros(int(known.sum()))) / POPULATION
+    first, last = first[known], last[known]
+    pairs = (left.bearers(r, first) * right.bearers(r, last) / part for r, part in enumerate(right.parts))
+    found[known] = sum(pairs, np.zeros(len(first))) / POPULATION
     return found
 
 
@@ -113,7 +109,7 @@ class _Table(NamedTuple):
     """Names as sorted hashes with the row of each; by column and row a code, which ``values`` tells in bearers.
 
     ``parts`` is each column's part of all bearers; ``people`` were counted with a name of this kind, be it in the table
-    or not. Hashes are Python's own, of 64 bits: that one of a million strange words is taken for a name has the chance 1e-8.
+    or not. Hashes are Python's own, of 64 bits: the chance that one of a million strange words is found is 1e-8.
     """
 
     hashes: npt.NDArray[np.int64]
@@ -131,12 +127,16 @@ class _Table(NamedTuple):
 
     def bearers(self, column: int, rows: npt.NDArray[np.intp]) -> Floats:
         """How many people of one column bear the names of these rows."""
-        return self.values[self.codes[column, rows]]
+        found: Floats = self.values[self.codes[column, rows]]
+        return found
 
     def shares(self, rows: npt.NDArray[np.intp]) -> Floats:
         """The part of the people who bear the names of these rows; 0 for row -1."""
-        found = sum((self.bearers(r, rows) for r in range(len(self.parts))), np.zeros(len(rows)))
-        return np.where(rows < 0, 0.0, found / self.people)
+        found = np.zeros(len(rows))
+        for column in range(len(self.parts)):
+            found += self.bearers(column, rows)
+        found[rows < 0] = 0
+        return found / self.people
 
 
 def _share(kind: Kind, tokens: Sequence[str]) -> Floats:

@@ -29,3 +29,8 @@ def plain(text: str) -> str:
 def share(left: frozenset[str], right: frozenset[str]) -> float:
     """How much of two sets is common to both: Jaccard's index, 0 to 1; 0 if both are empty."""
     return len(left & right) / len(left | right) if left or right else 0.0
+
+
+def letters(text: str) -> str:
+    """Only the letters, ``plain``: 'obrien' for "O'Brien", 'jeanrene' for 'Jean-René', 'delacruz' for 'de la Cruz'."""
+    return "".join(filter(str.isalpha, plain(text)))
