@@ -86,7 +86,7 @@ def test_questions_come_back_in_their_order_and_of_one_person(house: House) -> N
     dead = Question("q1", "dead", "", "b@example.org", "b@example.org", own=False, why="a report", quote="", when=None)
     pair = Question(
         "q3", "same_person", "b", "Name b", "Name c", own=False, why="", quote="", when=None, same=(("b-r1", "c-r1"),),
-        people=("b", "c"), doubt=Doubt("b-r1", "c-r1", 0.4, 1.5, together=False, reasons=("one",), against=("two", "3")),
+        people=("b", "c"), doubt=Doubt("b-r1", "c-r1", 0.4, 1.5, together=False, reasons=("1",), against=("2", "3")),
         compared=(("name", "Name b", "Name c\nC"), ("city", "", "Berlin")),
     )  # fmt: skip
     with house.writing() as connection:

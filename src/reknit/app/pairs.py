@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from ..details import postal
@@ -158,9 +159,13 @@ class _Asked:
         rows = [(what, [_lines(map(read, side)) for side in seen]) for what, read in _SHOWN]
         rows.append(("first seen", [first_of(*(o.seen_first or o.seen_last for o in side)) or "" for side in seen]))
         rows.append(("last seen", [last_of(*(o.seen_last or o.seen_first for o in side)) or "" for side in seen]))
-        rows.append(("in", [where(*self._found.standing[record]) for record in (left, right)]))
+        rows.append(("in", [self._in(record) for record in (left, right)]))
         rows.append(("part of", [self._part_of(self._group[record]) for record in (left, right)]))
         yield from ((what, *sides) for what, sides in rows if any(sides))  # type: ignore[misc]  # two sides
+
+    def _in(self, record: str) -> str:
+        standing = self._found.standing[record]
+        return where(Path(standing.file).name, standing.place)
 
     def _part_of(self, group: Group) -> str:
         """Of whom the record is one among several."""
