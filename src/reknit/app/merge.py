@@ -15,10 +15,12 @@ from ..model.entries import Judgement
 from ..model.person import Join
 from ..model.trouble import UserError
 from ..store import append, read, views
+from ..store.append import Action
 from ..store.views import PersonRow
 from .fresh import fresh
 from .house import House, Track, untracked
 from .people import ID_LENGTH, in_full
+from .rebuild import rebuild
 
 SHORT = 8
 """Digits of an id that are shown."""
@@ -63,7 +65,8 @@ class Split:
 def merge(house: House, one: PersonRow, other: PersonRow, track: Track = untracked) -> Merged:
     """Says that two people (in full) are one: of the record of each that was learned first.
 
-    And of every pair of their records that the user called not the same, because the newer word is on the whole.
+    And of every pair of their records that the user called not the same, because the newer word is on the whole; and of
+    records that would fall away, as what they share with their own person weighs less beside the other's details.
     """
     if one.id == other.id:
         shown = f"{one.name} ({one.id[:SHORT]})"
@@ -74,9 +77,14 @@ def merge(house: House, one: PersonRow, other: PersonRow, track: Track = untrack
     words = [Judgement("same", a, b) for (a, b), word in pairs.items() if word == "not_same"]
     first = Judgement("same", left[0], right[0])
     told = f"two people, of {len(left):,} and {len(right):,} records"
-    _keep(house, "merge", told, dict.fromkeys([first, *words]))
+    action = _keep(house, "merge", told, dict.fromkeys([first, *words]))
     fresh(house, track)
     after = _people(house, [*left, *right])
+    if len(after) > 1:
+        held = {member.record for member in after[0].records}
+        _add(house, action, (Judgement("same", left[0], record) for record in (*left, *right) if record not in held))
+        rebuild(house, track)
+        after = _people(house, [*left, *right])
     parted = () if len(after) < 2 else _why(after, left, right, same=False)
     return Merged((one, other), after, len(words), parted)
 
@@ -129,9 +137,16 @@ def _said(house: House) -> dict[tuple[str, str], str]:
         return latest(read.decided(connection))
 
 
-def _keep(house: House, command: str, detail: str, words: Iterable[Judgement]) -> None:
+def _keep(house: House, command: str, detail: str, words: Iterable[Judgement]) -> Action:
     with house.writing() as connection:
         action = append.begin(connection, command, detail, house.now())
+        for judgement in words:
+            append.add_judgement(connection, action, judgement)
+    return action
+
+
+def _add(house: House, action: Action, words: Iterable[Judgement]) -> None:
+    with house.writing() as connection:
         for judgement in words:
             append.add_judgement(connection, action, judgement)
 
