@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import os
+import pty
+import re
+import select
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,11 +45,46 @@ END:VCARD
 """
 
 Run = Callable[..., Result]
+QUESTION = re.compile(rb"^\d+ of \d+   ", re.MULTILINE)
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
+
+
+@pytest.fixture
+def press(home: Path) -> Callable[[str, str], str]:
+    """(command, keys) -> what it shows on a real terminal."""
+    return lambda command, keys: _press(home, command, keys)
+
+
+def _press(home: Path, command: str, keys: str) -> str:
+    """What `reknit COMMAND --review` shows on a real terminal when these keys are pressed, each after its question."""
+    main, terminal = pty.openpty()
+    env = {**os.environ, "REKNIT_HOME": str(home), "COLUMNS": "80"}
+    line = [sys.executable, "-m", "reknit", *command.split(), "--review"]
+    process = subprocess.Popen(line, stdin=terminal, stdout=terminal, stderr=terminal, env=env, close_fds=True)
+    os.close(terminal)
+    shown, pressed = b"", 0
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        ready, _, _ = select.select([main], [], [], 0.3)
+        if ready:
+            try:
+                more = os.read(main, 65536)
+            except OSError:  # the terminal is closed
+                break
+            shown += more
+            continue
+        asked = len(QUESTION.findall(shown))  # nothing more is shown: it waits for a key
+        if 0 < asked <= len(keys) and asked > pressed:
+            pressed = asked
+            os.write(main, keys[pressed - 1].encode())
+    process.kill()
+    process.wait(timeout=10)
+    os.close(main)
+    return shown.decode().replace("\r\n", "\n")
 
 
 @pytest.fixture

@@ -3,13 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
-import select
-import subprocess
-import sys
-import time
-from pathlib import Path
 
 import pytest
 
@@ -72,48 +65,29 @@ def test_review_needs_a_terminal(run, desk):
     assert said.exit_code == 2
 
 
-def press(home: Path, keys: str) -> str:
-    """What `reknit desk --review` shows on a real terminal when these keys are pressed, each after its question."""
-    main, terminal = pty.openpty()
-    env = {**os.environ, "REKNIT_HOME": str(home), "COLUMNS": "80"}
-    command = [sys.executable, "-m", "reknit", "desk", "--review"]
-    process = subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal, env=env, close_fds=True)
-    os.close(terminal)
-    shown, pressed = b"", 0
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        ready, _, _ = select.select([main], [], [], 0.3)
-        if ready:
-            try:
-                more = os.read(main, 65536)
-            except OSError:  # the terminal is closed
-                break
-            shown += more
-            continue
-        asked = shown.count(b" of 3   ")  # nothing more is shown: it waits for a key
-        if 0 < asked <= len(keys):
-            pressed = asked
-            os.write(main, keys[pressed - 1].encode())
-    process.kill()
-    process.wait(timeout=10)
-    os.close(main)
-    return shown.decode()
-
-
-def test_each_question_takes_one_key_and_the_answers_are_kept(run, desk, home):
-    said = press(home, "ynl")
+def test_each_question_takes_one_key_and_the_answers_are_kept(run, desk, press):
+    said = press("desk", "ynl")
     assert "3 of 3" in said
     assert sorted(map(str, answers(run).values())) == ["None", "no", "yes"]
     assert run("undo").exit_code == 0
     assert sorted(map(str, answers(run).values())) == ["None", "None", "yes"]
 
 
-def test_an_answer_is_taken_back_with_one_key(run, desk, home):
-    press(home, "yuq")
+def test_an_answer_is_taken_back_with_one_key(run, desk, press):
+    press("desk", "yuq")
     assert set(answers(run).values()) == {None}
 
 
-def test_a_refused_address_is_shown_no_more(run, desk, home):
-    press(home, "nnn")
+def test_a_refused_address_is_shown_no_more(run, desk, press):
+    press("desk", "nnn")
     assert "harbeck" not in run("show", "Bero").output
     assert "The desk is empty" in run("desk").output
+
+
+def test_later_takes_an_earlier_answer_back(run, desk, press):
+    press("desk", "nnn")
+    said = press("desk --all", "llq")
+    assert "2 answers kept" in said
+    assert sorted(map(str, answers(run).values())) == ["None", "None", "no"]
+    assert run("undo").exit_code == 0
+    assert sorted(map(str, answers(run).values())) == ["None", "no", "no"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reknit.identity import groups
+from reknit.identity import groups, link
 from reknit.model.entries import Judgement, Observation
 
 
@@ -192,6 +192,31 @@ def test_the_later_word_on_a_pair_counts():
     assert not joined(a, b, Judgement("same", "a", "b"), Judgement("not_same", "b", "a"))
 
 
+def test_later_takes_the_word_on_a_pair_back():
+    a, b = record("Mara Quill"), record("Jan Berg")
+    assert not joined(a, b, Judgement("same", "a", "b"), Judgement("later", "b", "a"))
+    c, d = record("Mara Quill", "m@lantern.example"), record("Mara Quill", "m@lantern.example")
+    assert joined(c, d, Judgement("not_same", "a", "b"), Judgement("later", "a", "b"))
+
+
+def test_what_a_brake_keeps_apart_is_a_doubt_until_the_user_says_a_word_on_it():
+    book = {"a": record("Eva Berg", "bergs@gmail.com"), "b": record("Jan Berg", "bergs@gmail.com")}
+    (doubt,) = link(book).doubts
+    assert {doubt.left, doubt.right} == {"a", "b"}
+    assert doubt.reasons == ("both write from bergs@gmail.com",)
+    assert doubt.against == ("one is called Eva Berg, the other Jan Berg",)
+    assert not link(book, [Judgement("same", "a", "b")]).doubts
+    assert not link(book, [Judgement("not_same", "b", "a")]).doubts
+    assert link(book, [Judgement("not_same", "b", "a"), Judgement("later", "a", "b")]).doubts
+
+
+def test_contradictory_words_are_reported():
+    said = [Judgement("same", "a", "b"), Judgement("same", "b", "c"), Judgement("not_same", "a", "c")]
+    (found,) = link({key: record() for key in "abc"}, said).contradictions
+    assert (found.left, found.right, found.path) == ("a", "c", (("a", "b"), ("b", "c")))
+    assert not link({key: record() for key in "ac"}, said).contradictions
+
+
 def test_a_contradiction_by_a_chain_is_said():
     said = [Judgement("same", "a", "b"), Judgement("same", "b", "c"), Judgement("not_same", "a", "c")]
     found = groups({key: record() for key in "abc"}, said)
@@ -246,7 +271,7 @@ books = st.lists(rows, max_size=16).map(lambda found: {f"r{i:02}": row for i, ro
 judged = st.lists(
     st.builds(
         Judgement,
-        verdict=st.sampled_from(["same", "not_same"]),
+        verdict=st.sampled_from(["same", "not_same", "later"]),
         subject=st.integers(0, 15).map(lambda i: f"r{i:02}"),
         object=st.integers(0, 15).map(lambda i: f"r{i:02}"),
     ),
@@ -274,7 +299,7 @@ def test_a_judgement_is_never_overruled(book, judgements):
         together = any(pair <= group for group in found)
         if verdict == "not_same":
             assert not together
-        elif "not_same" not in latest.values():
+        elif verdict == "same" and "not_same" not in latest.values():
             assert together
 
 

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from made import SAID, TODAY, World, folder, groups, home, ledger, living, modest, take, views, worlds
 
 from reknit.app.house import House
+from reknit.app.merge import merge, split
+from reknit.app.people import in_full, search
+from reknit.app.questions import contradictory
 from reknit.model.entries import Judgement
 from reknit.store import append
 from reknit.store.dump import dump, load
@@ -137,6 +140,40 @@ def test_a_judgement_is_never_overruled(world: World, later: World, random: Rand
         for (left, right), verdict in said.items():
             together = any({left, right} <= group for group in joined)
             assert together == (verdict == "same")
+
+
+@modest
+@given(worlds, st.randoms())
+def test_who_was_merged_is_one_and_split_two_until_it_is_taken_back(world: World, random: Random) -> None:
+    with folder() as top:
+        house = home(top / "home", SAID)
+        take(house, *world.write(top / "files"))
+        before = people(house)
+        found = in_full(house, search(house))
+        assume(len(found) > 1)
+        one, other = random.sample(found, 2)
+        merged = merge(house, one, other)
+        (person,) = merged.after
+        records = {m.record for m in person.records}
+        assert {m.record for p in (one, other) for m in p.records} <= records
+        assert person.id == person.records[0].record
+        joined = people(house)
+        leaving = [m.record for m in random.choice((one, other)).records]
+        parted = split(house, person, leaving)
+        assert {m.record for p in parted.gone for m in p.records} & records == set(leaving)
+        assert len(parted.gone) == 1
+        assert not parted.joined_by
+        assert not contradictory(house)
+        take_back(house)
+        assert people(house) == joined
+        take_back(house)
+        assert people(house) == before
+
+
+def people(house: House) -> list[list[tuple[object, ...]]]:
+    """All that the views say of people, and what is asked of them."""
+    made = views(house)
+    return [made[name] for name in ("people", "members", "beliefs", "links", "questions")]
 
 
 def _contradictory(said: dict[tuple[str, ...], str]) -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from reknit.app.house import House
 from reknit.model.belief import Belief
-from reknit.model.person import Job, Join, Proof, Spell
+from reknit.model.person import Doubt, Job, Join, Proof, Spell
 from reknit.model.question import Question
 from reknit.model.tie import Link, Tie
 from reknit.store import views
@@ -63,6 +63,7 @@ def test_a_person_is_found_by_the_beginning_of_an_id_and_by_any_record(house: Ho
     put(house, person("abcd1"), person("abcd2"))
     with house.reading() as connection:
         assert [p.id for p in views.by_id(connection, "abcd1")] == ["abcd1"]
+        assert views.person_of(connection)["abcd2-r1"] == "abcd2"
         assert {p.id for p in views.by_id(connection, "abcd")} == {"abcd1", "abcd2"}
         assert [p.id for p in views.by_id(connection, "abcd2-r2")] == ["abcd2"]
         assert views.by_id(connection, "%bcd") == []
@@ -83,9 +84,14 @@ def test_questions_come_back_in_their_order_and_of_one_person(house: House) -> N
         successor=("c@example.org",), subjects=(("r1", "mail_address:a@example.com"),), answer="right",
     )  # fmt: skip
     dead = Question("q1", "dead", "", "b@example.org", "b@example.org", own=False, why="a report", quote="", when=None)
+    pair = Question(
+        "q3", "same_person", "b", "Name b", "Name c", own=False, why="", quote="", when=None, same=(("b-r1", "c-r1"),),
+        people=("b", "c"), doubt=Doubt("b-r1", "c-r1", 0.4, 1.5, together=False, reasons=("1",), against=("2", "3")),
+        compared=(("name", "Name b", "Name c\nC"), ("city", "", "Berlin")),
+    )  # fmt: skip
     with house.writing() as connection:
-        views.put(connection, [person("a")], (), {}, [moved, dead])
-        assert views.questions(connection) == [moved, dead]
+        views.put(connection, [person("a")], (), {}, [moved, dead, pair])
+        assert views.questions(connection) == [moved, dead, pair]
         assert views.questions(connection, "a") == [moved]
         views.clear(connection)
         assert views.questions(connection) == []

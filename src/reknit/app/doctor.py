@@ -33,6 +33,9 @@ def doctor(house: House) -> Iterator[Finding]:
         mine = made.get("mine", {})
         stale = bool(made) and made.get("stamp") != views.stamp(connection)
     yield Finding("the views are those of the ledger", not stale, "`reknit rebuild` remakes them.")
+    against = len(made.get("contradictions", ()))
+    advice = f"{against:,} of your answers to who is who contradict others: `reknit questions` shows them."
+    yield Finding("your answers agree with each other", not against, advice)
     yield Finding("your own addresses are known", bool(mine), "`reknit me --add you@example.com` says which are yours.")
     yield Finding(
         "your home country is known", bool(house.config.country), "`reknit me --country XX`, for phones without one."

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model.entries import Message, Observation, Record
+from ..model.entries import Message, Observation, Place, Record
 from ..model.reply import Reply
 from ..model.trouble import Trouble
 
 Line = dict[str, Any]
+
+
+def where(file: str, place: Place) -> str:
+    """'cards.csv, row 3': a place as a person reads it."""
+    shown = [f"{key} {value}" for key, value in place.items() if key not in {"message", "name"}]
+    return ", ".join([file, *shown])
 
 
 def observation_line(observation: Observation) -> Line:

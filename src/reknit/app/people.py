@@ -8,7 +8,7 @@ from typing import Any
 
 from ..details.text import plain
 from ..model.belief import Belief
-from ..model.person import Job
+from ..model.person import Job, Join
 from ..model.trouble import UserError
 from ..store import views
 from ..store.views import PersonRow
@@ -100,6 +100,12 @@ def job_line(job: Job, person: PersonRow) -> Line:
     }
 
 
+def join_line(join: Join) -> Line:
+    """Why two records are one person, or were kept apart."""
+    chance = None if join.chance is None else round(join.chance, 4)
+    return {"left": join.left, "right": join.right, "same": join.same, "reason": join.reason, "chance": chance}
+
+
 def person_line(person: PersonRow) -> Line:
     """The line of ``reknit people --json``."""
     return {
@@ -109,7 +115,8 @@ def person_line(person: PersonRow) -> Line:
         "employer": person.employer or None,
         "employer_chance": None if person.employer_chance is None else round(person.employer_chance, 4),
         "title": person.title or None,
-        "records": [{"file": m.file, "place": dict(m.place)} for m in person.records],
+        "records": [{"id": m.record, "file": m.file, "place": dict(m.place)} for m in person.records],
+        "joins": [join_line(j) for j in person.joins],
         "details": [belief_line(b) for b in person.beliefs],
         "tie": asdict(person.tie),
     }

@@ -17,7 +17,7 @@ from ..beliefs.ties import ties
 from ..beliefs.weigh import weigh
 from ..details import postal
 from ..details.text import plain
-from ..identity import groups
+from ..identity import link
 from ..identity.naming import called, is_organisation
 from ..model.belief import Belief
 from ..model.claim import NEVER
@@ -31,6 +31,7 @@ from ..store.views import Member, PersonRow
 from .desk import desk
 from .house import House, Track, untracked
 from .network import MAIL, Network, network
+from .pairs import contradictory, pairs
 from .uncollected import uncollected
 
 IN_PASSING = 3
@@ -55,11 +56,12 @@ def rebuild(house: House, track: Track = untracked) -> None:
     with house.reading() as connection:
         found = network(connection, house.config)
         judgements = read.decided(connection)
-        joined = groups(found.observations(), judgements)
-        bonds, links = _ties(connection, found, joined)
+        linked = link(found.observations(), judgements)
+        bonds, links = _ties(connection, found, linked.groups)
+        words = read.words_on_pairs(connection)
         stamp = views.stamp(connection)
     everybody = []
-    for group in joined:
+    for group in linked.groups:
         facts = [fact for record in group.records for fact in found.facts[record]]
         tie = with_letters(bonds.get(group.id, Tie()), _letters(facts))
         everybody.append(_Person(group, facts, tie, in_passing=_in_passing(tie, facts, found)))
@@ -73,8 +75,8 @@ def rebuild(house: House, track: Track = untracked) -> None:
     for judgement in judgements:
         said.setdefault(judgement.subject, {})[judgement.verdict] = judgement.value
     rows = [_row(p, house, found, said) for p in track(people, "people")]
-    known = {r.id for r in rows}
-    asked = desk(found, rows)
+    known = {r.id: r.name for r in rows}
+    asked = [*desk(found, rows), *pairs(linked, found, known, words)]
     summary = {
         "day": house.today.isoformat(),
         "stamp": stamp,
@@ -85,6 +87,7 @@ def rebuild(house: House, track: Track = untracked) -> None:
         "country": found.country,
         "machines": found.machines,
         "in_passing": sum(p.in_passing for p in everybody),
+        "contradictions": contradictory(linked, found, words),
         "organisations": sum(is_organisation([f.observation for f in p.facts]) for p in everybody),
     }
     with house.writing() as connection:

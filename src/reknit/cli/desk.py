@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,8 +13,8 @@ from ..app.house import House
 from ..model.question import LATER, NO, SAID, YES, Question
 from ..model.trouble import UserError
 from ..model.when import in_words
-from ..store.undo import undo
 from .parts import console, count, home, inline, json_option, say, say_json, track
+from .review import Asking, review
 
 AT_ONCE = 4
 """Kinds of news of which one is told in short."""
@@ -32,7 +31,6 @@ HEADS = {
     "guess": "Guesses, where a whole company changed its domain",
 }
 WORDS = {"new_address": "new address", "new_employer": "employer", "title": "title", "new_phone": "phone"}
-KEYS = {"y": YES, "n": NO, "l": LATER, "u": "undo", "q": "quit"}
 
 
 @click.command(name="desk")
@@ -127,37 +125,7 @@ def _short(text: str, most: int = 200) -> str:
 
 
 def _review(house: House, found: Sequence[Question]) -> None:
-    if not sys.stdin.isatty():
-        raise UserError("--review asks questions, and needs a terminal.", "`reknit desk --json` lists them.")
-    waiting = [q for q in found if q.kind != "guess"]
-    if not waiting:
-        say("Nothing waits for an answer.")
-        return
-    say("y yes   n no   l later   u take the last answer back   q stop\n")
-    done: list[int] = []
-    at = 0
-    while at < len(waiting):
-        question = waiting[at]
-        say(f"{at + 1} of {len(waiting)}   {_asks(question)}")
-        say("\n".join(told(question)[1:]))
-        answer = _key()
-        if answer == "quit":
-            break
-        if answer == "undo":
-            if not done:
-                say("  There is nothing to take back.\n")
-                continue
-            with house.writing() as connection:
-                undo(connection, house.now())
-            at = done.pop()
-            say("  Taken back.\n")
-            continue
-        if answer != LATER:
-            judge(house, question, answer)
-            done.append(at)
-        say({YES: "  Yes.\n", NO: "  No.\n", LATER: "  Later.\n"}[answer])
-        at += 1
-    say(f"{count(len(done), 'answer')} kept; `reknit undo` takes back the last of them.")
+    review(house, [q for q in found if q.kind != "guess"], ASKING)
     fresh(house, track)
 
 
@@ -177,13 +145,12 @@ def _asks(question: Question) -> str:
     }[question.kind]
 
 
-def _key() -> str:
-    while True:
-        try:
-            pressed = click.getchar().lower()
-        except (KeyboardInterrupt, EOFError):
-            return "quit"
-        if pressed in KEYS:
-            return KEYS[pressed]
-        if pressed in {"\x03", "\x04", "\x1b"}:
-            return "quit"
+ASKING = Asking(
+    keys={"y": YES, "n": NO, "l": LATER},
+    legend="y yes   n no   l later",
+    asks=_asks,
+    told=lambda question: say("\n".join(told(question)[1:])),
+    said={YES: "Yes.", NO: "No.", LATER: "Later."},
+    judge=judge,
+)
+"""How the desk asks."""

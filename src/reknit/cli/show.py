@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from ..app.fresh import fresh
+from ..app.lines import where
 from ..app.people import job_line, one, person_line
 from ..model.belief import Belief
 from ..model.chance import in_ten
 from ..model.when import in_words
-from ..store.views import Member, PersonRow
+from ..store.views import PersonRow
 from .parts import bar, console, count, home, inline, json_option, say, say_json, track
 
 NOUNS = {
@@ -40,14 +41,13 @@ def command(person: tuple[str, ...], as_json: bool) -> None:
     fresh(house, track)
     found = one(house, person)
     if as_json:
-        joins = [{"left": j.left, "right": j.right, "same": j.same, "reason": j.reason} for j in found.joins]
-        jobs = [job_line(job, found) for job in found.jobs]
-        say_json([person_line(found) | {"jobs": jobs, "joins": joins}])
+        say_json([person_line(found) | {"jobs": [job_line(job, found) for job in found.jobs]}])
         return
     _head(found)
     _jobs(found)
     _details(found)
     _records(found)
+    say_joins(found)
 
 
 def _head(person: PersonRow) -> None:
@@ -129,19 +129,32 @@ def _records(person: PersonRow) -> None:
     out = console()
     out.print(f"\nFrom {count(len(person.records), 'record')}:", style="dim")
     for member in person.records[:SOURCES]:
-        say(f"  {inline(member.file + _place(member))}")
+        say(f"  {member.record[:8]}  {inline(where(member.file, member.place))}")
     if len(person.records) > SOURCES:
         out.print(f"  and {len(person.records) - SOURCES:,} more (--json lists all)")
-    reasons = {True: dict[str, None](), False: dict[str, None]()}
-    for join in person.joins:
-        reasons[join.same].setdefault(join.reason)
+
+
+def say_joins(person: PersonRow) -> None:
+    """Why the records are one person, where that is least sure, and what was kept apart from them."""
+    out = console()
     for same, head in ((True, "One person because:"), (False, "Kept apart from others because:")):
-        if reasons[same]:
+        reasons: dict[str, list[float]] = {}
+        for join in person.joins:
+            if join.same is same:
+                reasons.setdefault(join.reason, []).extend([] if join.chance is None else [join.chance])
+        if reasons:
             out.print(f"\n{head}", style="dim")
-        for reason in list(reasons[same])[:SOURCES]:
-            say(f"  {reason}")
+        for reason, chances in list(reasons.items())[:SOURCES]:
+            say(f"  {inline(reason)}{f' ({in_ten(min(chances))})' if chances else ''}")
+        if len(reasons) > SOURCES:
+            out.print(f"  and {len(reasons) - SOURCES:,} more (--json lists all)")
+        if same:
+            _weakest(person)
 
 
-def _place(member: Member) -> str:
-    shown = [f"{key} {value}" for key, value in member.place.items() if key not in {"message", "name"}]
-    return f", {', '.join(shown)}" if shown else ""
+def _weakest(person: PersonRow) -> None:
+    """The join that is least sure, where there are several."""
+    weighed = [(join.chance, join) for join in person.joins if join.same and join.chance is not None]
+    if len(weighed) > 1:
+        chance, join = min(weighed, key=lambda found: found[0])
+        say(f"Weakest link: {join.left[:8]} and {join.right[:8]}, {in_ten(chance)}: {inline(join.reason)}")

@@ -5,12 +5,39 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..model.entries import Judgement, Observation
-from ..model.person import Group, Join
+from ..model.person import Doubt, Group, Join, Linked
 from .clusters import Clusters, Verdict, positions
+from .contradictions import contradictions, latest, pair
 from .linkage import candidates, reason
 from .rows import Row, row
 
-__all__ = ["groups"]
+__all__ = ["groups", "link"]
+
+EVEN = 0.5
+"""The chance given for a pair that a reason joins and a brake keeps apart: rules weigh nothing (a guess)."""
+
+
+def link(records: Mapping[str, Sequence[Observation]], judgements: Sequence[Judgement] = ()) -> Linked:
+    """Who is who, as ``groups`` says, with what is not sure of it and where the user's words contradict each other."""
+    found = groups(records, judgements)
+    words = {key: word for key, word in latest(judgements).items() if key[0] in records and key[1] in records}
+    return Linked(found, _doubts(found, words), tuple(contradictions(words)))
+
+
+def _doubts(found: Sequence[Group], words: Mapping[tuple[str, str], str]) -> tuple[Doubt, ...]:
+    """The pairs of people that were kept apart, though not by the user's word on any of their records."""
+    person = {record: group for group in found for record in group.records}
+    said = {pair(person[left].id, person[right].id) for left, right in words}
+    doubts: dict[tuple[str, str], Doubt] = {}
+    for join in (join for group in found for join in group.joins if not join.same):
+        left, right = person[join.left], person[join.right]
+        key = pair(left.id, right.id)
+        if key in said or key in doubts:
+            continue
+        reason, _, against = join.reason.partition(", but ")
+        effect = EVEN * min(len(left.records), len(right.records))
+        doubts[key] = Doubt(join.left, join.right, EVEN, effect, together=False, reasons=(reason,), against=(against,))
+    return tuple(sorted(doubts.values(), key=lambda d: (-d.effect, d.left, d.right)))
 
 
 def groups(records: Mapping[str, Sequence[Observation]], judgements: Sequence[Judgement] = ()) -> tuple[Group, ...]:

@@ -72,9 +72,10 @@ class Clusters:
         return self._known[root]
 
     def judge(self, judgements: Iterable[tuple[str, int, int]]) -> None:
-        """Obey ('same' or 'not_same', left, right), oldest first, before any candidate is used.
+        """Obey ('same', 'not_same' or 'later', left, right), oldest first, before any candidate is used.
 
-        The latest word on a pair counts. Where 'same' would join by a chain what is 'not_same', the newer 'same' holds.
+        The latest word on a pair counts; 'later' is none. Where 'same' would join by a chain what is 'not_same', the
+        newer 'same' holds.
         """
         latest: dict[tuple[int, int], str] = {}
         for verdict, left, right in judgements:
@@ -144,7 +145,7 @@ def positions(judgements: Iterable[Judgement], place: dict[str, int]) -> Iterabl
     for judgement in judgements:
         pair = place.get(judgement.subject), place.get(judgement.object)
         if (
-            judgement.verdict in {"same", "not_same"}
+            judgement.verdict in {"same", "not_same", "later"}
             and pair[0] is not None
             and pair[1] is not None
             and pair[0] != pair[1]

@@ -150,8 +150,8 @@ class Judgement:
     """What the user decided: about a person's record, a detail, or a pair of records.
 
     verdict  'same' / 'not_same' (subject and object are record ids), 'right' / 'wrong' (subject is a record id,
-             object 'kind:value'), 'never_contact', 'matters' (value = how much, 0 to 1), 'approve' / 'decline'
-             (subject is a step id)
+             object 'kind:value'), 'later' (as either; it takes an earlier word back, and puts the question off),
+             'never_contact', 'matters' (value = how much, 0 to 1), 'approve' / 'decline' (subject is a step id)
     """
 
     verdict: str

@@ -25,12 +25,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Why two records are one person (or were kept apart), in words a user understands."""
+    """Why two records are one person (or were kept apart), in words a user understands.
+
+    chance  that the pair is one person; None where nothing was weighed, as where the user said so
+    """
 
     left: str
     right: str
     reason: str
     same: bool = True
+    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,51 @@ class Group:
     id: str
     records: tuple[str, ...]
     joins: tuple[Join, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two records of which it is not sure whether they are one person, and how much an answer would change.
+
+    left, right  record ids
+    chance       that they are one person
+    effect       expected number of records (weighted by chance) whose person would change by the user's answer
+    together     True if they are joined now
+    reasons      what speaks for it, in words, the strongest first
+    against      what speaks against it
+    """
+
+    left: str
+    right: str
+    chance: float
+    effect: float
+    together: bool
+    reasons: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two records that the user said are not the same person, though answers of theirs join them.
+
+    path  the pairs of records, said to be the same, that lead from ``left`` to ``right``
+    """
+
+    left: str
+    right: str
+    path: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Who is who: the people, in the order learned, and what is not sure of them.
+
+    doubts  those whose answer changes most first; one for each pair of people
+    """
+
+    groups: tuple[Group, ...]
+    doubts: tuple[Doubt, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, func, select
 
 from ..model.entries import Judgement, Message, Observation, Place
 from ..model.person import Fact
+from ..model.when import When
 from .append import chunks
 from .liveness import alive
-from .tables import dead_actions, judgements, messages, observations, records, sources
+from .tables import actions, dead_actions, judgements, messages, observations, records, sources
 
 STREAM = 5_000
 _EMPTY: dict[str, Any] = {}
@@ -111,6 +112,26 @@ def decided(connection: Connection) -> list[Judgement]:
     j = judgements.c
     query = select(j.verdict, j.subject, j.object, j.value).where(alive(judgements)).order_by(j.seq)
     return [Judgement(*row) for row in connection.execute(query)]
+
+
+class Word(NamedTuple):
+    """What the user said of a pair of records: with which command, and when (UTC)."""
+
+    judgement: Judgement
+    command: str
+    at: When
+
+
+def words_on_pairs(connection: Connection) -> list[Word]:
+    """Every judgement that counts and may be about a pair of records, oldest first."""
+    j = judgements.c
+    query = (
+        select(j.verdict, j.subject, j.object, j.value, actions.c.command, actions.c.at)
+        .join(actions, actions.c.seq == j.action)
+        .where(j.verdict.in_(("same", "not_same", "later")), alive(judgements))
+        .order_by(j.seq)
+    )
+    return [Word(Judgement(*said), command, at) for *said, command, at in connection.execute(query)]
 
 
 def counts(connection: Connection) -> dict[str, int]:

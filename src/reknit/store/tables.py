@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 SCHEMA = 1
-VIEWS = 2
+VIEWS = 3
 """The form of the views: those of another form are dropped when the archive is opened, and remade when needed."""
 
 ledger = MetaData()

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, delete, func, select
 
 from ..model.belief import Belief
 from ..model.entries import Place
-from ..model.person import Job, Join, Proof, Spell
+from ..model.person import Doubt, Job, Join, Proof, Spell
 from ..model.question import Question
 from ..model.tie import Link, Tie
 from . import tables as t
@@ -122,6 +122,11 @@ def by_id(connection: Connection, prefix: str) -> list[PersonRow]:
     return [_person(row) for row in connection.execute(query)]
 
 
+def person_of(connection: Connection) -> dict[str, str]:
+    """Record id -> the id of its person, for everybody in the network."""
+    return {row.record: row.person for row in connection.execute(select(t.members.c.record, t.members.c.person))}
+
+
 def in_full(connection: Connection, people: Sequence[PersonRow]) -> list[PersonRow]:
     """The same people with what is believed of them, and where their records stand."""
     standing = defaultdict(list)
@@ -161,7 +166,7 @@ def links_of(connection: Connection, people: Iterable[str] | None = None) -> dic
 
 
 def questions(connection: Connection, person: str = "") -> list[Question]:
-    """The desk, in its order; with ``person`` only what it asks about them."""
+    """What the desk asks, in its order, then what is asked of pairs of records; with ``person`` only about them."""
     q = t.questions.c
     query = select(q.said).order_by(q.position)
     if person:
@@ -175,8 +180,12 @@ def _question_values(numbered: tuple[int, Question]) -> tuple[Any, ...]:
 
 
 def _question(said: dict[str, Any]) -> Question:
-    pairs = {key: tuple((left, right) for left, right in said[key]) for key in ("subjects", "same")}
-    return Question(**said | {"successor": tuple(said["successor"])} | pairs)
+    pairs = {key: tuple(map(tuple, said[key])) for key in ("subjects", "same", "compared")}
+    flat = {key: tuple(said[key]) for key in ("successor", "people")}
+    doubt = said["doubt"] and Doubt(
+        **said["doubt"] | {key: tuple(said["doubt"][key]) for key in ("reasons", "against")}
+    )
+    return Question(**said | pairs | flat | {"doubt": doubt})
 
 
 def _job(said: dict[str, Any]) -> Job:

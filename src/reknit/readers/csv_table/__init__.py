@@ -2,7 +2,7 @@
 
 The mapping is a value (column_mapping.py) that can be shown, kept and changed: the artifact's ``mapping`` says
 which column the user chose for a kind. Columns that are not known are kept as notes. Columns such as 'First seen' and
-'Last seen' date their row.
+'Last seen' date their row; a count beside them says how often.
 """
 
 from __future__ import annotations
@@ -89,4 +89,4 @@ def read(artifact: Artifact) -> Iterator[Reading]:
             yield reading
 
 
-READER = Reader("csv_table", 1, "a table of people", recognises, read)
+READER = Reader("csv_table", 2, "a table of people", recognises, read)

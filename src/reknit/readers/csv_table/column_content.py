@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from ...details import DETAILS
 from ...details.lists import words
 from ...details.name import full, split
+from ..parts.cells import whole_number
 from ..parts.dates import Order
 
 ENOUGH = 0.6
@@ -17,6 +18,7 @@ _MAIL = re.compile(r"(?:[^<>@]*<)?[^\s,;<>()@\"]+@[^\s,;<>()@\"]+\.[^\s,;<>()@\"
 _PHONE = re.compile(r"(?:tel\.?:?\s*)?[+(0]?[\d\s()/.\u2010-\u2015-]{6,24}(?:\s*(?:x|ext\.?)\s*\d+)?", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|www\.)\S+|(?:\w+\.)*linkedin\.com/\S+", re.IGNORECASE)
 _CAPITALISED = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[-'\u2019.][^\W\d_]+)*\.?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDER = Order()
 
 
@@ -41,6 +43,16 @@ def is_url(cell: str) -> bool:
 def is_date(cell: str) -> bool:
     """Whether the cell is a date that says more than a year."""
     return len(cell) >= 6 and not cell.isdigit() and _ORDER.read(cell) is not None
+
+
+def is_day(cell: str) -> bool:
+    """Whether the cell is a date, or a year of our time alone."""
+    return is_date(cell) or bool(_YEAR.fullmatch(cell))
+
+
+def is_number(cell: str) -> bool:
+    """Whether the cell is a whole number, as spreadsheets write it."""
+    return whole_number(cell) is not None
 
 
 def is_person(cell: str) -> bool:

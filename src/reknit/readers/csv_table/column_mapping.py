@@ -6,11 +6,26 @@ from collections.abc import Mapping, Sequence
 
 from ..parts.columns import Column, column, fold
 from ..parts.types import type_of
-from .column_content import by_content, is_company, is_mail, is_person, share, title_or_prefix, two_names
+from .column_content import (
+    ENOUGH,
+    by_content,
+    is_company,
+    is_day,
+    is_mail,
+    is_number,
+    is_person,
+    share,
+    title_or_prefix,
+    two_names,
+)
 from .column_words import by_header, by_kind, kinds
 
 _ONCE = frozenset({"name", "employer", "title"})
 """Kinds that the user's choice takes away from all other columns."""
+_SPAN = {"first": "seen_first", "last": "seen_last"}
+"""Headers of a given and a family name that are those of a span where dates stand below them."""
+_COUNTS = frozenset({"n", "count", "times", "anzahl", "mails", "messages"})
+"""Headers of how many times somebody was seen in a span."""
 
 
 def mapping(header: Sequence[str], sample: Sequence[Sequence[str]], chosen: Mapping[str, str]) -> dict[str, str]:
@@ -74,6 +89,7 @@ def _decide(header: Sequence[str], sample: Sequence[Sequence[str]], chosen: Mapp
         guesses.append(("note", 1.0) if guess[0] in taken and name not in wanted else guess)
     _names_apart(guesses)
     _street_apart(guesses)
+    _count_of_span(guesses, header, cells)
     _names_by_content(guesses, cells)
     return dict(zip(names, guesses, strict=True))
 
@@ -82,6 +98,8 @@ def _guess(header: str, cells: Sequence[str]) -> Guess:
     spec = by_header(header)
     if spec == "title?":
         spec = title_or_prefix(cells)
+    if (span := _SPAN.get(fold(header))) and share(cells, is_day) >= ENOUGH:
+        return span, 1.0
     if spec in {"name", "comment", "employer", "profile"} and share(cells, is_mail) > 0.5:
         return "mail_address", 0.95
     if spec:
@@ -115,6 +133,21 @@ def _street_apart(guesses: list[Guess]) -> None:
         if kind == "postal" and others & {"postal:city", "postal:postcode"} and "postal:street" not in others:
             guesses[place] = (f"postal:street{mark}{type_}", sure)
             others.add("postal:street")
+
+
+def _count_of_span(guesses: list[Guess], header: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    """'n' or 'Count' with whole numbers, beside the days of first and last seeing, is how often in between."""
+    specs = {spec for spec, _ in guesses}
+    if not {"seen_first", "seen_last"} <= specs or "seen_count" in specs:
+        return
+    for place, (spec, _) in enumerate(guesses):
+        if (
+            spec in {"note", "mail_address"}
+            and fold(header[place]) in _COUNTS
+            and share(cells[place], is_number) >= ENOUGH
+        ):
+            guesses[place] = ("seen_count", 1.0)
+            return
 
 
 def _names_by_content(guesses: list[Guess], cells: Sequence[Sequence[str]]) -> None:

@@ -29,6 +29,7 @@ _IN_BRACKETS = re.compile(rf"[<(\[]*{_ADDRESS.pattern}[>)\]]*")
 _BETWEEN_PHONES = re.compile(r"(?<!\s)\s*(?:[;,|\r\n]|\s/\s|\bor\b|\boder\b)\s*")
 _BETWEEN_LABELS = re.compile(r"(?<!\s)\s*[;\r\n]\s*")
 _BETWEEN_URLS = re.compile(r"[\s,;\[\]]+")
+_WHOLE = re.compile(r"(\d{1,9})(?:\.0+)?")
 _NO_DATE = re.compile(r"[0\s/.:-]*")
 _X500 = re.compile(r"/o=", re.IGNORECASE)
 _SYSTEM = re.compile(r"^\*\s*")
@@ -80,6 +81,7 @@ class _Row:
         self._department = ""
         self._alone: list[tuple[Column, str]] = []
         first = last = None
+        self._count = 1
         for column, cell in zip(source.columns, cells, strict=False):
             if not cell or column.kind == "skip" or cell in _NOTHING:
                 continue
@@ -89,6 +91,8 @@ class _Row:
                 first = first_of(first, when)
             elif column.kind == "seen_last" and (when := source.order.read(cell)):
                 last = last_of(last, when)
+            elif column.kind == "seen_count" and (times := whole_number(cell)):
+                self._count = times
             else:
                 self._alone.append((column, unescape(cell)))
                 if column.kind == "mail_address" and "<" in cell:
@@ -168,6 +172,7 @@ class _Row:
             parts=parts or {},
             seen_first=self._first,
             seen_last=self._last,
+            count=self._count,
             confidence=column.confidence,
         )
 
@@ -229,7 +234,7 @@ class _Row:
 
     def _one(self, column: Column, piece: str) -> Iterator[Observation]:
         kind = column.kind
-        if kind in {"comment", "note"}:
+        if kind in {"comment", "note", "seen_count"}:
             yield self._note(column, piece)
         elif kind == "label":
             label = _SYSTEM.sub("", piece)
@@ -276,6 +281,12 @@ class _Row:
                 yield self._see(column, value, raw, parts=parts)
             else:
                 yield self._note(column, raw)
+
+
+def whole_number(cell: str) -> int | None:
+    """The number that a cell holds; None if it is none, or no whole one. Spreadsheets write '3.0' for 3."""
+    match = _WHOLE.fullmatch(cell)
+    return int(match[1]) if match else None
 
 
 def unescape(cell: str) -> str:

@@ -1,0 +1,104 @@
+"""The one loop that asks questions at a terminal: each is answered with one key, and an answer can be taken back."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import click
+
+from ..app.house import House
+from ..model.question import LATER, Question
+from ..model.trouble import UserError
+from ..store.undo import undo
+from .parts import count, say
+
+Answers = Sequence[tuple[Question, str]]
+
+_UNDO, _QUIT = "undo", "quit"
+_OURS = {"u": _UNDO, "q": _QUIT, "\x03": _QUIT, "\x04": _QUIT, "\x1b": _QUIT}
+_LEGEND = "u take the last answer back   q stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How the questions of one list are asked.
+
+    keys     key -> verdict
+    legend   what the keys mean
+    asks     the question as a person would ask it
+    told     prints what is known about it
+    said     verdict -> what is said to it
+    judge    keeps an answer
+    keeps    whether 'later' is kept of a question; else it only goes on to the next
+    settled  whether answers just given decide a question, so that it is passed over
+    """
+
+    keys: Mapping[str, str]
+    legend: str
+    asks: Callable[[Question], str]
+    told: Callable[[Question], None]
+    said: Mapping[str, str]
+    judge: Callable[[House, Question, str], None]
+    keeps: Callable[[Question], bool] = lambda question: bool(question.answer)
+    settled: Callable[[Question, Answers], bool] = lambda _question, _answers: False
+
+
+def review(house: House, waiting: Sequence[Question], asking: Asking) -> Answers:
+    """Asks what waits, one after the other; returns the answers that were kept.
+
+    Raises UserError if nobody is there to be asked.
+    """
+    if not sys.stdin.isatty():
+        raise UserError("--review asks questions, and needs a terminal.", "With --json they are listed.")
+    if not waiting:
+        say("Nothing waits for an answer.")
+        return []
+    say(f"{asking.legend}   {_LEGEND}\n")
+    kept: list[tuple[int, Question, str]] = []
+    at = 0
+    while at < len(waiting):
+        question = waiting[at]
+        answers = [(asked, verdict) for _, asked, verdict in kept]
+        if asking.settled(question, answers):
+            say(f"{at + 1} of {len(waiting)} is answered by what you said before.\n")
+            at += 1
+            continue
+        say(f"{at + 1} of {len(waiting)}   {asking.asks(question)}")
+        asking.told(question)
+        pressed = _key(asking.keys)
+        if pressed == _QUIT:
+            break
+        if pressed == _UNDO:
+            at = _take_back(house, kept, at)
+            continue
+        if pressed != LATER or asking.keeps(question):
+            asking.judge(house, question, pressed)
+            kept.append((at, question, pressed))
+        say(f"  {asking.said[pressed]}\n")
+        at += 1
+    say(f"{count(len(kept), 'answer')} kept; `reknit undo` takes back the last of them.")
+    return [(asked, verdict) for _, asked, verdict in kept]
+
+
+def _take_back(house: House, kept: list[tuple[int, Question, str]], at: int) -> int:
+    """Takes the last answer back; returns which question is asked next."""
+    if not kept:
+        say("  There is nothing to take back.\n")
+        return at
+    with house.writing() as connection:
+        undo(connection, house.now())
+    say("  Taken back.\n")
+    return kept.pop()[0]
+
+
+def _key(keys: Mapping[str, str]) -> str:
+    """What the next key means that means something."""
+    while True:
+        try:
+            pressed = click.getchar().lower()
+        except (KeyboardInterrupt, EOFError):
+            return _QUIT
+        if meant := keys.get(pressed) or _OURS.get(pressed):
+            return meant
