@@ -74,6 +74,16 @@ def test_two_records_stand_side_by_side_in_80_columns(doubtful):
     assert max(map(len, said.splitlines())) <= 80
 
 
+def test_what_files_say_stays_text(run, tmp_path):
+    path = tmp_path / "cards.csv"
+    rows = "".join(f"{name} Berg,bergs@gmail.com,[red]Osterby[/red]\x1b[2J,2014\n" for name in ("Eva", "Jan"))
+    path.write_text(f"Name,E-mail,Company,Last seen\n{rows}")
+    run("gather", path)
+    said = run("questions").output
+    assert "[red]Osterby[/red]" in said
+    assert "\x1b" not in said
+
+
 def test_nothing_to_ask_is_said(run, cards):
     run("gather", cards)
     assert run("questions").output == "No pair of records waits for your word.\n"

@@ -21,6 +21,8 @@ from .network import Network
 COMMAND = "questions"
 """The action that an answer is."""
 _ANSWERS = {"same": YES, "not_same": NO, "later": LATER}
+_EXACT = frozenset({"address", "part", "start", "end"})
+"""What the place of a mail says beside where the mail begins."""
 _SHOWN: tuple[tuple[str, Callable[[Observation], str]], ...] = (
     ("name", lambda o: o.value if o.kind == "name" else ""),
     ("e-mail", lambda o: _held(o) if o.kind == "mail_address" else ""),
@@ -164,8 +166,10 @@ class _Asked:
         yield from ((what, *sides) for what, sides in rows if any(sides))  # type: ignore[misc]  # two sides
 
     def _in(self, record: str) -> str:
+        """Where it stands, as short as it is found again."""
         standing = self._found.standing[record]
-        return where(Path(standing.file).name, standing.place)
+        place = {key: value for key, value in standing.place.items() if key not in _EXACT}
+        return where(Path(standing.file).name, place)
 
     def _part_of(self, group: Group) -> str:
         """Of whom the record is one among several."""

@@ -140,12 +140,18 @@ def _compare(question: Question) -> None:
     table.add_column(width=SIDE, overflow="fold")
     table.add_column(width=SIDE, overflow="fold")
     for what, left, right in question.compared:
-        table.add_row("", what, _values(what, left), _values(what, right))
+        table.add_row("", what, Text(_values(what, left)), Text(_values(what, right)))
     out.print(table)
     if doubt:
+        reasons = Table(box=None, padding=(0, 2, 0, 0), show_header=False, show_edge=False)
+        reasons.add_column(width=1)
+        reasons.add_column(width=10, style="dim", no_wrap=True)
+        reasons.add_column(overflow="fold")
         for head, words in (("for", doubt.reasons), ("against", doubt.against)):
             for place, word in enumerate(words):
-                say(f"   {'' if place else head:<12}{inline(word)}")
+                reasons.add_row("", "" if place else head, Text(inline(word)))
+        if reasons.row_count:
+            out.print(reasons)
 
 
 def _values(what: str, values: str) -> str:
