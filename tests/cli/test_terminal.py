@@ -117,3 +117,9 @@ def test_a_long_value_is_folded_in_one_walk():
 def test_no_line_ends_in_blanks_in_a_pipe(gathered):
     for command in (("people",), ("week",), ("show", "ann"), ("status",)):
         assert not [line for line in gathered(*command).stdout.splitlines() if line.endswith(" ")], command
+
+
+def test_brackets_in_a_name_are_part_of_it(run, tmp_path):
+    (tmp_path / "people.csv").write_text("Name,Email\n[bold]Mara[/bold] Quill,mara@quill.example\n")
+    assert run("gather", tmp_path / "people.csv", "--as-of", "2014").exit_code == 0
+    assert "[bold]Mara[/bold] Quill" in run("people").output

@@ -43,7 +43,9 @@ def one(house: House, words: Sequence[str]) -> PersonRow:
 
     Raises UserError if nobody or more than one is meant; it names up to ten.
     """
-    text = " ".join(words)
+    text = " ".join(words).strip()
+    if not text:
+        raise UserError("No name and no id is given.", "Part of a name is enough; `reknit people` lists everybody.")
     with house.reading() as connection:
         found = views.by_id(connection, text) if len(text) >= ID_LENGTH and " " not in text else []
     found = found or search(house, text.split())

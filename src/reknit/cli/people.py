@@ -7,7 +7,7 @@ import click
 from ..app.fresh import fresh
 from ..app.people import SORTS, in_full, person_line, search
 from ..store.views import PersonRow
-from .parts import bar, console, count, home, json_option, say_json, track
+from .parts import bar, console, count, home, inline, json_option, say_json, track
 from .status import say_nothing_yet
 
 SHOWN = 40
@@ -42,6 +42,7 @@ def command(words: tuple[str, ...], lost: bool, employer: str, sort: str, everyb
 
 def _table(people: list[PersonRow]) -> None:
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
     table.add_column("Name", max_width=26, no_wrap=True)
@@ -49,6 +50,7 @@ def _table(people: list[PersonRow]) -> None:
     table.add_column("Still there", width=11)
     table.add_column("State", no_wrap=True)
     for person in people:
-        table.add_row(person.name, person.employer, bar(person.employer_chance), person.state)
+        name, employer = Text(inline(person.name)), Text(inline(person.employer))
+        table.add_row(name, employer, bar(person.employer_chance), person.state)
     if people:
         console().print(table)
