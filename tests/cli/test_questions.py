@@ -84,8 +84,12 @@ def test_what_files_say_stays_text(run, tmp_path):
     assert "\x1b" not in said
 
 
-def test_nothing_to_ask_is_said(run, cards):
-    run("gather", cards)
+def test_nothing_to_ask_is_said(run, tmp_path):
+    path = tmp_path / "cards.csv"
+    path.write_text(
+        "Name,E-mail,Last seen\nEva Berg,eva.berg@lantern.example,2014\nTom Okafor,t.o@norvale.example,2015\n"
+    )
+    run("gather", path)
     assert run("questions").output == "No pair of records waits for your word.\n"
 
 

@@ -1,12 +1,17 @@
 """Who is who: small made-up address books."""
 
 import random
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reknit.identity import groups, link
+from reknit.details.name import compatible
+from reknit.identity import link
+from reknit.identity.names import clash
+from reknit.identity.rows import row
+from reknit.identity.signs import excused
 from reknit.model.entries import Judgement, Observation
 
 
@@ -19,6 +24,10 @@ def record(name="", address="", *, employer="", phone="", profile="", city="", s
     shown = [seen("name", name, parts={"suffix": suffix} if suffix else {})] if name else []
     shown += [seen(kind, value) for kind, value in values.items() if value]
     return shown + ([seen("postal", city, parts={"city": city})] if city else [])
+
+
+def groups(records, judgements=()):
+    return link(records, judgements).groups
 
 
 def sets(records, judgements=()):
@@ -59,6 +68,9 @@ NUMBER = "+12025550143"
         (record("Sepp Müller", "jm@lantern.example"), record("Josef Müller", "jm+crm@lantern.example")),
         (record("Bob van der Berg", "rb@lantern.example"), record("Robert van der Berg", "rb@lantern.example")),
         (record("Вася Кириллов", "vk@lantern.example"), record("Андрей Кириллов", "vk@lantern.example")),
+        (record("Bob Quill", profile=SLUG), record("Robert Quill", profile=SLUG)),
+        (record("Lei Zhang", "zhang@lantern.example"), record("Harry Zhang", "zhang@lantern.example")),
+        (record("Eva Berg", "eva.berg@gmail.com"), record("Jan Berg", "eva.berg@gmail.com")),
         (
             record("Bob Quill", "bq@lantern.example", profile=SLUG),
             record("Robert Quill", "bq@lantern.example", profile=SLUG),
@@ -75,19 +87,42 @@ def test_one_person(left, right):
         (record("Mara Quill"), record("Mara Quill")),
         (record("Mara Quill", "mara@gmail.com"), record("Mara Quill", "quill@gmail.com")),
         (record("Mara Quill", employer="Lantern"), record("Mara Quill", employer="Harbour")),
+        (record("Mara Quill", employer="Freelance"), record("Mara Quill", employer="Freelance")),
+    ],
+)
+def test_hardly_anybody_is_called_so_and_people_move_on(left, right):
+    """Two records with one uncommon name are one person though nothing else is in common."""
+    assert joined(left, right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (record("James Smith"), record("James Smith")),
+        (record("James Smith", "jim@gmail.com"), record("James Smith", "sunny@gmail.com")),
+        (record("James Smith", employer="Lantern"), record("James Smith", employer="Harbour")),
         (record("Mara", employer="Lantern"), record("Mara", employer="Lantern")),
         (record("Mara Quill", "team1@lantern.example"), record("Jan Berg", "team1@lantern.example")),
         (record("Jan Quill", "home@quill.example"), record("Mara Quill", "home@quill.example")),
         (record("Mara Quill", "info@lantern.example"), record("Jan Berg", "info@lantern.example")),
         (record("M.", "sales@lantern.example"), record("Mara Quill", "sales@lantern.example")),
         (record("Mara Quill", phone=NUMBER), record("Jan Berg", phone=NUMBER)),
-        (record("Mara Quill", phone="4412"), record("Mara Quill", phone="4412")),
+        (record("James Smith", phone="4412"), record("James Smith", phone="4412")),
         (record("Mara Quill", profile=SLUG), record("Jan Berg", profile=SLUG)),
         (
             record("Mara Quill", employer="Lantern", profile=SLUG),
             record("Mara Quill", employer="Lantern", profile=SLUG + "-2"),
         ),
         (record("Jan Berg", "jan.berg@lantern.example"), record("Jan Berg", "jan.berg2@lantern.example")),
+        (
+            record("Mark Orff", "mark.orff@lantern.example", employer="Lantern"),
+            record("Mary Orff", "mary.orff@lantern.example", employer="Lantern"),
+        ),
+        (
+            record("Daniel Zorn", employer="Lantern", city="Bern"),
+            record("Daniela Zorn", employer="Lantern", city="Bern"),
+        ),
+        (record("Uwe Brandt", "brandts@gmail.com"), record("Ute Brandt", "brandts@gmail.com")),
         (
             record("Jan Berg", "jb@lantern.example", suffix="Jr."),
             record("Jan Berg", "jb@lantern.example", suffix="Sr."),
@@ -99,13 +134,12 @@ def test_one_person(left, right):
         (record("Jan Berg", "wir@jan-berg.example"), record("Eva Berg", "wir@jan-berg.example")),
         (record("Bob Quill", "sales@lantern.example"), record("Liz Quill", "sales@lantern.example")),
         (record("太郎 田中", "x@lantern.example"), record("次郎 佐藤", "x@lantern.example")),
-        (record("Bob Quill", profile=SLUG), record("Robert Quill", profile=SLUG)),
-        (record("Mara Quill", employer="Freelance"), record("Mara Quill", employer="Freelance")),
-        (record("Mara Quill", employer="Self-employed"), record("Mara Quill", employer="Self-Employed / Freelance")),
-        (record("Mara Quill", employer="Freelance"), record("Mara Quill", employer="Freelance Consultant")),
-        (record("Jan Berg", employer="Freiberufler"), record("Jan Berg", employer="freiberufler")),
-        (record("Jan Berg", employer="privat"), record("Jan Berg", employer="Privat")),
-        (record("Jan Berg", employer="Rentner"), record("Jan Berg", "jan@rentner.example")),
+        (record("James Smith", employer="Freelance"), record("James Smith", employer="Freelance")),
+        (record("James Smith", employer="Self-employed"), record("James Smith", employer="Self-Employed / Freelance")),
+        (record("James Smith", employer="Freelance"), record("James Smith", employer="Freelance Consultant")),
+        (record("John Miller", employer="Freiberufler"), record("John Miller", employer="freiberufler")),
+        (record("John Miller", employer="privat"), record("John Miller", employer="Privat")),
+        (record("John Miller", employer="Rentner"), record("John Miller", "john@rentner.example")),
     ],
 )
 def test_two_people(left, right):
@@ -114,9 +148,13 @@ def test_two_people(left, right):
 
 def test_reasons_are_words():
     (group,) = groups({"a": record("Mara Quill", "m@lantern.example"), "b": record("M. Quill", "m@lantern.example")})
-    assert [join.reason for join in group.joins] == ["both write from m@lantern.example"]
+    assert [join.reason for join in group.joins] == [
+        "both write from m@lantern.example and M. Quill can be short for Mara Quill"
+    ]
     (group,) = groups({"a": record("Mara Quill", employer="Lantern"), "b": record("Mara Quill", employer="Lantern")})
-    assert [join.reason for join in group.joins] == ["both are called Mara Quill and both were at Lantern"]
+    assert [join.reason for join in group.joins] == [
+        "both are called Mara Quill, as hardly anybody else in the US is and both were at Lantern"
+    ]
 
 
 def test_what_was_kept_apart_says_why_on_both_sides():
@@ -155,13 +193,16 @@ def test_a_nameless_record_at_an_address_of_two_people_joins_neither():
     assert found == {frozenset("ad"), frozenset("b"), frozenset("c")}
 
 
-def test_a_switchboard_joins_nobody():
+def test_a_switchboard_joins_only_who_has_one_name():
     people = {
         f"r{i}": record(f"{given} Quill{'aeiou'[i]}n", phone=NUMBER)
         for i, given in enumerate(["Jo", "Al", "Di", "Ed", "Flo"])
     }
-    people |= {"x": record("Jo Quillan", phone=NUMBER)}
-    assert len(sets(people)) == 6
+    people |= {"namesake": record("Jo Quillan", phone=NUMBER), "nobody": record(phone=NUMBER)}
+    assert sets(people) == {
+        frozenset({"r0", "namesake"}),
+        *(frozenset({key}) for key in ("r1", "r2", "r3", "r4", "nobody")),
+    }
 
 
 def test_a_common_name_in_one_city_joins_nobody():
@@ -257,7 +298,7 @@ def test_what_the_user_said_comes_before_having_no_employer():
 NAMES = ["", "Mara Quill", "Mara J. Quill", "M. Quill", "Jan Berg", "Jan A. Berg", "Jan B. Berg", "Mara", "Mara Berg"]
 NAMES += ["Bob Quill", "Robert Quill", "Bob J. Quill"]
 ADDRESSES = ["", "x@lantern.example", "mara.quill@lantern.example", "jan.berg2@lantern.example", "m@gmail.com"]
-rows = st.builds(
+lines = st.builds(
     record,
     name=st.sampled_from(NAMES),
     address=st.sampled_from(ADDRESSES),
@@ -267,7 +308,7 @@ rows = st.builds(
     city=st.sampled_from(["", "Berlin"]),
     suffix=st.sampled_from(["", "", "Jr.", "Sr."]),
 )
-books = st.lists(rows, max_size=16).map(lambda found: {f"r{i:02}": row for i, row in enumerate(found)})
+books = st.lists(lines, max_size=16).map(lambda found: {f"r{i:02}": line for i, line in enumerate(found)})
 judged = st.lists(
     st.builds(
         Judgement,
@@ -279,7 +320,7 @@ judged = st.lists(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(book=books, judgements=judged, seed=st.integers(0, 99))
 def test_any_order_of_arrival_gives_the_same_groups(book, judgements, seed):
     shuffled = list(book.items())
@@ -287,7 +328,7 @@ def test_any_order_of_arrival_gives_the_same_groups(book, judgements, seed):
     assert sets(book, judgements) == sets(dict(shuffled), judgements)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(book=books, judgements=judged)
 def test_a_judgement_is_never_overruled(book, judgements):
     latest = {}
@@ -303,6 +344,7 @@ def test_a_judgement_is_never_overruled(book, judgements):
             assert together
 
 
+@settings(deadline=None)  # the first one reads the tables of names
 @given(book=books)
 def test_every_record_is_in_exactly_one_group_with_a_reason_for_each_join(book):
     found = groups(book)
@@ -313,9 +355,20 @@ def test_every_record_is_in_exactly_one_group_with_a_reason_for_each_join(book):
         assert all(join.reason and {join.left, join.right} <= set(group.records) for join in own)
 
 
+@settings(max_examples=300, deadline=None)
 @given(book=books)
-def test_no_group_bears_names_that_clash(book):
+def test_no_group_bears_names_that_clash_but_at_one_address(book):
     for group in groups(book):
-        names = {o.value for r in group.records for o in book[r] if o.kind == "name"}
-        assert not {"Jan Berg", "Mara Quill"} <= names
+        members = [row(book[record]) for record in group.records]
+        names = {name for member in members for name in member.names}
         assert not {"Jan A. Berg", "Jan B. Berg"} <= names
+        for pair in combinations(sorted(names), 2):
+            forms = product(*([other for other in names if compatible(shown, other)] for shown in pair))
+            two = product(forms, combinations(members, 2))
+            assert not clash(*pair) or any(excused(form, *both) for form, both in two), pair
+
+
+def test_the_names_of_the_law_clash():
+    assert clash("Jan Berg", "Mara Quill")
+    assert clash("Jan Berg", "Mara Berg")
+    assert clash("Bob Quill", "Mara Quill")

@@ -80,9 +80,14 @@ def merge(house: House, one: PersonRow, other: PersonRow, track: Track = untrack
     action = _keep(house, "merge", told, dict.fromkeys([first, *words]))
     fresh(house, track)
     after = _people(house, [*left, *right])
-    if len(after) > 1:
-        held = {member.record for member in after[0].records}
-        _add(house, action, (Judgement("same", left[0], record) for record in (*left, *right) if record not in held))
+    spoken = {left[0], right[0]}
+    while len(after) > 1:
+        held = {member.record for member in after[0].records} | spoken
+        falling = [record for record in (*left, *right) if record not in held]
+        if not falling:
+            break
+        _add(house, action, (Judgement("same", left[0], record) for record in falling))
+        spoken.update(falling)
         rebuild(house, track)
         after = _people(house, [*left, *right])
     parted = () if len(after) < 2 else _why(after, left, right, same=False)

@@ -1,64 +1,57 @@
-"""Who is who: records and what the user said of them -> people, with the reason for every join."""
+"""Who is who: records and what the user said of them -> people, with the reason for every join.
+
+rows -> keys -> pairs -> features -> log-odds -> clusters -> people: each step is a function of columns.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from ..model.entries import Judgement, Observation
 from ..model.person import Doubt, Group, Join, Linked
-from .clusters import Clusters, Verdict, positions
-from .contradictions import contradictions, latest, pair
-from .linkage import candidates, reason
+from .clusters import Clusters, Scored, Verdict
+from .contradictions import contradictions, latest
+from .doubts import BRAKED, doubtful
+from .linkage import score
+from .reasons import speaks_against, speaks_for, why
 from .rows import Row, row
+from .trees import chance
 
-__all__ = ["groups", "link"]
+__all__ = ["link"]
 
-EVEN = 0.5
-"""The chance given for a pair that a reason joins and a brake keeps apart: rules weigh nothing (a guess)."""
+MOST = 1000
+"""Doubts that are told: nobody answers more of them."""
 
 
 def link(records: Mapping[str, Sequence[Observation]], judgements: Sequence[Judgement] = ()) -> Linked:
-    """Who is who, as ``groups`` says, with what is not sure of it and where the user's words contradict each other."""
-    found = groups(records, judgements)
-    words = {key: word for key, word in latest(judgements).items() if key[0] in records and key[1] in records}
-    return Linked(found, _doubts(found, words), tuple(contradictions(words)))
-
-
-def _doubts(found: Sequence[Group], words: Mapping[tuple[str, str], str]) -> tuple[Doubt, ...]:
-    """The pairs of people that were kept apart, though not by the user's word on any of their records."""
-    person = {record: group for group in found for record in group.records}
-    said = {pair(person[left].id, person[right].id) for left, right in words}
-    doubts: dict[tuple[str, str], Doubt] = {}
-    for join in (join for group in found for join in group.joins if not join.same):
-        left, right = person[join.left], person[join.right]
-        key = pair(left.id, right.id)
-        if key in said or key in doubts:
-            continue
-        reason, _, against = join.reason.partition(", but ")
-        effect = EVEN * min(len(left.records), len(right.records))
-        doubts[key] = Doubt(join.left, join.right, EVEN, effect, together=False, reasons=(reason,), against=(against,))
-    return tuple(sorted(doubts.values(), key=lambda d: (-d.effect, d.left, d.right)))
-
-
-def groups(records: Mapping[str, Sequence[Observation]], judgements: Sequence[Judgement] = ()) -> tuple[Group, ...]:
-    """Who the records (id -> what it shows, in the order in which they were learned) are: people.
+    """Who the records (id -> what it shows, in the order in which they were learned) are.
 
     ``judgements`` are in the order in which the user made them; those about other things are ignored.
     Any order of the records gives the same groups of records; the id of a group is that of its record learned first.
     """
     ids = sorted(records)  # places are given by id, so that the order of arrival decides nothing
     rows = [row(records[record]) for record in ids]
+    place = {record: at for at, record in enumerate(ids)}
+    words = {pair: word for pair, word in latest(judgements).items() if pair[0] in place and pair[1] in place}
+    scored = score(rows)
     clusters = Clusters(rows)
-    clusters.judge(positions(judgements, {record: place for place, record in enumerate(ids)}))
-    clusters.use(candidates(rows))
-    return _collect(records, ids, rows, clusters)
+    clusters.judge((word, place[left], place[right]) for (left, right), word in words.items())
+    clusters.use(scored)
+    said = [(place[left], place[right]) for left, right in words]
+    return Linked(
+        _groups(records, ids, rows, clusters),
+        _doubts(ids, rows, scored, clusters, said),
+        tuple(contradictions(words)),
+    )
 
 
-def _collect(
+def _groups(
     records: Mapping[str, Sequence[Observation]], ids: Sequence[str], rows: Sequence[Row], clusters: Clusters
 ) -> tuple[Group, ...]:
     """The groups in the order in which they were learned, each with its joins and what was kept apart from it."""
-    root = {record: clusters.find(place) for place, record in enumerate(ids)}
+    root = {record: clusters.find(at) for at, record in enumerate(ids)}
     members: dict[int, list[str]] = {}
     for record in records:
         members.setdefault(root[record], []).append(record)
@@ -67,17 +60,40 @@ def _collect(
     for verdict in clusters.verdicts:
         left, right = clusters.find(verdict.left), clusters.find(verdict.right)
         pair = (min(left, right), max(left, right))
-        if not verdict.same and (left == right or (verdict.candidate and pair in seen)):
+        if not verdict.same and (left == right or (verdict.logit is not None and pair in seen)):
             continue
-        join = Join(ids[verdict.left], ids[verdict.right], _words(verdict, rows), verdict.same)
+        join = Join(ids[verdict.left], ids[verdict.right], _words(verdict, rows), verdict.same, _chance(verdict))
         seen |= set() if verdict.same else {pair}
         for side in dict.fromkeys((left, right)):
             joins.setdefault(side, []).append(join)
-    return tuple(Group(of[0], tuple(of), tuple(joins.get(place, ()))) for place, of in members.items())
+    return tuple(Group(of[0], tuple(of), tuple(joins.get(at, ()))) for at, of in members.items())
 
 
 def _words(verdict: Verdict, rows: Sequence[Row]) -> str:
-    if verdict.candidate is None:
+    if verdict.logit is None:
         return verdict.why
-    shared = reason(verdict.candidate, rows)
+    shared = why(rows[verdict.left], rows[verdict.right])
     return f"{shared}, {verdict.why}" if verdict.why else shared
+
+
+def _chance(verdict: Verdict) -> float | None:
+    if verdict.logit is None:
+        return None
+    weighed = float(chance(np.array(verdict.logit)))
+    return round(weighed if verdict.same else min(weighed, BRAKED), 4)
+
+
+def _doubts(
+    ids: Sequence[str], rows: Sequence[Row], scored: Scored, clusters: Clusters, said: Sequence[tuple[int, int]]
+) -> tuple[Doubt, ...]:
+    root = np.array([clusters.find(at) for at in range(len(ids))], dtype=np.int64)
+    found = []
+    for one in doubtful(scored, root, clusters.verdicts, said, clusters.braked):
+        left, right = rows[one.left], rows[one.right]
+        if reasons := tuple(speaks_for(left, right)):  # without one there is nothing to answer by
+            against = tuple(speaks_against(left, right))
+            sides = ids[one.left], ids[one.right]
+            found.append(Doubt(*sides, round(one.chance, 4), round(one.effect, 4), one.together, reasons, against))
+        if len(found) == MOST:
+            break
+    return tuple(found)

@@ -1,51 +1,83 @@
-"""Records joined into people, strongest reason first, with brakes.
+"""Records joined into people, the likeliest pair first, with brakes.
 
-What the user said comes before everything: 'not the same' keeps two records apart whatever chain would join them,
-'the same' joins whatever the details say. Then each candidate is used unless the whole groups on both sides speak
-against it, so that one wrong pair cannot spread over a cluster.
+What the user said comes before everything: 'not the same' keeps two records apart whatever chain would join them, 'the
+same' joins whatever the details say. Then each pair that is likelier than ``LIKELY`` one person joins its groups,
+unless these, whole, speak against it: by a sign that tells namesakes apart, or by the log-odds of all pairs across
+them. So one wrong pair cannot spread over a cluster, as it does where pairs are simply chained.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..details import mail_address, name
-from ..model.entries import Judgement
-from .linkage import WORKPLACE, Candidate
-from .names import clash, clash_at
+import numpy as np
+import numpy.typing as npt
+
+from .columns import Floats
+from .counts import level
+from .hashing import Ints
+from .names import Pair, keys
 from .rows import Row
+from .shared import bearers, unclear
+from .signs import (
+    Signs,
+    at_two_places,
+    clashes,
+    clashes_at_one_address,
+    differ,
+    excused,
+    names_alone,
+    signs,
+    strangers,
+    very_common,
+)
 
-_SAME_GENERATION = ({"jr", "ii"}, {"sr", "i"})
+LIKELY = 0.8
+"""The chance from which a pair is joined unasked, in lists of up to ``MANY`` records."""
+MANY, RISE = 17.0, 0.3
+"""log2 of the records from which it rises, and by how many log-odds each time they are twice as many: the more pairs,
+the more wrong ones. Fitted to made-up lists of half a million (bench/learn_identity.py)."""
+AGAINST = -2.0
+"""Mean log-odds of the pairs across two groups below which these are not joined (1 in 8)."""
 
 
-@dataclass(slots=True)
-class Cluster:
-    """What is known of a group while it grows.
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Pairs of rows with the log-odds that they are one person; left before right, in order."""
 
-    names    full names by their keys
-    excused  pairs of keys that clash, but the user said, or an address at an employer shows, that they are one person
-    apart    records that the user said are someone else
-    """
-
-    members: list[int]
-    names: dict[str, str]
-    generations: frozenset[str]
-    linkedin: frozenset[str]
-    numbered: frozenset[tuple[str, str, str]]
-    excused: set[frozenset[str]] = field(default_factory=set)
-    apart: set[int] = field(default_factory=set)
+    left: Ints
+    right: Ints
+    logits: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One decision about two records. ``why`` is empty where the candidate's own reason is the reason."""
+    """One decision about two rows; ``why`` is empty where what they share is the reason.
+
+    logit  of the pair; None where the user said so
+    """
 
     left: int
     right: int
     same: bool
-    candidate: Candidate | None = None
+    logit: float | None = None
     why: str = ""
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """A group while it grows; ``apart``: rows that the user said are someone else; ``said``: that some are one person.
+
+    across  other clusters with which pairs were scored -> sum of their log-odds, and how many
+    """
+
+    members: list[int]
+    signs: Signs
+    apart: set[int] = field(default_factory=set)
+    said: bool = False
+    across: dict[int, tuple[float, int]] = field(default_factory=dict)
 
 
 class Clusters:
@@ -54,153 +86,164 @@ class Clusters:
     def __init__(self, rows: Sequence[Row]) -> None:
         self._parent = list(range(len(rows)))
         self._rows = rows
-        self._known: dict[int, Cluster] = {}  # of most records nothing is ever asked
+        self._known: dict[int, _Cluster] = {}  # of most rows nothing is ever asked
+        self._shared: Mapping[str, set[str]] = {}
         self.verdicts: list[Verdict] = []
 
     def find(self, place: int) -> int:
-        """The place that stands for the whole cluster."""
+        """The row that stands for the whole cluster."""
         parent = self._parent
         while parent[place] != place:
             parent[place] = parent[parent[place]]
             place = parent[place]
         return place
 
-    def _cluster(self, root: int) -> Cluster:
-        """The cluster that ``root`` stands for, made when it is first looked at."""
-        if root not in self._known:
-            self._known[root] = _single(root, self._rows[root])
-        return self._known[root]
+    def judge(self, words: Iterable[tuple[str, int, int]]) -> None:
+        """Obey ('same' or 'not_same', left, right), the user's latest word on each pair, oldest first.
 
-    def judge(self, judgements: Iterable[tuple[str, int, int]]) -> None:
-        """Obey ('same', 'not_same' or 'later', left, right), oldest first, before any candidate is used.
-
-        The latest word on a pair counts; 'later' is none. Where 'same' would join by a chain what is 'not_same', the
-        newer 'same' holds.
+        Where 'same' would join by a chain what is 'not_same', 'not_same' holds, and of two 'same' the newer.
         """
-        latest: dict[tuple[int, int], str] = {}
-        for verdict, left, right in judgements:
-            pair = (min(left, right), max(left, right))
-            latest.pop(pair, None)
-            latest[pair] = verdict
-        for (left, right), verdict in latest.items():
+        latest = list(words)
+        for verdict, left, right in latest:
             if verdict == "not_same":
                 self._cluster(left).apart.add(right)
                 self._cluster(right).apart.add(left)
                 self.verdicts.append(Verdict(left, right, same=False, why="you said that they are not the same person"))
-        for (left, right), verdict in reversed(latest.items()):
+        for verdict, left, right in reversed(latest):
             if verdict == "same":
                 self._obey_same(left, right)
 
-    def use(self, candidates: Iterable[Candidate]) -> None:
-        """Join what the candidates say, in their order, unless a brake holds."""
-        for candidate in candidates:
-            left, right = self.find(candidate.left), self.find(candidate.right)
-            if left == right:
-                continue
-            clashes = _clashes(self._cluster(left), self._cluster(right))
-            excused = self._excused(candidate, clashes)
-            clashes = [pair for pair in clashes if pair not in excused]
-            brake = _brake(self._cluster(left), self._cluster(right), candidate.strength, clashes)
-            if not brake:
-                self._cluster(self._merge(left, right)).excused.update(_keys(*pair) for pair in excused)
-            self.verdicts.append(Verdict(candidate.left, candidate.right, not brake, candidate, brake))
+    def use(self, scored: Scored, known: Mapping[str, set[str]] | None = None, rows: int = 0) -> None:
+        """Join the likely pairs, likeliest first, unless a brake holds.
 
-    def _excused(self, candidate: Candidate, clashes: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-        """The clashing names that are one person's, as an address says that both records of the candidate show."""
-        if not clashes:
-            return []
-        left, right = ({mail_address.mailbox(a) for a in self._rows[p].addresses} for p in candidate[1:3])
-        return [pair for pair in clashes if any(not clash_at(address, *pair) for address in left & right)]
+        Where the rows are a part of a list, ``rows`` says how many that has, and ``known`` the full names seen with its
+        mailboxes (``shared.bearers``).
+        """
+        likely = np.flatnonzero(scored.logits >= border(rows or len(self._rows)))
+        order = likely[np.lexsort((scored.right[likely], scored.left[likely], -scored.logits[likely]))]
+        self._weigh(scored, order)
+        self._shared = bearers(self._rows) if known is None else known
+        for left, right, logit in _lines(scored, order):
+            one, other = self.find(left), self.find(right)
+            if one == other:
+                continue
+            why, fit = self._held(left, right)
+            self.verdicts.append(Verdict(left, right, not why, logit, f"but {why}" if why else ""))
+            if not why:
+                self._merge(one, other, fit)
+
+    def braked(self, left: int, right: int) -> str:
+        """Why the groups of two rows, which are apart, are hardly one person; '' if they may be."""
+        names = (self._cluster(self.find(row)).signs.names for row in (left, right))
+        if found := strangers(self._rows[left], self._rows[right], *names):
+            return f"one is called {found[0][0]}, the other {found[0][1]}"
+        return self._held(left, right)[0]
+
+    def _held(self, left: int, right: int) -> tuple[str, list[Pair]]:
+        """The same, the strongest ground; and the names that clash, but are one person's by what the pair shows."""
+        two = self._rows[left], self._rows[right]
+        signs_of_two = (self._cluster(self.find(row)).signs for row in (left, right))
+        clashing = clashes(*signs_of_two)
+        fit = [pair for pair in clashing if excused(pair, *two)]
+        open_ = [pair for pair in clashing if pair not in fit]
+        return next(filter(None, self._grounds(left, right, open_)), ""), fit
+
+    def _grounds(self, left: int, right: int, clashing: Sequence[Pair]) -> Iterator[str]:
+        """What keeps the groups of two rows, of which these names clash, apart; '' for what does not."""
+        one, other = self._cluster(self.find(left)), self._cluster(self.find(right))
+        if one.apart and not one.apart.isdisjoint(other.members):
+            yield "you said that they are not the same person"
+        yield differ(one.signs, other.signs)
+        two = self._rows[left], self._rows[right]
+        if found := clashing or clashes_at_one_address(*two) or strangers(*two):
+            yield f"one is called {found[0][0]}, the other {found[0][1]}"
+        members = (map(self._rows.__getitem__, side.members) for side in (one, other))
+        yield names_alone(very_common(one.signs, other.signs), *members)
+        yield at_two_places(*two)
+        yield self._outweighed(one, self.find(right))
+        yield unclear(*two, self._shared)
+
+    def _weigh(self, scored: Scored, likely: Ints) -> None:
+        """Notes the log-odds across clusters that likely pairs could bring together; of the others nothing is asked."""
+        component = components(len(self._parent), scored.left[likely], scored.right[likely], self._parent)
+        sizes = np.bincount(component, minlength=len(component))
+        inside = component[scored.left] == component[scored.right]
+        inside &= sizes[component[scored.left]] > 2
+        for left, right, logit in _lines(scored, inside):
+            one, other = self.find(left), self.find(right)
+            if one != other:
+                _add(self._cluster(one).across, other, logit, 1)
+                _add(self._cluster(other).across, one, logit, 1)
+
+    def _cluster(self, root: int) -> _Cluster:
+        """The cluster that ``root`` stands for, made when it is first looked at."""
+        if root not in self._known:
+            self._known[root] = _Cluster([root], signs(self._rows[root]))
+        return self._known[root]
+
+    def _outweighed(self, one: _Cluster, other: int) -> str:
+        """Whether all pairs across two groups speak against them; what the user joined may have little in common."""
+        if one.said or self._cluster(other).said:
+            return ""
+        total, count = one.across.get(other, (0.0, 0))
+        return "more speaks against it among their other records" if total < AGAINST * count else ""
 
     def _obey_same(self, left: int, right: int) -> None:
         one, other = self.find(left), self.find(right)
         if one == other:
             return
-        if _said_apart(self._cluster(one), self._cluster(other)):
+        if not self._cluster(one).apart.isdisjoint(self._cluster(other).members):
             why = "you said that they are the same, but also that records joined to them are not; 'not the same' holds"
             self.verdicts.append(Verdict(left, right, same=False, why=why))
             return
-        excused = _clashes(self._cluster(one), self._cluster(other))
-        self._cluster(self._merge(one, other)).excused.update(_keys(*pair) for pair in excused)
+        self._merge(one, other, clashes(self._cluster(one).signs, self._cluster(other).signs))
+        self._cluster(self.find(left)).said = True
         self.verdicts.append(Verdict(left, right, same=True, why="you said that they are the same person"))
 
-    def _merge(self, left: int, right: int) -> int:
-        """Join two clusters; the smaller is added to the larger. Returns what stands for both."""
-        if len(self._cluster(left).members) < len(self._cluster(right).members):
-            left, right = right, left
-        kept, gone = self._cluster(left), self._known.pop(right)
-        self._parent[right] = left
+    def _merge(self, one: int, other: int, fit: Iterable[Pair]) -> None:
+        """Join two clusters, whose names of these pairs are one person's; the smaller is added to the larger."""
+        if len(self._cluster(one).members) < len(self._cluster(other).members):
+            one, other = other, one
+        kept, gone = self._cluster(one), self._known.pop(other)
+        self._parent[other] = one
         kept.members += gone.members
-        kept.names.update(gone.names)
-        kept.generations |= gone.generations
-        kept.linkedin |= gone.linkedin
-        kept.numbered |= gone.numbered
-        kept.excused |= gone.excused
+        kept.signs |= gone.signs | Signs(excused=frozenset(map(keys, fit)))
         kept.apart |= gone.apart
-        return left
+        kept.said |= gone.said
+        kept.across.pop(other, None)
+        for third, (total, count) in gone.across.items():
+            if third != one:
+                across = self._known[third].across
+                across.pop(other, None)
+                _add(across, one, total, count)
+                _add(kept.across, third, total, count)
 
 
-def positions(judgements: Iterable[Judgement], place: dict[str, int]) -> Iterable[tuple[str, int, int]]:
-    """The judgements about pairs of records that are there, as ``Clusters.judge`` wants them."""
-    for judgement in judgements:
-        pair = place.get(judgement.subject), place.get(judgement.object)
-        if (
-            judgement.verdict in {"same", "not_same", "later"}
-            and pair[0] is not None
-            and pair[1] is not None
-            and pair[0] != pair[1]
-        ):
-            yield judgement.verdict, pair[0], pair[1]
+def border(rows: int) -> float:
+    """The log-odds from which a pair is joined in a list of so many records."""
+    twice = float(level(np.array([rows]))[0]) - MANY
+    return math.log(LIKELY / (1 - LIKELY)) + RISE * max(0.0, twice)
 
 
-def _single(place: int, row: Row) -> Cluster:
-    names = {name.key(n): n for n in row.names}
-    return Cluster([place], names, row.generations, row.linkedin, row.numbered)
+def components(count: int, left: Ints, right: Ints, parent: Sequence[int] = ()) -> Ints:
+    """The connected component of each of ``count`` rows; ``parent`` joins some already."""
+    found = np.array(parent, dtype=np.int64) if len(parent) else np.arange(count)
+    while True:
+        while (found[found] != found).any():
+            found = found[found]
+        a, b = found[left], found[right]
+        apart = a != b
+        if not apart.any():
+            return found
+        np.minimum.at(found, np.maximum(a, b)[apart], np.minimum(a, b)[apart])
 
 
-def _said_apart(left: Cluster, right: Cluster) -> bool:
-    return bool(left.apart) and not left.apart.isdisjoint(right.members)
+def _lines(scored: Scored, at: Ints | npt.NDArray[np.bool_]) -> Iterator[tuple[int, int, float]]:
+    """The pairs at places."""
+    columns = (scored.left, scored.right, scored.logits)
+    return zip(*(column[at].tolist() for column in columns), strict=True)
 
 
-def _brake(left: Cluster, right: Cluster, strength: int, clashes: Sequence[tuple[str, str]]) -> str:
-    """Why two clusters, of which these names clash, may not be joined; '' if they may. The strongest ground first."""
-    if _said_apart(left, right):
-        return "but you said that they are not the same person"
-    if left.generations and right.generations and _generations_differ(left.generations, right.generations):
-        both = sorted(left.generations | right.generations)
-        return f"but one is called {both[0].capitalize()}, the other {both[-1].capitalize()}"
-    if clashes:
-        return f"but one is called {clashes[0][0]}, the other {clashes[0][1]}"
-    return "" if strength > WORKPLACE else _namesakes(left, right)
-
-
-def _namesakes(left: Cluster, right: Cluster) -> str:
-    """Why two clusters with one name and one workplace or city are two people; '' if nothing says so."""
-    if left.linkedin and right.linkedin and left.linkedin.isdisjoint(right.linkedin):
-        return "but each has another LinkedIn profile"
-    numbers = dict(_stems(left))
-    if any(numbers.get(stem, number) != number for stem, number in _stems(right)):
-        return "but their addresses differ only in a number, as those of namesakes do"
-    return ""
-
-
-def _stems(cluster: Cluster) -> Iterable[tuple[tuple[str, str], str]]:
-    return (((host, stem), number) for host, stem, number in sorted(cluster.numbered))
-
-
-def _generations_differ(left: frozenset[str], right: frozenset[str]) -> bool:
-    both = left | right
-    return len(both) > 1 and not any(both <= same for same in _SAME_GENERATION)
-
-
-def _clashes(left: Cluster, right: Cluster) -> list[tuple[str, str]]:
-    """The full names, one of each side, that cannot be one person's and are not excused; in the order of their keys."""
-    if left.names.keys() == right.names.keys() and len(left.names) == 1:
-        return []
-    excused = left.excused | right.excused
-    pairs = ((a, b) for a, x in left.names.items() for b, y in right.names.items() if a != b and clash(x, y))
-    return [(left.names[a], right.names[b]) for a, b in sorted(pairs) if frozenset((a, b)) not in excused]
-
-
-def _keys(left: str, right: str) -> frozenset[str]:
-    return frozenset((name.key(left), name.key(right)))
+def _add(across: dict[int, tuple[float, int]], other: int, total: float, count: int) -> None:
+    before = across.get(other, (0.0, 0))
+    across[other] = (before[0] + total, before[1] + count)
