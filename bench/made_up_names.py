@@ -1,7 +1,9 @@
 """Names for made-up people: drawn as the US bears them, written as people are written down, spelled in addresses.
 
 Names are drawn by the US Census 2020 (``reknit.details.rarity``): a column of its table, then a given and a family name
-of that column, so that namesakes collide as in life; who bears a name that is not in the table gets a rare one.
+of that column, so that namesakes collide nearly as in life; who bears a name that is not in the table gets a rare one.
+Of 66,000 people so drawn 4.5 % of those with both names in the table have a namesake; the law of
+``rarity.another_bearer``, fitted to a public register, says 8 %.
 
 Forms of names are those of 'One name under one address in two systems' (facts/lifetimes.md: first name equal .952,
 short form .019, within two edits .005, initial .001; surname equal .948, within two edits .008, initial .004; swapped

@@ -69,6 +69,14 @@ def read(path: Path) -> dict[str, list[str]]:
         return dict(zip(head, map(list, zip(*rows, strict=True)), strict=True))
 
 
+def write(path: Path, records: Columns) -> None:
+    """The columns as a CSV file."""
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(records)
+        writer.writerows(zip(*records.values(), strict=True))
+
+
 def chosen(records: Columns, rows: Sequence[int]) -> dict[str, list[str]]:
     """Some of the records."""
     return {name: [column[row] for row in rows] for name, column in records.items()}
@@ -121,6 +129,19 @@ def judged(records: Columns, labels: Sequence[object]) -> Judged:
     share = Share(right / max(1, right + wrong), found["all"] / max(1, true["all"]))
     hard, hardest = (found[kind] / max(1, true[kind]) for kind in ("hard", "hardest"))
     return Judged(share, _cubed_by_source(records["person"], labels, sources), hard, hardest, wrong, right + wrong)
+
+
+def known(records: Columns, left: Sequence[int], right: Sequence[int]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """For each pair of rows of fit.csv: whether it is judged, and whether it is one person."""
+    sources, persons = [frozenset(text.split("|")) for text in records["sources"]], records["person"]
+    same = np.array([persons[a] == persons[b] for a, b in zip(left, right, strict=True)], bool)
+    shared = np.array([bool(sources[a] & sources[b]) for a, b in zip(left, right, strict=True)], bool)
+    return same | shared, same
+
+
+def true_pairs(persons: Iterable[str]) -> int:
+    """How many pairs of records are one person's."""
+    return _pairs(np.bincount(codes(persons)))
 
 
 def groups(labels: Iterable[object]) -> list[list[int]]:
