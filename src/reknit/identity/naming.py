@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..details.employer import nobody
+from ..details.employer import key, nobody
 from ..details.name import full, organisation
 from ..model.entries import Observation
 from ..model.when import latest
@@ -38,9 +38,13 @@ def called(observations: Sequence[Observation]) -> Called:
 def is_organisation(observations: Sequence[Observation]) -> bool:
     """True if the records show a company's own card: an employer, and no name but a company's."""
     names = [o.value for o in observations if o.kind == "name"]
-    return any(o.kind == "employer" and not nobody(o.value) for o in observations) and all(
-        organisation(n) for n in names
-    )
+    employers = {key(o.value) for o in observations if o.kind == "employer" and not nobody(o.value)}
+    return bool(employers) and all(organisation(n) and (not _handle(n) or key(n) in employers) for n in names)
+
+
+def _handle(name: str) -> bool:
+    """Whether a name is one word of letters and digits, as people call themselves online: 'mquill84'."""
+    return " " not in name and any(map(str.isdigit, name)) and any(map(str.isalpha, name))
 
 
 def _last(seen: Observation) -> int:
