@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .columns import Columns, Shown
+from .columns import Columns, Shown, combined
 from .hashing import Ints, Numbers, mixed
 from .words import PROVIDERS
 
@@ -99,12 +99,8 @@ def _both(left: Shown, number: Numbers, right: Shown, other: Numbers) -> tuple[N
 
 def together(left: Shown, right: Shown) -> tuple[Ints, Ints, Ints]:
     """Every combination of a value of ``left`` and one of ``right`` in one row: the row, and the two places."""
-    count, other = left.counts, right.counts
-    size = count * other
-    row = np.repeat(np.arange(len(size)), size)
-    k = np.arange(len(row)) - np.repeat(np.cumsum(size) - size, size)
-    wide = np.maximum(other[row], 1)
-    return row, left.starts[row] + k // wide, right.starts[row] + k % wide
+    every = np.arange(len(left.starts) - 1)
+    return combined(left, right, every, every)
 
 
 class Blocks(NamedTuple):

@@ -43,15 +43,23 @@ class Shown:
     starts: Ints
     values: Ints
 
-    @property
-    def counts(self) -> Ints:
-        """How many values each row shows."""
-        return np.diff(self.starts)
+    def size(self, rows: Ints) -> Ints:
+        """How many values each of some rows shows."""
+        return self.starts[rows + 1] - self.starts[rows]
 
     @property
     def rows(self) -> Ints:
         """The row of each value."""
-        return np.repeat(np.arange(len(self.starts) - 1), self.counts)
+        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+
+
+def combined(left: Shown, right: Shown, rows: Ints, others: Ints) -> tuple[Ints, Ints, Ints]:
+    """Every value of ``rows[i]`` in ``left`` with every one of ``others[i]`` in ``right``: i, and where both stand."""
+    wide = right.size(others)
+    total = left.size(rows) * wide
+    pair = np.repeat(np.arange(len(total)), total)
+    k = np.arange(len(pair)) - np.repeat(np.cumsum(total) - total, total)
+    return pair, left.starts[rows][pair] + k // wide[pair], right.starts[others][pair] + k % wide[pair]
 
 
 @dataclass(frozen=True, slots=True)

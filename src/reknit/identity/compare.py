@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ..details import nickname
-from .columns import Floats, Shown, Words
+from .columns import Floats, Shown, Words, combined
 from .hashing import Ints
 
 MISSING = -1.0
@@ -65,14 +65,11 @@ class Crossed:
 
 def crossed(left: Shown, right: Shown, rows: Ints, others: Ints) -> Crossed:
     """The values of ``rows[i]`` with those of ``others[i]``, for every pair i."""
-    wide = right.counts[others]
-    size = left.counts[rows] * wide
-    pair = np.repeat(np.arange(len(rows)), size)
-    begin = np.cumsum(size) - size
-    k = np.arange(len(pair)) - begin[pair]
-    one = left.values[left.starts[rows][pair] + k // np.maximum(wide[pair], 1)]
-    other = right.values[right.starts[others][pair] + k % np.maximum(wide[pair], 1)]
-    return Crossed(one, other, begin[size > 0], size > 0, len(rows))
+    pair, one, other = combined(left, right, rows, others)
+    starts = np.flatnonzero(np.diff(pair, prepend=-1))
+    filled = np.zeros(len(rows), dtype=bool)
+    filled[pair[starts]] = True
+    return Crossed(left.values[one], right.values[other], starts, filled, len(rows))
 
 
 def distinct(left: Ints, right: Ints, size: int) -> tuple[Ints, Ints, Ints]:

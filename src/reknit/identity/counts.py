@@ -49,12 +49,17 @@ def counted(columns: Columns) -> Counted:
     """The counts of a whole list."""
     numbers, times = {}, {}
     for kind, number, row in seen(columns):
-        order = np.lexsort((row, number))
-        shown, by = number[order], row[order]
-        fresh = np.ones(len(shown), dtype=bool)
-        fresh[1:] = (shown[1:] != shown[:-1]) | (by[1:] != by[:-1])
-        numbers[kind], times[kind] = np.unique(shown[fresh], return_counts=True)
+        numbers[kind], times[kind] = np.unique(once(number, row)[0], return_counts=True)
     return Counted(columns.count, numbers, times)
+
+
+def once(number: Numbers, row: Ints) -> tuple[Numbers, Ints]:
+    """Each number with each of its rows, once, in order."""
+    order = np.lexsort((row, number))
+    number, row = number[order], row[order]
+    fresh = np.ones(len(number), dtype=bool)
+    fresh[1:] = (number[1:] != number[:-1]) | (row[1:] != row[:-1])
+    return number[fresh], row[fresh]
 
 
 def seen(c: Columns) -> Iterator[tuple[str, Numbers, Ints]]:

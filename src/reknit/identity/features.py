@@ -11,10 +11,10 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 
-from .columns import Columns, Floats
+from .columns import Columns, Floats, Shown
 from .compare import MISSING, crossed, distinct, in_order, relations, similar
-from .counts import Levels
-from .hashing import Ints
+from .counts import Levels, level
+from .hashing import Ints, Numbers
 from .words import PROVIDERS
 
 _WORK = PROVIDERS.index("work")
@@ -28,7 +28,8 @@ _RARE = -20.0
 def features(c: Columns, levels: Levels, left: Ints, right: Ints, *, closely: bool = True) -> dict[str, Floats]:
     """All features of the pairs (left[i], right[i]) by name, each of shape [pairs].
 
-    The same for (right, left). MISSING (-1) where a row does not show what is compared. Without ``closely`` only what
+    The same for (right, left), but where a name stands in the other order or several alike are compared: then the left
+    row decides. MISSING (-1) where a row does not show what is compared. Without ``closely`` only what
     needs no look at single letters, which takes a third of the time.
     """
     found = _names(c, levels, left, right, closely)
@@ -130,9 +131,9 @@ def _addresses(c: Columns, levels: Levels, left: Ints, right: Ints, closely: boo
     found["host_others"] = x.most(np.where(host, -levels.host[a], _RARE), _RARE)
     found["work"] = x.most(1.0 * both + (both & ~host & ~label))
     found["nobodys"] = x.most(1.0 * (n.provider[a] == _NOBODY) + (n.provider[b] == _NOBODY))
-    count = c.addressed.counts
-    found["addresses_least"] = np.minimum(count[left], count[right]).astype(float)
-    found["addresses_most"] = np.maximum(count[left], count[right]).astype(float)
+    sizes = c.addressed.size(left), c.addressed.size(right)
+    found["addresses_least"] = np.minimum(*sizes).astype(float)
+    found["addresses_most"] = np.maximum(*sizes).astype(float)
     return found
 
 
@@ -173,10 +174,11 @@ def _near_spelling(c: Columns, levels: Levels, a: Ints, b: Ints) -> dict[str, Fl
     n, address = c.names, c.addresses
     i, j, back = distinct(a, b, max(len(n.text), len(address.text), 1))
     texts = [n.text[k] for k in i.tolist()], [address.text[k] for k in j.tolist()]
-    words = (*(word if len(word) > 2 else "" for word in c.words.text), "")  # the last is that at place -1
+    words = (*c.words.text, "")  # the last is that at place -1
     given, family = [words[k] for k in n.given[i].tolist()], [words[k] for k in n.family[i].tolist()]
     found = [
-        2.0 * bool(f and f in text) + bool(g and g in text) for g, f, text in zip(given, family, texts[1], strict=True)
+        2.0 * (len(f) > 2 and f in text) + (len(g) > 2 and g in text)
+        for g, f, text in zip(given, family, texts[1], strict=True)
     ]
     inside = np.array(found, dtype=float)[back]
     last = levels.word[a, np.maximum(n.count[a], 1) - 1]
@@ -189,12 +191,7 @@ def _near_spelling(c: Columns, levels: Levels, a: Ints, b: Ints) -> dict[str, Fl
 
 
 def _employers(c: Columns, levels: Levels, left: Ints, right: Ints) -> dict[str, Floats]:
-    x = crossed(c.employed, c.employed, left, right)
-    same = c.employers[x.left] == c.employers[x.right]
-    found = {
-        "employer": x.most(same),
-        "employer_others": x.most(np.where(same, -levels.employer[x.left], _RARE), _RARE),
-    }
+    found = _shared("employer", c.employed, c.employers, levels.employer, left, right)
     ways = []
     for one, other in ((left, right), (right, left)):
         x = crossed(c.employed, c.addressed, one, other)
@@ -206,12 +203,7 @@ def _employers(c: Columns, levels: Levels, left: Ints, right: Ints) -> dict[str,
 
 def _others(c: Columns, levels: Levels, left: Ints, right: Ints) -> dict[str, Floats]:
     """Phones, profiles, titles and cities."""
-    x = crossed(c.phoned, c.phoned, left, right)
-    same = c.phones[x.left] == c.phones[x.right]
-    found = {
-        "phone": x.most(same),
-        "phone_others": x.most(np.where(same, -levels.phone[x.left], _RARE), _RARE),
-    }
+    found = _shared("phone", c.phoned, c.phones, levels.phone, left, right)
     for name, shown, numbers in (
         ("profile", c.profiled, c.profiles),
         ("title", c.titled, c.titles),
@@ -222,14 +214,21 @@ def _others(c: Columns, levels: Levels, left: Ints, right: Ints) -> dict[str, Fl
     return found
 
 
+def _shared(name: str, shown: Shown, numbers: Numbers, others: Floats, left: Ints, right: Ints) -> dict[str, Floats]:
+    """Whether both rows show one thing, and how rare the rarest is of those."""
+    x = crossed(shown, shown, left, right)
+    same = numbers[x.left] == numbers[x.right]
+    return {name: x.most(same), f"{name}_others": x.most(np.where(same, -others[x.left], _RARE), _RARE)}
+
+
 def _times(c: Columns, left: Ints, right: Ints, workplaces: npt.NDArray[np.bool_]) -> dict[str, Floats]:
     """Days between the two times in which the rows were seen, below 0 if they overlap; and how often."""
     gap = np.maximum(c.first[left], c.first[right]) - np.minimum(c.last[left], c.last[right])
     gap = np.where(np.isnan(gap), -2000.0, np.clip(gap, -1500, 5000))
-    times = np.round(2 * np.log2(np.maximum(c.times, 1))) / 2
+    times = level(c.times[left]), level(c.times[right])
     return {
         "gap": gap,
-        "times_least": np.minimum(times[left], times[right]),
-        "times_most": np.maximum(times[left], times[right]),
+        "times_least": np.minimum(*times),
+        "times_most": np.maximum(*times),
         "two_at_once": np.where(workplaces, np.clip(-gap, 0, None), MISSING),
     }

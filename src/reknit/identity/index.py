@@ -19,7 +19,7 @@ from .blocking import admitted, blocks, keys
 from .candidates import Candidates
 from .clusters import Clusters, Scored, border, components
 from .columns import Columns, Floats, columns
-from .counts import counted, level, levels, seen
+from .counts import counted, level, levels, once, seen
 from .grown import Grown, GrownColumns
 from .hashing import Ints, Numbers, texts
 from .linkage import log_odds
@@ -54,7 +54,7 @@ class _Counts:
 
     def __init__(self, c: Columns) -> None:
         self.rows = c.count
-        self.shown = {kind: Postings(*_once(number, row)) for kind, number, row in seen(c)}
+        self.shown = {kind: Postings(*once(number, row)) for kind, number, row in seen(c)}
 
     def of(self, kind: str, numbers: Numbers) -> Ints:
         """As ``Counts.of``."""
@@ -338,12 +338,3 @@ def _crosses(times: Ints) -> npt.NDArray[np.bool_]:
     """Whether one more makes counts another level."""
     found: npt.NDArray[np.bool_] = level(times) != level(times + 1)
     return found
-
-
-def _once(number: Numbers, row: Ints) -> tuple[Numbers, Ints]:
-    """Each number with each of its rows, once."""
-    order = np.lexsort((row, number))
-    number, row = number[order], row[order]
-    fresh = np.ones(len(number), dtype=bool)
-    fresh[1:] = (number[1:] != number[:-1]) | (row[1:] != row[:-1])
-    return number[fresh], row[fresh]
