@@ -12,12 +12,11 @@ import numpy as np
 from ..model.entries import Judgement, Observation
 from ..model.person import Doubt, Group, Join, Linked
 from .clusters import Clusters, Scored, Verdict
-from .contradictions import contradictions, latest
+from .contradictions import contradictions, latest, pair
 from .doubts import BRAKED, doubtful
 from .linkage import score
 from .reasons import speaks_against, speaks_for, why
 from .rows import Row, row
-from .trees import chance
 
 __all__ = ["link"]
 
@@ -34,7 +33,7 @@ def link(records: Mapping[str, Sequence[Observation]], judgements: Sequence[Judg
     ids = sorted(records)  # places are given by id, so that the order of arrival decides nothing
     rows = [row(records[record]) for record in ids]
     place = {record: at for at, record in enumerate(ids)}
-    words = {pair: word for pair, word in latest(judgements).items() if pair[0] in place and pair[1] in place}
+    words = {both: word for both, word in latest(judgements).items() if both[0] in place and both[1] in place}
     scored = score(rows)
     clusters = Clusters(rows)
     clusters.judge((word, place[left], place[right]) for (left, right), word in words.items())
@@ -58,29 +57,27 @@ def _groups(
     joins: dict[int, list[Join]] = {}
     seen: set[tuple[int, int]] = set()
     for verdict in clusters.verdicts:
-        left, right = clusters.find(verdict.left), clusters.find(verdict.right)
-        pair = (min(left, right), max(left, right))
-        if not verdict.same and (left == right or (verdict.logit is not None and pair in seen)):
+        left, right = pair(clusters.find(verdict.left), clusters.find(verdict.right))
+        if not verdict.same and (left == right or (verdict.chance is not None and (left, right) in seen)):
             continue
         join = Join(ids[verdict.left], ids[verdict.right], _words(verdict, rows), verdict.same, _chance(verdict))
-        seen |= set() if verdict.same else {pair}
+        seen |= set() if verdict.same else {(left, right)}
         for side in dict.fromkeys((left, right)):
             joins.setdefault(side, []).append(join)
     return tuple(Group(of[0], tuple(of), tuple(joins.get(at, ()))) for at, of in members.items())
 
 
 def _words(verdict: Verdict, rows: Sequence[Row]) -> str:
-    if verdict.logit is None:
+    if verdict.chance is None:
         return verdict.why
     shared = why(rows[verdict.left], rows[verdict.right])
     return f"{shared}, {verdict.why}" if verdict.why else shared
 
 
 def _chance(verdict: Verdict) -> float | None:
-    if verdict.logit is None:
+    if verdict.chance is None:
         return None
-    weighed = float(chance(np.array(verdict.logit)))
-    return round(weighed if verdict.same else min(weighed, BRAKED), 4)
+    return round(verdict.chance if verdict.same else min(verdict.chance, BRAKED), 4)
 
 
 def _doubts(

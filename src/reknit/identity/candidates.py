@@ -16,7 +16,7 @@ class Candidates:
     """Pairs of rows, each with a place of its own that it keeps.
 
     blocks  how many blocks hold the pair; where none does any more it is none
-    logits  the log-odds as of ``scored``, a moment of the caller's (-1 never); nan where the pair was not worth scoring
+    logits  the log-odds as of ``scored``, a moment of the caller's (-1 never); nan until then
     """
 
     def __init__(self, left: Ints, right: Ints, blocks: Ints, rows: int) -> None:

@@ -33,12 +33,13 @@ from .signs import (
     strangers,
     very_common,
 )
+from .trees import chance
 
 LIKELY = 0.8
 """The chance from which a pair is joined unasked, in lists of up to ``MANY`` records."""
 MANY, RISE = 17.0, 0.3
 """log2 of the records from which it rises, and by how many log-odds each time they are twice as many: the more pairs,
-the more wrong ones. Fitted to made-up lists of half a million (bench/learn_identity.py)."""
+the more wrong ones (judgement, after a made-up list of a million: bench/identity.py)."""
 AGAINST = -2.0
 """Mean log-odds of the pairs across two groups below which these are not joined (1 in 8)."""
 
@@ -64,6 +65,11 @@ class Verdict:
     same: bool
     logit: float | None = None
     why: str = ""
+
+    @property
+    def chance(self) -> float | None:
+        """That the pair is one person; None where the user said so."""
+        return None if self.logit is None else float(chance(np.array(self.logit)))
 
 
 @dataclass(slots=True)
@@ -132,37 +138,6 @@ class Clusters:
             if not why:
                 self._merge(one, other, fit)
 
-    def braked(self, left: int, right: int) -> str:
-        """Why the groups of two rows, which are apart, are hardly one person; '' if they may be."""
-        names = (self._cluster(self.find(row)).signs.names for row in (left, right))
-        if found := strangers(self._rows[left], self._rows[right], *names):
-            return f"one is called {found[0][0]}, the other {found[0][1]}"
-        return self._held(left, right)[0]
-
-    def _held(self, left: int, right: int) -> tuple[str, list[Pair]]:
-        """The same, the strongest ground; and the names that clash, but are one person's by what the pair shows."""
-        two = self._rows[left], self._rows[right]
-        signs_of_two = (self._cluster(self.find(row)).signs for row in (left, right))
-        clashing = clashes(*signs_of_two)
-        fit = [pair for pair in clashing if excused(pair, *two)]
-        open_ = [pair for pair in clashing if pair not in fit]
-        return next(filter(None, self._grounds(left, right, open_)), ""), fit
-
-    def _grounds(self, left: int, right: int, clashing: Sequence[Pair]) -> Iterator[str]:
-        """What keeps the groups of two rows, of which these names clash, apart; '' for what does not."""
-        one, other = self._cluster(self.find(left)), self._cluster(self.find(right))
-        if one.apart and not one.apart.isdisjoint(other.members):
-            yield "you said that they are not the same person"
-        yield differ(one.signs, other.signs)
-        two = self._rows[left], self._rows[right]
-        if found := clashing or clashes_at_one_address(*two) or strangers(*two):
-            yield f"one is called {found[0][0]}, the other {found[0][1]}"
-        members = (map(self._rows.__getitem__, side.members) for side in (one, other))
-        yield names_alone(very_common(one.signs, other.signs), *members)
-        yield at_two_places(*two)
-        yield self._outweighed(one, self.find(right))
-        yield unclear(*two, self._shared)
-
     def _weigh(self, scored: Scored, likely: Ints) -> None:
         """Notes the log-odds across clusters that likely pairs could bring together; of the others nothing is asked."""
         component = components(len(self._parent), scored.left[likely], scored.right[likely], self._parent)
@@ -180,6 +155,37 @@ class Clusters:
         if root not in self._known:
             self._known[root] = _Cluster([root], signs(self._rows[root]))
         return self._known[root]
+
+    def braked(self, left: int, right: int) -> str:
+        """Why the groups of two rows, which are apart, are hardly one person; '' if they may be."""
+        names = (self._cluster(self.find(row)).signs.names for row in (left, right))
+        return _called(strangers(self._rows[left], self._rows[right], *names)) or self._held(left, right)[0]
+
+    def _held(self, left: int, right: int) -> tuple[str, list[Pair]]:
+        """What keeps the groups of two rows apart, the strongest ground; '' if nothing does, and the names that clash.
+
+        These are one person's by what the pair shows.
+        """
+        two = self._rows[left], self._rows[right]
+        signs_of_two = (self._cluster(self.find(row)).signs for row in (left, right))
+        clashing = clashes(*signs_of_two)
+        fit = [pair for pair in clashing if excused(pair, *two)]
+        open_ = [pair for pair in clashing if pair not in fit]
+        return next(filter(None, self._grounds(left, right, open_)), ""), fit
+
+    def _grounds(self, left: int, right: int, clashing: Sequence[Pair]) -> Iterator[str]:
+        """What keeps the groups of two rows, of which these names clash, apart; '' for what does not."""
+        one, other = self._cluster(self.find(left)), self._cluster(self.find(right))
+        if one.apart and not one.apart.isdisjoint(other.members):
+            yield "you said that they are not the same person"
+        yield differ(one.signs, other.signs)
+        two = self._rows[left], self._rows[right]
+        yield _called(clashing or clashes_at_one_address(*two) or strangers(*two))
+        members = (map(self._rows.__getitem__, side.members) for side in (one, other))
+        yield names_alone(very_common(one.signs, other.signs), *members)
+        yield at_two_places(*two)
+        yield self._outweighed(one, self.find(right))
+        yield unclear(*two, self._shared)
 
     def _outweighed(self, one: _Cluster, other: int) -> str:
         """Whether all pairs across two groups speak against them; what the user joined may have little in common."""
@@ -217,6 +223,11 @@ class Clusters:
                 across.pop(other, None)
                 _add(across, one, total, count)
                 _add(kept.across, third, total, count)
+
+
+def _called(names: Sequence[Pair]) -> str:
+    """The first of the names of two people, in words."""
+    return f"one is called {names[0][0]}, the other {names[0][1]}" if names else ""
 
 
 def border(rows: int) -> float:

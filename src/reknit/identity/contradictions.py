@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 from ..model.entries import Judgement
 from ..model.person import Contradiction
@@ -14,8 +15,11 @@ PAIRED = frozenset({"same", "not_same", "later"})
 Pair = tuple[str, str]
 """Two record ids, the smaller first."""
 
+Record = TypeVar("Record", str, int)
+"""The id of a record, or its place."""
 
-def pair(left: str, right: str) -> Pair:
+
+def pair(left: Record, right: Record) -> tuple[Record, Record]:
     """The pair as it is told from others: whichever record was named first."""
     return (left, right) if left <= right else (right, left)
 

@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 
 from .columns import Columns, Floats
+from .compare import MISSING
 from .hashing import Ints, Numbers
 
 
@@ -125,7 +126,7 @@ def levels(c: Columns, counts: Counts) -> Levels:
         rows=rows,
         word=by_name,
         chance=chance,
-        bearers=np.where(np.isnan(c.names.bearers), -1.0, level(np.nan_to_num(c.names.bearers))),
+        bearers=np.where(np.isnan(c.names.bearers), MISSING, level(np.nan_to_num(c.names.bearers))),
         name=level(counts.of("name", c.names.key)),
         letters=level(counts.of("letters", address.letters)),
         handle=level(counts.of("handle", address.handle)),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .clusters import Scored, Verdict
+from .contradictions import pair
 from .hashing import Ints
 from .trees import chance
 
@@ -44,8 +45,8 @@ def doubtful(
     ``braked``: whether a brake keeps the groups of two rows apart.
     """
     size = np.bincount(root, minlength=len(root))
-    known = {_pair(int(root[a]), int(root[b])) for a, b in said if root[a] != root[b]}
-    found = [*_apart(scored, root, size, known, braked), *_joined(root, verdicts, {_pair(a, b) for a, b in said})]
+    known = {pair(int(root[a]), int(root[b])) for a, b in said if root[a] != root[b]}
+    found = [*_apart(scored, root, size, known, braked), *_joined(root, verdicts, {pair(a, b) for a, b in said})]
     return sorted(found, key=lambda d: (-d.effect, d.left, d.right))
 
 
@@ -70,7 +71,7 @@ def _apart(
     chances = chance((logits[starts] + mean) / 2)
     for at in open_.tolist():
         left, right = int(scored.left[first[at]]), int(scored.right[first[at]])
-        key = _pair(int(root[left]), int(root[right]))
+        key = pair(int(root[left]), int(root[right]))
         if key not in known:
             p, rows = float(chances[at]), float(min(size[key[0]], size[key[1]]))
             held = p > BRAKED and braked(left, right)
@@ -84,15 +85,12 @@ def _joined(root: Ints, verdicts: Sequence[Verdict], known: set[tuple[int, int]]
         if verdict.same:
             joins.setdefault(int(root[verdict.left]), []).append(verdict)
     for of in joins.values():
-        if all(v.logit is None or chance(np.array(v.logit)) > 1 - SURE for v in of):
-            continue
-        sides = _sides(of)
-        for verdict in of:
-            if verdict.logit is not None and _pair(verdict.left, verdict.right) not in known:
-                p = float(chance(np.array(verdict.logit)))
-                if p < 1 - SURE:
-                    one = sides[verdict]
-                    yield Doubtful(verdict.left, verdict.right, p, True, (1 - p) * min(one, len(of) + 1 - one))
+        unsure = [(verdict, p) for verdict in of if (p := verdict.chance) is not None and p < 1 - SURE]
+        sides = _sides(of) if unsure else {}
+        for verdict, p in unsure:
+            if pair(verdict.left, verdict.right) not in known:
+                one = sides[verdict]
+                yield Doubtful(verdict.left, verdict.right, p, True, (1 - p) * min(one, len(of) + 1 - one))
 
 
 def _sides(joins: Sequence[Verdict]) -> Mapping[Verdict, int]:
@@ -115,7 +113,3 @@ def _sides(joins: Sequence[Verdict]) -> Mapping[Verdict, int]:
         found[verdict] = below[here]
         below[parent] += below[here]
     return found
-
-
-def _pair(left: int, right: int) -> tuple[int, int]:
-    return (left, right) if left <= right else (right, left)

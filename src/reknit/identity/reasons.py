@@ -13,7 +13,13 @@ from .signs import at_work, common_employers, differ, names_alone, signs, two_at
 from .words import address, name_words, spells
 
 _SHORTEST = 3
-"""Letters of a word that says something where it stands inside another."""
+"""Letters of a handle from which it says something."""
+
+
+_MANY = 300.0
+"""Bearers in the US from which a name alone says little (judgement)."""
+_FEW = 1000.0
+"""Bearers in the US up to which it is worth saying how few they are."""
 
 
 def why(left: Row, right: Row) -> str:
@@ -41,7 +47,8 @@ def speaks_for(left: Row, right: Row) -> Iterator[str]:
 
 def speaks_against(left: Row, right: Row) -> Iterator[str]:
     """What sets two records apart, the strongest first."""
-    sign = differ(signs(left), signs(right)) or names_alone(very_common(signs(left), signs(right)), [left], [right])
+    both = signs(left), signs(right)
+    sign = differ(*both) or names_alone(very_common(*both), [left], [right])
     if sign:
         yield sign
     if at_once := two_at_once(left, right):
@@ -58,12 +65,6 @@ def speaks_against(left: Row, right: Row) -> Iterator[str]:
         yield f"one was at {left.employers[-1]}, the other at {right.employers[-1]}"
     if left.addresses and right.addresses and not any(_same_mailbox(left, right)):
         yield f"one writes from {left.addresses[-1]}, the other from {right.addresses[-1]}"
-
-
-_MANY = 300.0
-"""Bearers in the US from which a name alone says little (judgement)."""
-_FEW = 1000.0
-"""Bearers in the US up to which it is worth saying how few they are."""
 
 
 def _same_mailbox(left: Row, right: Row) -> Iterator[str]:

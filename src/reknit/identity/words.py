@@ -24,7 +24,10 @@ _LOGIN = re.compile(r"(?:\d+\+)?([^@+]+)@(?:users\.)?noreply\.(?:github|gitlab|c
 _UNROUTED = re.compile(r"[\d.]+|(?:.*\.)?(?:local|localdomain|localhost|lan|home|internal|intranet|\(none\))")
 _MARKS = frozenset({"dr", "prof", "mr", "mrs", "ms", "ing", "dipl", "phd", "md", *name.GENERATIONS} - {"i", "v"})
 _PUBLIC = frozenset(
-    "com net org edu gov mil ac co go or ne mail email www smtp mx example onmicrosoft github online".split()  # noqa: SIM905
+    {
+        *("com", "net", "org", "edu", "gov", "mil", "ac", "co", "go", "or", "ne"),
+        *("mail", "email", "www", "smtp", "mx", "example", "onmicrosoft", "github", "online"),
+    }
 )
 PROVIDERS = ("nobody", "freemail", "isp", "forwarder", "work")
 """Whose the domain of an address is: that of nobody who could be told from it, or as in details/mail_address."""
