@@ -19,7 +19,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,10 +31,10 @@ import scoring
 from identity_rows import Rows, rows
 from measuring import case, chosen, run
 from numpy.typing import NDArray
+from one_record import added
 from scoring import Columns, Grouped, Judged
 
 from reknit.identity.clusters import Clusters, Scored
-from reknit.identity.index import Index
 from reknit.identity.linkage import score
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -82,18 +81,6 @@ def ours(records: Columns, *, clean: bool) -> tuple[list[int], Scored]:
     return [clusters.find(row) for row in range(len(found))], scored
 
 
-def ours_one_by_one(records: Columns, count: int) -> list[float]:
-    """Seconds in which Reknit places each of the last ``count`` records among the others."""
-    found = {f"{at:08}": row for at, row in enumerate(Rows(records))}
-    index = Index(dict(islice(found.items(), len(found) - count)))
-    seconds = []
-    for record, row in islice(found.items(), len(found) - count, None):
-        start = time.perf_counter()
-        index.add(record, row)
-        seconds.append(time.perf_counter() - start)
-    return seconds
-
-
 def case_ours(path: str, out: str, clean: str) -> None:
     start = time.perf_counter()
     labels, found = ours(scoring.read(Path(path)), clean=clean == "clean")
@@ -127,7 +114,7 @@ def case_learn_shown(path: str, model: str) -> None:
 
 
 def case_ours_one(path: str, out: str) -> None:
-    np.savez(out, seconds=ours_one_by_one(scoring.read(Path(path)), NEW))
+    np.savez(out, seconds=added(list(Rows(scoring.read(Path(path)))), NEW).walls)
 
 
 def case_splink_one(path: str, out: str, model: str, scale: str) -> None:

@@ -44,24 +44,40 @@ class Latency(NamedTuple):
     settled: float
 
 
-def latency(records: Sequence[Row], new: int = 1000) -> tuple[Latency, Index]:
+class Added(NamedTuple):
+    """Seconds that each ``add`` took, by the clock and of CPU; ``built``: to link those that were there before."""
+
+    walls: list[float]
+    cpus: list[float]
+    built: float
+    index: Index
+
+
+def added(records: Sequence[Row], new: int) -> Added:
     """Links all rows but the last ``new``, and adds these one by one."""
     ids = [f"{place:09}" for place in range(len(records))]
     first = len(records) - new
     start = time.perf_counter()
     index = Index(dict(zip(ids[:first], records[:first], strict=True)))
-    built = time.perf_counter() - start
-    walls, cpus = [], []
+    found = Added([], [], time.perf_counter() - start, index)
     for record, row in zip(ids[first:], records[first:], strict=True):
         wall, cpu = time.perf_counter(), time.process_time()
         index.add(record, row)
-        walls.append(1e3 * (time.perf_counter() - wall))
-        cpus.append(1e3 * (time.process_time() - cpu))
+        found.walls.append(time.perf_counter() - wall)
+        found.cpus.append(time.process_time() - cpu)
+    return found
+
+
+def latency(records: Sequence[Row], new: int = 1000) -> tuple[Latency, Index]:
+    """What ``added`` took, and to settle afterwards."""
+    found = added(records, new)
     start = time.perf_counter()
-    index.settle()
+    found.index.settle()
     settled = time.perf_counter() - start
-    p50, p99, most = np.percentile(walls, (50, 99, 100))
-    return Latency(p50, p99, most, *np.percentile(cpus, (50, 99)), built, settled), index
+    walls, cpus = (
+        1e3 * np.percentile(of, shares) for of, shares in ((found.walls, (50, 99, 100)), (found.cpus, (50, 99)))
+    )
+    return Latency(*walls, *cpus, found.built, settled), found.index
 
 
 def same(index: Index, records: Sequence[Row]) -> bool:
