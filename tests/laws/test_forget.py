@@ -13,6 +13,8 @@ from reknit.app.forget import forget
 from reknit.app.house import House
 from reknit.app.people import in_full, search
 from reknit.app.rebuild import rebuild
+from reknit.model.entries import Attempt
+from reknit.store import append, read
 from reknit.store import tables as t
 from reknit.store.undo import undo
 from reknit.store.views import PersonRow
@@ -129,6 +131,21 @@ def test_a_colleague_at_the_same_switchboard_stays_and_may_come_again(tmp_path: 
     (emil,) = everybody(house)
     assert emil.name == "Emil Castellan"
     assert ("phone", "+12025550142") in {(b.kind, b.value) for b in emil.beliefs}
+
+
+def test_what_was_done_to_reach_them_goes_too(tmp_path: Path) -> None:
+    house = gathered(tmp_path, card("Ada Brandt", "EMAIL:ada@example.com") + card("Emil Castellan", "ORG:Northgate"))
+    people = {p.name: p.id for p in everybody(house)}
+    ada, emil = people["Ada Brandt"], people["Emil Castellan"]
+    with house.writing() as connection:
+        action = append.begin(connection, "week", "", "2026-11-23T12:00:00Z")
+        for person, target in ((ada, "ada@example.com"), (emil, ada), (emil, "")):
+            attempt = Attempt("step", "ask", "2026-11-23T12:00:00Z", person=person, target=target)
+            append.add_attempt(connection, action, attempt)
+    forget_called(house, "Ada Brandt")
+    with house.reading() as connection:
+        assert [(a.person, a.target) for a in read.attempted(connection)] == [(emil, "")]
+    assert not traces(house, {"ada@example.com"})
 
 
 def test_what_others_quote_is_redacted_and_nothing_like_it(tmp_path: Path) -> None:

@@ -7,17 +7,19 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text, update
 
 from reknit.app.house import House, open_house
-from reknit.model.entries import Judgement
+from reknit.model.entries import Attempt, Judgement
 from reknit.model.trouble import UserError
 from reknit.store import append, archive, read, views
 from reknit.store.blobs import SMALL, Blobs, hash_of
 from reknit.store.tables import SCHEMA, actions, artifacts, meta
+from reknit.store.undo import undo
 
 AT = "2026-11-23T12:00:00Z"
 
@@ -59,6 +61,37 @@ def test_a_ledger_of_a_newer_reknit_is_refused(house: House) -> None:
         connection.execute(update(meta).where(meta.c.key == "schema").values(value=str(SCHEMA + 1)))
     with pytest.raises(UserError, match="newer Reknit"):
         open_house(house.home)
+
+
+def test_a_ledger_of_the_first_form_gets_the_columns_of_today(house: House) -> None:
+    with house.writing() as connection:
+        connection.execute(text("DROP TABLE attempts"))
+        connection.execute(text("CREATE TABLE attempts (seq INTEGER PRIMARY KEY, id TEXT, action INTEGER, step TEXT)"))
+        connection.execute(update(meta).where(meta.c.key == "schema").values(value="1"))
+        append.begin(connection, "gather", "before", "2026-01-01T00:00:00Z")
+    opened = open_house(house.home)
+    attempt = Attempt("step", "write", "2026-01-02T00:00:00Z", person="record", target="a@example.com", minutes=4.5)
+    with opened.writing() as connection:
+        action = append.begin(connection, "week", "", "2026-01-02T00:00:00Z")
+        append.add_attempt(connection, action, attempt)
+    with opened.reading() as connection:
+        assert read.attempted(connection) == [attempt]
+        assert connection.scalars(select(actions.c.command).order_by(actions.c.seq)).all() == ["gather", "week"]
+        assert connection.scalar(select(meta.c.value).where(meta.c.key == "schema")) == str(SCHEMA)
+
+
+def test_the_newest_line_of_an_attempt_says_how_it_stands(house: House) -> None:
+    claim = Attempt("step", "write", "2026-01-02T00:00:00Z", person="record")
+    done = replace(claim, finished="2026-01-09", outcome="answered")
+    with house.writing() as connection:
+        for found in (claim, done):
+            append.add_attempt(connection, append.begin(connection, "week", "", "2026-01-02T00:00:00Z"), found)
+    with house.reading() as connection:
+        assert read.attempted(connection) == [done]
+    with house.writing() as connection:
+        undo(connection, "2026-01-10T00:00:00Z")
+    with house.reading() as connection:
+        assert read.attempted(connection) == [claim]
 
 
 def test_a_home_that_cannot_be_made_is_said_in_words(tmp_path: Path) -> None:

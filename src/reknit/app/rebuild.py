@@ -139,7 +139,7 @@ def _row(person: _Person, house: House, found: Network, said: Mapping[str, dict[
         joins=person.group.joins,
         beliefs=person.beliefs,
         never="never_contact" in own or any(o.kind == "label" and o.value in NEVER for o in observations),
-        matters=float(own["matters"]) if "matters" in own else None,
+        matters=float(own["matters"]) if own.get("matters") else None,
         records=tuple(_members(person, found)),
     )
 

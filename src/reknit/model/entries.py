@@ -151,7 +151,9 @@ class Judgement:
 
     verdict  'same' / 'not_same' (subject and object are record ids), 'right' / 'wrong' (subject is a record id,
              object 'kind:value'), 'later' (as either; it takes an earlier word back, and puts the question off),
-             'never_contact', 'matters' (value = how much, 0 to 1), 'approve' / 'decline' (subject is a step id)
+             'never_contact', 'matters' (value = how much, 0 to 1; '' takes it back), 'not_this_one' (not worth the
+             time, of a record), 'keep' / 'let_go' (of a record: somebody reached stays on the list, or not),
+             'approve' / 'decline' (subject is a step id, object a record of the person)
     """
 
     verdict: str
@@ -162,13 +164,28 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What we did: one step through one channel. Claimed before it is done; without a result, a human is asked."""
+    """What we did: one step through one channel. Claimed before it is done; without a result, a human is asked.
+
+    All lines of one step and one claim are one attempt; of these the newest says how it stands.
+
+    step      the content id of the step
+    channel   its route: 'write', 'call', ... (plans/routes)
+    claimed   when it was begun (UTC)
+    finished  when ``outcome`` happened (UTC or a day); None as long as nothing is known
+    outcome   one of model/outcome.OUTCOMES; '' as long as nothing is known
+    person    a record of whom it is to reach
+    target    the address, number, profile, or a record of the colleague who is asked; '' for a search
+    minutes   of the user's time that it took; None if that is not known
+    """
 
     step: str
     channel: str
     claimed: When
     finished: When | None = None
     outcome: str = ""
+    person: str = ""
+    target: str = ""
+    minutes: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

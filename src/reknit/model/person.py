@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .belief import Belief
-from .entries import Observation
+from .entries import Attempt, Observation
 from .tie import Link, Tie
 from .when import When
 
@@ -140,6 +140,9 @@ class Portrait:
     city    the last one seen; '' if unknown
     never   True if they are never to be contacted: so said the user, or they themselves; or they have died
     matters how much the user said they matter, 0 to 1; None if they did not say
+    passed  how often the user said 'not this one' since
+    attempts  what was done to reach them, oldest first
+    kept    True if the user wants to hear of them again although they were reached; None if they did not say
     """
 
     id: str
@@ -152,3 +155,6 @@ class Portrait:
     city: str = ""
     never: bool = False
     matters: float | None = None
+    passed: int = 0
+    attempts: tuple[Attempt, ...] = ()
+    kept: bool | None = None

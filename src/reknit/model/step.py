@@ -11,7 +11,7 @@ from .ids import content_id
 class Step:
     """A proposal. Nothing happens before the user approves it.
 
-    route    'write', 'linkedin', 'call', 'ask' or 'search'
+    route    a name of plans/routes.ROUTES: 'write', 'linkedin', 'call', 'ask', 'search', ...
     target   the address, number, profile, colleague's person id, or '' for a search
     minutes  of the user's time
     chance   that it reaches the person, 0 to 1
@@ -19,6 +19,7 @@ class Step:
     action   what to do, in words
     reasons  why this person, why this way
     queries  ready-made web searches, for route 'search'
+    teaches  what is known afterwards, whatever comes of it
     """
 
     person: str
@@ -31,6 +32,7 @@ class Step:
     action: str
     reasons: tuple[str, ...] = ()
     queries: tuple[str, ...] = ()
+    teaches: str = ""
 
     @property
     def id(self) -> str:

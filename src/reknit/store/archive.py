@@ -10,12 +10,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from sqlite3 import Connection as SQLite
 
-from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, insert, inspect, select, text
+from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, insert, inspect, select, text, update
 from sqlalchemy.exc import OperationalError
 
 from ..model.trouble import UserError
 from . import liveness
-from .tables import SCHEMA, VIEWS, ledger, meta, views
+from .tables import SCHEMA, VIEWS, attempts, ledger, meta, views
 
 BUSY_MS = 30_000
 """How long a second writer waits for the first before it says that somebody else is writing."""
@@ -63,7 +63,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 def prepare(engine: Engine) -> None:
-    """Makes the tables where they are missing, and the views anew where their form has changed.
+    """Makes the tables where they are missing or of an older form, and the views anew where their form has changed.
 
     Refuses a ledger written by a newer Reknit.
     """
@@ -72,15 +72,26 @@ def prepare(engine: Engine) -> None:
         found = {row.key: row.value for row in connection.execute(select(meta))} if known else {}
     if int(found.get("schema", SCHEMA)) > SCHEMA:
         raise UserError("This ledger was written by a newer Reknit.", "Install that version, or newer.")
-    if found.get("views") == str(VIEWS):
+    if found.get("views") == str(VIEWS) and found.get("schema") == str(SCHEMA):
         return
     with writing(engine) as connection:
+        if found:
+            _migrate(connection)
         ledger.create_all(connection)
         if connection.scalar(select(meta.c.value).where(meta.c.key == "schema")) is None:  # nobody else was faster
             salt = secrets.token_hex(16)
             connection.execute(insert(meta), [{"key": "schema", "value": str(SCHEMA)}, {"key": "salt", "value": salt}])
         if connection.scalar(select(meta.c.value).where(meta.c.key == "views")) != str(VIEWS):
             _remake_views(connection)
+
+
+def _migrate(connection: Connection) -> None:
+    """Brings a ledger of an older form to this one."""
+    schema = int(connection.scalar(select(meta.c.value).where(meta.c.key == "schema")) or SCHEMA)
+    if schema < 2:  # attempts got columns; no version before wrote any
+        attempts.drop(connection)
+    if schema < SCHEMA:
+        connection.execute(update(meta).where(meta.c.key == "schema").values(value=str(SCHEMA)))
 
 
 def _remake_views(connection: Connection) -> None:

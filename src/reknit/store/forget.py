@@ -77,9 +77,11 @@ def forget(
     files = _files_of_records(connection, person.records)
     mails, more = _erase_mails(connection, person)
     _erase_records(connection, blobs, person.records)
-    for table, column in ((judgements, "subject"), (judgements, "object"), (attempts, "step")):
-        for chunk in chunks([*person.records, *steps]):
-            _erase(connection, table, table.c[column].in_(chunk))
+    named = [*person.records, *steps]
+    for table, columns in ((judgements, ("subject", "object")), (attempts, ("step", "person", "target"))):
+        for column in columns:
+            for chunk in chunks(named):
+                _erase(connection, table, table.c[column].in_(chunk))
     _redact(connection, blobs, person)
     blobs.sweep(blobs.in_files(connection))
     liveness.refresh(connection)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from ..model.entries import Judgement, Message, Observation, Place
+from ..model.entries import Attempt, Judgement, Message, Observation, Place
 from ..model.person import Fact
 from ..model.when import When
 from .append import chunks
 from .liveness import alive
-from .tables import actions, dead_actions, judgements, messages, observations, records, sources
+from .tables import actions, attempts, dead_actions, judgements, messages, observations, records, sources
 
 STREAM = 5_000
 _EMPTY: dict[str, Any] = {}
@@ -112,6 +113,15 @@ def decided(connection: Connection) -> list[Judgement]:
     j = judgements.c
     query = select(j.verdict, j.subject, j.object, j.value).where(alive(judgements)).order_by(j.seq)
     return [Judgement(*row) for row in connection.execute(query)]
+
+
+def attempted(connection: Connection) -> list[Attempt]:
+    """Every attempt that counts, as its newest line says it, in the order of the claims."""
+    a = attempts.c
+    columns = [a[field.name] for field in fields(Attempt)]
+    query = select(*columns).where(alive(attempts)).order_by(a.seq)
+    newest = {(found.step, found.claimed): found for found in (Attempt(*row) for row in connection.execute(query))}
+    return sorted(newest.values(), key=lambda found: (found.claimed, found.step))
 
 
 class Word(NamedTuple):

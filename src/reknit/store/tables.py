@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = 1
+SCHEMA = 2
 VIEWS = 3
 """The form of the views: those of another form are dropped when the archive is opened, and remade when needed."""
 
@@ -151,6 +151,9 @@ attempts = Table(
     Column("claimed", Text, nullable=False),
     Column("finished", Text),
     Column("outcome", Text, nullable=False),
+    Column("person", Text, nullable=False),  # a record of theirs
+    Column("target", Text, nullable=False),
+    Column("minutes", Float),
     Index("attempts_id", "id"),
 )
 

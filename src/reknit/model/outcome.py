@@ -1,0 +1,28 @@
+"""What came of a step, in the words that the user says it in."""
+
+from __future__ import annotations
+
+OUTCOMES = {
+    "sent": "it went out; nothing came back so far",
+    "answered": "they answered",
+    "met": "you met or spoke",
+    "found": "you know now where they are",
+    "asked": "you asked them for help",
+    "helped": "they helped: advice, news, a hand",
+    "referred": "they brought you to somebody, or to a job",
+    "refused": "they could not or would not help",
+    "no_answer": "nothing came, and you stop waiting",
+    "bounced": "it came back",
+    "wrong_person": "that reaches somebody else",
+}
+"""Outcome -> what it means, as `reknit outcome` takes them."""
+
+REACHED = frozenset({"answered", "met", "asked", "helped", "referred", "refused"})
+"""The person was reached, so what led to them holds on that day."""
+USED = frozenset({"asked", "helped", "referred", "refused"})
+"""The user had need of the network."""
+WORKED = frozenset({"helped", "referred"})
+"""And it worked."""
+IN_VAIN = frozenset({"no_answer", "bounced", "wrong_person"})
+WAITING = frozenset({"", "sent"})
+"""Nothing is known yet."""
