@@ -24,6 +24,11 @@ def test_what_agrees_never_makes_it_less_likely(expected, one, other):
     assert 0 <= chance(expected, one) <= 1
 
 
+@given(BEARERS, RATIO, RATIO)
+def test_a_namesake_whom_the_user_knows_makes_it_less_likely(expected, one, other):
+    assert chance(expected, one, rivals=other) <= chance(expected, one)
+
+
 @given(st.floats(0.01, 0.99), st.floats(0.01, 0.99))
 def test_seeing_and_missing_speak_against_each_other(right, wrong):
     seen = Agreement("", right, wrong)

@@ -87,11 +87,15 @@ def right_person(name: str, agreements: Iterable[Agreement] = ()) -> float:
     return chance(expected_bearers(name), math.prod(each.ratio for each in agreements))
 
 
-def chance(expected: float | None, ratio: float = 1.0) -> float:
-    """The same from numbers: how many bear the name in the US (None: unknown), and the product of all ratios."""
+def chance(expected: float | None, ratio: float = 1.0, rivals: float = 0.0) -> float:
+    """The same from numbers: how many bear the name in the US (None: unknown), and the product of all ratios.
+
+    ``rivals``: the sum of such products of other people of that name whom the user knows; each of them is as likely
+    online as the person.
+    """
     bearers = RATE * (UNKNOWN if expected is None else expected) ** POWER
-    odds = ONLINE * ratio / (bearers * INDEXED + FLOOR)
-    return odds / (1 + odds)
+    odds = ONLINE * ratio / (bearers * INDEXED + FLOOR + ONLINE * rivals)
+    return float(odds / (1 + odds))
 
 
 def bearing(expected: float | None) -> str:
@@ -105,5 +109,5 @@ def bearing(expected: float | None) -> str:
 
 def _two(number: float) -> int:
     """Rounded to two digits, as more would be pretended."""
-    scale = 10 ** max(0, int(math.log10(number)) - 1)
+    scale: int = 10 ** max(0, int(math.log10(number)) - 1)
     return round(number / scale) * scale
