@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from reknit.model.person import Portrait, Spell
 from reknit.model.tie import Link, Tie
 from reknit.plans.worth import WEIGHTS, worth
+from reknit.plans.worth import value as number
 
 TODAY = date(2026, 3, 15)
 LIVELY = Tie(6, 6, "2010", "2015", 5, 6)
@@ -66,3 +67,31 @@ COUNT = st.integers(0, 10**5)
 @given(COUNT, COUNT, COUNT, COUNT, st.sampled_from(["lost", "dormant", "in touch"]))
 def test_worth_is_between_nothing_and_one(sent, received, threads, answered, state):
     assert 0 <= value(Tie(sent, received, None, None, threads, answered), state) <= 1
+
+
+@given(st.dates(date(1990, 1, 1), date(2023, 3, 14)), st.dates(date(1990, 1, 1), date(2023, 3, 14)), COUNT, COUNT)
+def test_two_alike_but_for_the_date_of_a_long_silence_are_worth_the_same(one, other, threads, answered):
+    first, second = (
+        Tie(6, 6, "1990", day.isoformat(), threads, answered) for day in (one, other)
+    )  # fmt: skip
+    assert value(first) == value(second)
+
+
+def test_each_not_this_one_lowers_the_worth_and_a_star_stands_above_the_parts():
+    assert value(passed=2) < value(passed=1) < value()
+    assert value(matters=1.0) > value()
+    assert value(matters=1.0, passed=1) < value(matters=1.0)
+    said = worth(person(passed=2, matters=0.8), TODAY).reasons
+    assert said[:2] == ("you said 'not this one' twice, so they count for less", "you said how much they matter: 80 %")
+
+
+def test_a_title_counts_now_or_then():
+    now = (Spell("Quill", "Clerk", "2015", "2019"), Spell("Lantern", "CIO", "2010", "2014"))
+    assert value(spells=now) == value(spells=now[::-1])
+    assert "was CIO at Lantern" in worth(person(spells=now), TODAY).reasons
+    assert "was CIO when last seen" in worth(person(spells=now[::-1]), TODAY).reasons
+
+
+def test_the_number_alone_is_the_number_with_its_reasons():
+    for jane in (person(), person(matters=0.3), person(passed=1)):
+        assert worth(jane, TODAY).value == number(jane)

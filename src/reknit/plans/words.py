@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from ..details import DETAILS
@@ -33,3 +34,18 @@ def last_subject(portrait: Portrait) -> str:
 def first_name(name: str) -> str:
     """The first word of a name that is no initial; the whole name if all are."""
     return next((word for word in name.split() if len(word.rstrip(".")) > 1), name)
+
+
+def times(number: int) -> str:
+    """'once', 'twice' or '6 times'."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def listed(names: Sequence[str]) -> str:
+    """'Jan Berg, Ute Fell and Ada Brandt'."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def day(when: date) -> str:
+    """'3 March 2026'."""
+    return in_words(when.isoformat())
