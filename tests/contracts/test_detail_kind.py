@@ -12,7 +12,8 @@ from reknit.model.belief import Belief, DetailKind, Law
 from reknit.model.entries import KINDS as ALL_KINDS
 from reknit.model.person import Portrait, Spell
 from reknit.model.tie import Link, Tie
-from reknit.plans.routes import ROUTES
+from reknit.plans.routes import ROUTES, said
+from reknit.plans.setting import setting
 
 TODAY = date(2026, 11, 23)
 TYPES = ("work", "mobile", "home", "fax", "main", None)
@@ -96,7 +97,9 @@ PEOPLE = (
 @pytest.mark.parametrize("name", ROUTES)
 @pytest.mark.parametrize("person", PEOPLE, ids=range(len(PEOPLE)))
 def test_a_step_has_its_name_its_price_its_chance_and_words(name, person) -> None:
-    for step in ROUTES[name](person, {"Bob Teal": portrait("Bob Teal", state="in touch")}, TODAY):
+    everybody = setting([person, portrait("Bob Teal", state="in touch")], TODAY)
+    for way in ROUTES[name].ways(person, everybody):
+        step = said(way, everybody)
         assert step.route == name
         assert step.person == person.id
         assert step.name == person.name

@@ -11,15 +11,18 @@ from .ids import content_id
 class Step:
     """A proposal. Nothing happens before the user approves it.
 
-    route    a name of plans/routes.ROUTES: 'write', 'linkedin', 'call', 'ask', 'search', ...
+    route    a name of plans/routes.ROUTES: 'write', 'linkedin', 'call', 'ask', 'search', 'greet'
     target   the address, number, profile, colleague's person id, or '' for a search
-    minutes  of the user's time
-    chance   that it reaches the person, 0 to 1
+    minutes  of the user's time; of a letter to a colleague about several people, this one's share
+    chance   that it reaches the person, or finds where they are, 0 to 1
     worth    what reaching them is worth, 0 to 1, with its reasons
     action   what to do, in words
     reasons  why this person, why this way
     queries  ready-made web searches, for route 'search'
     teaches  what is known afterwards, whatever comes of it
+    better   how much it brings if it does, an answer being 1: its chance, or what it is to know where they are
+    also     more addresses for the same letter
+    again    True for a follow-up, which is no new message
     """
 
     person: str
@@ -33,6 +36,9 @@ class Step:
     reasons: tuple[str, ...] = ()
     queries: tuple[str, ...] = ()
     teaches: str = ""
+    better: float = 1.0
+    also: tuple[str, ...] = ()
+    again: bool = False
 
     @property
     def id(self) -> str:

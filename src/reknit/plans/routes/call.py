@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-
 from ...model.person import Portrait
-from ...model.step import Step
+from ..way import Route, Said, Setting, Way
 from ..words import first_name, holding
 
 MINUTES = 12
@@ -19,24 +16,25 @@ WORTH_TRYING = 0.3
 """Below this a stranger would probably answer: judgement."""
 
 
-def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tuple[Step, ...]:  # noqa: ARG001 - as all routes
-    """One step to the likeliest number that is no fax; none if no number is worth trying."""
+def ways(portrait: Portrait, setting: Setting) -> tuple[Way, ...]:  # noqa: ARG001 - as all routes
+    """To the likeliest number that is no fax; none if no number is worth trying."""
     numbers = [
         b for b in portrait.beliefs if b.kind == "phone" and b.type != "fax" and (b.chance or 0.0) >= WORTH_TRYING
     ]
     if not numbers:
         return ()
-    belief = max(numbers, key=lambda b: (b.chance or 0.0, b.value))
-    return (
-        Step(
-            person=portrait.id,
-            name=portrait.name,
-            route="call",
-            target=belief.value,
-            minutes=MINUTES,
-            chance=(belief.chance or 0.0) * ANSWERED,
-            worth=0.0,
-            action=f"Call {first_name(portrait.name)} on {belief.value}",
-            reasons=(holding(belief),),
-        ),
+    best = max(numbers, key=lambda b: (b.chance or 0.0, b.value))
+    return (Way(portrait.id, "call", best.value, MINUTES, ANSWERED * (best.chance or 0.0)),)
+
+
+def words(way: Way, portrait: Portrait, setting: Setting) -> Said:  # noqa: ARG001 - as all routes
+    """'Call Jane on +12025550100'."""
+    belief = next(b for b in portrait.beliefs if b.kind == "phone" and b.value == way.target)
+    return Said(
+        f"Call {first_name(portrait.name)} on {way.target}",
+        (holding(belief),),
+        "whether the number is still theirs",
     )
+
+
+ROUTE = Route(ways, words)

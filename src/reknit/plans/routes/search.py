@@ -1,51 +1,74 @@
-"""Search the web by hand: queries ready to paste, the narrowest first."""
+"""Search the web by hand: queries ready to paste, the narrowest first; the rarer the name, the more it promises."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-
-from ...details.employer import nobody
+from ...details.employer import key, nobody
 from ...details.mail_address import domain, provider
 from ...details.name import common, full
-from ...model.chance import PROBABLE
+from ...model.chance import PROBABLE, with_figure
 from ...model.person import Portrait
-from ...model.step import Step
+from .. import hits
+from ..odds import within_reach
+from ..way import Route, Said, Setting, Way
+from ..words import listed
 
 MINUTES = 9
 """To run three queries and read what looks right: judgement."""
 
-FOUND = 0.45
-"""Chance that someone of an unusual name is online, is found, and can then be written to: judgement."""
-
-FOUND_COMMON = 0.15
-"""The same behind a name that thousands bear."""
-
-SURER = frozenset({"mail_address", "phone"})
-"""Details that reach a person sooner than a search would find them."""
+FOUND = 0.5
+"""Chance that the right page says where they are now, or how to write to them: judgement."""
 
 QUERIES = 5
 
 
-def steps(portrait: Portrait, people: Mapping[str, Portrait], today: date) -> tuple[Step, ...]:  # noqa: ARG001 - as all routes
-    """One step with its queries; none for whom a letter or a call would probably reach, or without a full name."""
-    if not full(portrait.name) or any(b.kind in SURER and (b.chance or 0.0) >= PROBABLE for b in portrait.beliefs):
+def ways(portrait: Portrait, setting: Setting) -> tuple[Way, ...]:
+    """One search; none for whom a letter or a call would probably reach, or without a full name."""
+    if within_reach(portrait) or not full(portrait.name):
         return ()
-    often = common(portrait.name)
-    note = "a common name in the US, so look for the former employer" if often else "an unusual name in the US"
-    return (
-        Step(
-            person=portrait.id,
-            name=portrait.name,
-            route="search",
-            target="",
-            minutes=MINUTES,
-            chance=FOUND_COMMON if often else FOUND,
-            worth=0.0,
-            action=f"Search the web for {portrait.name}",
-            reasons=(note,),
-            queries=queries(portrait),
-        ),
+    chance = FOUND * right(portrait, setting)
+    return (Way(portrait.id, "search", "", MINUTES, chance),)
+
+
+def right(portrait: Portrait, setting: Setting) -> float:
+    """Chance that a hit is the right person, before it is seen: with what their page would probably show.
+
+    Each thing known shows on the right page with the chance of its agreement (plans/hits); the mean over whether it
+    does. A page that does not show it speaks neither for nor against.
+    """
+    expected = setting.bearers.get(portrait.name)
+    shown = [(1.0, 1.0)]
+    for agreement in _known(portrait, setting):
+        shown = [
+            (part * share, ratio * factor)
+            for part, ratio in shown
+            for share, factor in ((agreement.right, agreement.ratio), (1 - agreement.right, 1.0))
+        ]
+    return sum(part * hits.chance(expected, ratio) for part, ratio in shown)
+
+
+def _known(portrait: Portrait, setting: Setting) -> list[hits.Agreement]:
+    """What a page could be compared by: the last employer, the city, the trade."""
+    found = []
+    employer = next((s.employer for s in portrait.spells if not nobody(s.employer)), "")
+    if employer:
+        found.append(hits.employer(employer, setting.staff.get(key(employer), 0)))
+    if portrait.city:
+        found.append(hits.city(portrait.city))
+    if any(spell.title for spell in portrait.spells):
+        found.append(hits.field("their trade"))
+    return found
+
+
+def words(way: Way, portrait: Portrait, setting: Setting) -> Said:  # noqa: ARG001 - as all routes
+    """'Search the web for Jane Quillfeather'."""
+    likely = with_figure(right(portrait, setting))
+    known = [agreement.what for agreement in _known(portrait, setting)]
+    look = f"; look for {listed(known)}" if known else ""
+    return Said(
+        f"Search the web for {portrait.name}",
+        (hits.bearing(setting.bearers.get(portrait.name)), f"{likely} that a hit is the right person{look}"),
+        "where they are now, or that the web does not know",
+        queries(portrait),
     )
 
 
@@ -80,3 +103,6 @@ def _phrase(text: str) -> str:
     """In quotes, so that it is searched as written; quotes inside would end it."""
     bare = text.replace('"', "").strip()
     return f'"{bare}"' if " " in bare else bare
+
+
+ROUTE = Route(ways, words)
