@@ -16,8 +16,8 @@ from .parts import count, say
 
 Answers = Sequence[tuple[Question, str]]
 
-_UNDO, _QUIT = "undo", "quit"
-_OURS = {"u": _UNDO, "q": _QUIT, "\x03": _QUIT, "\x04": _QUIT, "\x1b": _QUIT}
+UNDO, QUIT = "undo", "quit"
+_OURS = {"u": UNDO, "q": QUIT, "\x03": QUIT, "\x04": QUIT, "\x1b": QUIT}
 _LEGEND = "u take the last answer back   q stop"
 
 
@@ -50,8 +50,7 @@ def review(house: House, waiting: Sequence[Question], asking: Asking) -> Answers
 
     Raises UserError if nobody is there to be asked.
     """
-    if not sys.stdin.isatty():
-        raise UserError("--review asks questions, and needs a terminal.", "With --json they are listed.")
+    at_a_terminal()
     if not waiting:
         say("Nothing waits for an answer.")
         return []
@@ -67,10 +66,10 @@ def review(house: House, waiting: Sequence[Question], asking: Asking) -> Answers
             continue
         say(f"{at + 1} of {len(waiting)}   {asking.asks(question)}")
         asking.told(question)
-        pressed = _key(asking.keys)
-        if pressed == _QUIT:
+        pressed = key(asking.keys)
+        if pressed == QUIT:
             break
-        if pressed == _UNDO:
+        if pressed == UNDO:
             at = _take_back(house, kept, at)
             continue
         if pressed != LATER or asking.keeps(question):
@@ -93,12 +92,18 @@ def _take_back(house: House, kept: list[tuple[int, Question, str]], at: int) -> 
     return kept.pop()[0]
 
 
-def _key(keys: Mapping[str, str]) -> str:
-    """What the next key means that means something."""
+def at_a_terminal() -> None:
+    """Raises UserError if nobody is there to be asked."""
+    if not sys.stdin.isatty():
+        raise UserError("--review asks questions, and needs a terminal.", "With --json they are listed.")
+
+
+def key(keys: Mapping[str, str]) -> str:
+    """What the next key means that means something: as ``keys`` say, or UNDO, or QUIT (Ctrl-C and Esc too)."""
     while True:
         try:
             pressed = click.getchar().lower()
         except (KeyboardInterrupt, EOFError):
-            return _QUIT
+            return QUIT
         if meant := keys.get(pressed) or _OURS.get(pressed):
             return meant

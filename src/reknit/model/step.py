@@ -43,4 +43,9 @@ class Step:
     @property
     def id(self) -> str:
         """The content id: the same way to the same person is the same step, whatever its chance today."""
-        return content_id("step", self.person, self.route, self.target)
+        return step_id(self.person, self.route, self.target)
+
+
+def step_id(person: str, route: str, target: str) -> str:
+    """The id of the step that reaches ``person`` (id) by that route and target."""
+    return content_id("step", person, route, target)

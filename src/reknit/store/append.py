@@ -123,8 +123,13 @@ def add_judgement(connection: Connection, action: Action, judgement: Judgement) 
 
 def add_attempt(connection: Connection, action: Action, attempt: Attempt) -> None:
     """Appends it; the claim and the result of one attempt are two lines."""
-    key = content_id("attempt", *asdict(attempt).values())
+    key = attempt_id(attempt)
     _append_new(connection, attempts, _ATTEMPT, {key: (key, action.seq, *astuple(attempt))})
+
+
+def attempt_id(attempt: Attempt) -> str:
+    """The content id of the line that says so of an attempt."""
+    return content_id("attempt", *asdict(attempt).values())
 
 
 def retract(connection: Connection, action: Action, found: Iterable[Retraction]) -> None:

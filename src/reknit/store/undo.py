@@ -46,6 +46,12 @@ def undo(connection: Connection, at: When, *, redo: bool = False) -> Undone | No
     return Undone(taken.command, taken.detail, taken.at, max(before, _lines(connection, taken.seq)))
 
 
+def take_back(connection: Connection, key: str, at: When) -> None:
+    """Retracts the action with that id, newest or not; ``undo`` with ``redo`` gives it back as any other."""
+    action = append.begin(connection, "undo", "one action, while others were added", at)
+    append.retract(connection, action, [Retraction(key, "taken back by the user")])
+
+
 def _newest(connection: Connection, which: ColumnElement[bool]) -> Row[Any] | None:
     alive_ones = actions.c.seq.not_in(select(dead_actions.c.action))
     return connection.execute(select(actions).where(which, alive_ones).order_by(actions.c.seq.desc())).first()
