@@ -12,6 +12,7 @@ from ..beliefs.jobs import jobs
 from ..beliefs.letters import with_letters
 from ..beliefs.links import merged, shared_employers
 from ..beliefs.pace import prior
+from ..beliefs.reached import reached, with_reached
 from ..beliefs.state import state
 from ..beliefs.ties import ties
 from ..beliefs.weigh import weigh
@@ -59,11 +60,13 @@ def rebuild(house: House, track: Track = untracked) -> None:
         linked = link(found.observations(), judgements)
         bonds, links = _ties(connection, found, linked.groups)
         words = read.words_on_pairs(connection)
+        heard = reached(read.attempted(connection))
         stamp = views.stamp(connection)
     everybody = []
     for group in linked.groups:
         facts = [fact for record in group.records for fact in found.facts[record]]
         tie = with_letters(bonds.get(group.id, Tie()), _letters(facts))
+        tie = with_reached(tie, map(heard.get, group.records))
         everybody.append(_Person(group, facts, tie, in_passing=_in_passing(tie, facts, found)))
     people = [p for p in everybody if _is_contact(p)]
     pace = prior()
