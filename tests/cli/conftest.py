@@ -7,7 +7,7 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -45,7 +45,7 @@ END:VCARD
 """
 
 Run = Callable[..., Result]
-QUESTION = re.compile(rb"^\d+ of \d+   ", re.MULTILINE)
+QUESTION = re.compile(rb"^(?:\x1b\[2K)*\d+ of \d+   ", re.MULTILINE)
 
 
 @pytest.fixture
@@ -54,12 +54,12 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def press(home: Path) -> Callable[[str, str], str]:
+def press(home: Path) -> Callable[[str, Sequence[str]], str]:
     """(command, keys) -> what it shows on a real terminal."""
     return lambda command, keys: _press(home, command, keys)
 
 
-def _press(home: Path, command: str, keys: str) -> str:
+def _press(home: Path, command: str, keys: Sequence[str]) -> str:
     """What `reknit COMMAND --review` shows on a real terminal when these keys are pressed, each after its question."""
     main, terminal = pty.openpty()
     env = {**os.environ, "REKNIT_HOME": str(home), "COLUMNS": "80"}

@@ -58,7 +58,8 @@ def command(name: str) -> click.Command:
 
 
 def options(name: str) -> set[str]:
-    return {word for parameter in command(name).params for word in parameter.opts if word.startswith("-")}
+    found = (word for parameter in command(name).params for word in (*parameter.opts, *parameter.secondary_opts))
+    return {word for word in found if word.startswith("-")}
 
 
 def test_every_command_has_its_section_and_no_other() -> None:
@@ -89,7 +90,7 @@ CARD_OF_TOM = "d70701639748663a2c5f"
 
 RUNS = {
     "gather": ["gather *.zip phone.vcf nothing.txt --json", "gather phone.vcf --json"],
-    "status": ["status --json"],
+    "status": ["outcome jonas helped", "status --json"],
     "people": ["people --json"],
     "show": ["show jonas --json"],
     "desk": ["desk --json"],
@@ -97,6 +98,8 @@ RUNS = {
     "merge": ["merge aisha tom --json"],
     "split": ["merge aisha tom", f"split aisha {CARD_OF_TOM} --json"],
     "week": ["week --json"],
+    "outcome": ["outcome jonas sent --by linkedin --json", "outcome jonas --keep --json"],
+    "star": ["star jonas 2 --json", "star jonas 0 --json"],
     "read": ["read *.* --json"],
     "me": ["me --json"],
     "undo": ["undo --json", "undo --redo --json"],

@@ -12,7 +12,8 @@ from ..model.person import Job, Join
 from ..model.trouble import UserError
 from ..store import views
 from ..store.views import PersonRow
-from .house import House
+from .fresh import fresh
+from .house import House, Track, untracked
 from .lines import Line
 
 ID_LENGTH = 4
@@ -58,6 +59,18 @@ def one(house: House, words: Sequence[str]) -> PersonRow:
         more = f"\n  and {len(found) - 10:,} more" if len(found) > 10 else ""
         raise UserError(f"{text!r} fits {len(found):,} people:\n{names}{more}", "Say more of the name, or give the id.")
     return in_full(house, found)[0]
+
+
+def noted(house: House, words: Sequence[str], track: Track = untracked) -> PersonRow:
+    """As ``one``, for a word on somebody: by the views as they are, remade only where these do not know the person.
+
+    A word on a person makes the views stale, and a script says many.
+    """
+    try:
+        return one(house, words)
+    except UserError:
+        fresh(house, track)
+        return one(house, words)
 
 
 def in_full(house: House, people: Sequence[PersonRow]) -> list[PersonRow]:
@@ -114,6 +127,7 @@ def person_line(person: PersonRow) -> Line:
         "id": person.id,
         "name": person.name,
         "state": person.state,
+        "matters": person.matters,
         "employer": person.employer or None,
         "employer_chance": None if person.employer_chance is None else round(person.employer_chance, 4),
         "title": person.title or None,

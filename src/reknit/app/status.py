@@ -1,17 +1,29 @@
-"""The answer: how many people, how many have moved on, how many can be reached."""
+"""The four questions: is it up to date, what does it take, was it ever needed, did it work."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from ..store import views
+from ..model.entries import Attempt
+from ..model.outcome import REACHED, USED, WORKED
+from ..model.when import When, earliest
+from ..store import read, views
 from .house import House
+
+WEEKS = 12
+"""How far back the minutes of each week are told."""
+_LETTERS = frozenset({"write", "linkedin", "ask", "greet"})
+_ANSWERED = REACHED | {"found"}
 
 
 def status(house: House) -> dict[str, Any]:
     """The line of ``reknit status --json``, from the views as they are."""
     with house.reading() as connection:
         made = views.summary(connection)
+        attempts = read.attempted(connection)
+        person_of = views.person_of(connection) if attempts else {}
     census = made["census"]
     return {
         "day": made["day"],
@@ -31,4 +43,58 @@ def status(house: House) -> dict[str, Any]:
         "in_passing": made["in_passing"],
         "organisations": made["organisations"],
         "me": made["mine"],
+        "time": time_spent(attempts, house.today),
+        "used": came_of(attempts, USED, person_of),
+        "worked": came_of(attempts, WORKED, person_of),
+    }
+
+
+def time_spent(attempts: Sequence[Attempt], today: date) -> dict[str, Any]:
+    """The minutes of each of the last WEEKS weeks, the oldest first, and what was done in the last 4 and 12.
+
+    A week is seven days; the last ends today. What was begun counts in the week of its beginning, an answer in its own.
+    """
+    weeks = [0.0] * WEEKS
+    for attempt in attempts:
+        if 0 <= (ago := _weeks_ago(attempt.claimed, today)) < WEEKS:
+            weeks[-1 - ago] += attempt.minutes or 0.0
+    first = min((attempt.claimed for attempt in attempts), key=earliest, default=None)
+    since = 1 + max(0, _weeks_ago(first, today)) if first else 0
+    return {
+        "since": first and first[:10],
+        "weeks": [round(minutes, 1) for minutes in weeks],
+        **{f"last_{n}": _lately(attempts, weeks, min(n, since), today) for n in (4, WEEKS)},
+    }
+
+
+def _lately(attempts: Sequence[Attempt], weeks: Sequence[float], number: int, today: date) -> dict[str, Any]:
+    """What was done in the last ``number`` weeks; minutes are those of a week, on average."""
+    done = [a for a in attempts if a.outcome and 0 <= _weeks_ago(a.claimed, today) < number]
+    letters = {(a.channel, a.target or a.person, a.claimed) for a in done if a.channel in _LETTERS}
+    return {
+        "weeks": number,
+        "minutes": round(sum(weeks[-number:]) / number, 1) if number else 0.0,
+        "steps": sum(a.channel != "other" for a in done),
+        "messages": len(letters),
+        "answers": sum(
+            a.outcome in _ANSWERED and 0 <= _weeks_ago(a.finished or a.claimed, today) < number for a in attempts
+        ),
+        "unmeasured": sum(a.minutes is None and a.channel != "other" for a in done),
+    }
+
+
+def _weeks_ago(when: When, today: date) -> int:
+    """0 for the seven days that end today; a clock ahead of the user's day (UTC) counts as today."""
+    return max(0, (today - earliest(when)).days) // 7
+
+
+def came_of(attempts: Sequence[Attempt], outcomes: Collection[str], person_of: Mapping[str, str]) -> dict[str, Any]:
+    """How many people, how often each of these outcomes was said, and the first and last day of any."""
+    found = [a for a in attempts if a.outcome in outcomes]
+    days = sorted((a.finished or a.claimed)[:10] for a in found)
+    return {
+        "people": len({person_of.get(a.person, a.person) for a in found}),
+        **{outcome: sum(a.outcome == outcome for a in found) for outcome in sorted(outcomes)},
+        "first": days[0] if days else None,
+        "last": days[-1] if days else None,
     }

@@ -12,6 +12,7 @@ from ..plans.choose import Week
 from ..plans.choose import week as choose
 from ..store import read, views
 from .house import House
+from .steps import week_of
 from .uncollected import uncollected
 
 
@@ -66,7 +67,8 @@ def _attempts(found: Iterable[Attempt], person_of: Mapping[str, str]) -> dict[st
 
 @uncollected()
 def week(house: House, minutes: float) -> Week:
-    """The steps that promise most in ``minutes``, from today's views."""
+    """The steps that promise most in ``minutes``, from today's views, without those declined for good or this week."""
     with house.reading() as connection:
-        declined = frozenset(j.subject for j in read.decided(connection) if j.verdict == "decline")
+        now = ("", week_of(house))
+        declined = frozenset(j.subject for j in read.decided(connection) if j.verdict == "decline" and j.value in now)
     return choose(portraits(house), minutes, house.today, declined=declined)

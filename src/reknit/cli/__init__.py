@@ -18,7 +18,7 @@ from .plain import say
 
 COMMANDS = {
     "gather": "Take in files: address books, LinkedIn exports, mail",
-    "status": "Is my network up to date?",
+    "status": "Is my network up to date, and did it ever help?",
     "people": "Find people",
     "show": "One person: every detail, its chance, and why",
     "desk": "What came back, and what old mail says: yes or no",
@@ -26,6 +26,8 @@ COMMANDS = {
     "merge": "Two people are one",
     "split": "Some records of a person are somebody else's",
     "week": "Whom to reach this week, how, and why these",
+    "outcome": "What came of it: answered, met, helped, bounced",
+    "star": "Somebody matters to you",
     "read": "What does Reknit see in these files? Stores nothing",
     "export": "An address book of what probably holds",
     "me": "Who Reknit thinks you are; correct it here",

@@ -14,7 +14,19 @@ from ..app.config import home_folder
 from ..app.house import House, Item, open_house
 from .plain import columns, inline, say
 
-__all__ = ["bar", "console", "count", "home", "inline", "json_option", "say", "say_json", "step_of", "track"]
+__all__ = [
+    "bar",
+    "console",
+    "count",
+    "home",
+    "inline",
+    "json_option",
+    "say",
+    "say_json",
+    "star_marks",
+    "step_of",
+    "track",
+]
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -73,6 +85,11 @@ def bar(chance: float | None) -> Text:
     text = Text(full * filled, style=step_of(chance)[0])
     text.append(empty * (10 - filled), style="dim")
     return text
+
+
+def star_marks(number: int) -> str:
+    """One mark for each star."""
+    return ("★" if utf8() else "*") * number
 
 
 def track(items: Iterable[Item], label: str) -> Iterator[Item]:

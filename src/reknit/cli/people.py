@@ -6,8 +6,9 @@ import click
 
 from ..app.fresh import fresh
 from ..app.people import SORTS, in_full, person_line, search
+from ..app.star import stars
 from ..store.views import PersonRow
-from .parts import bar, console, count, home, inline, json_option, say_json, track
+from .parts import bar, console, count, home, inline, json_option, say_json, star_marks, track
 from .status import say_nothing_yet
 
 SHOWN = 40
@@ -49,8 +50,11 @@ def _table(people: list[PersonRow]) -> None:
     table.add_column("Last known at", max_width=24, no_wrap=True)
     table.add_column("Still there", width=11)
     table.add_column("State", no_wrap=True)
+    if starred := any(stars(person.matters) for person in people):
+        table.add_column("Matters", no_wrap=True)
     for person in people:
         name, employer = Text(inline(person.name)), Text(inline(person.employer))
-        table.add_row(name, employer, bar(person.employer_chance), person.state)
+        marks = [star_marks(stars(person.matters))] if starred else []
+        table.add_row(name, employer, bar(person.employer_chance), person.state, *marks)
     if people:
         console().print(table)

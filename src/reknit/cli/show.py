@@ -9,11 +9,12 @@ import click
 from ..app.fresh import fresh
 from ..app.lines import where
 from ..app.people import job_line, one, person_line
+from ..app.star import WORDS, stars
 from ..model.belief import Belief
 from ..model.chance import in_ten
 from ..model.when import in_words
 from ..store.views import PersonRow
-from .parts import bar, console, count, home, inline, json_option, say, say_json, track
+from .parts import bar, console, count, home, inline, json_option, say, say_json, star_marks, track
 
 NOUNS = {
     "mail_address": "E-mail",
@@ -66,6 +67,8 @@ def _head(person: PersonRow) -> None:
     if tie.met:
         words.append(f"met in {in_words(tie.met[:7])}")
     out.print(", ".join(words), markup=False)
+    if number := stars(person.matters):
+        out.print(f"{star_marks(number)} {WORDS[number]} to you", markup=False)
     if person.never:
         out.print("Never to be contacted: so you said, or so they asked, or they have died.")
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from ..app.fresh import fresh
 from ..app.status import status
-from .parts import console, count, home, json_option, say_json, track
+from ..model.when import in_words
+from .parts import console, count, home, json_option, say_json, track, utf8
 
 
 @click.command(name="status")
 @json_option
 def command(as_json: bool) -> None:
-    """How many people, how many have probably moved on, how many can be reached."""
+    """Is my network up to date? What does it take? Have I ever had to use it? Did it work?"""
     house = home()
     fresh(house, track)
     answer = status(house)
@@ -43,7 +45,15 @@ def say_nothing_yet() -> None:
 
 
 def say_status(answer: dict[str, Any]) -> None:
-    """The answer in words."""
+    """The four questions, and their answers in words."""
+    _up_to_date(answer)
+    _time(answer["time"])
+    _used(answer["used"])
+    _worked(answer["worked"], answer["used"])
+    console().print("\nNext: [bold]reknit week[/bold] (whom to reach), [bold]reknit people --lost[/bold] (who is gone)")
+
+
+def _up_to_date(answer: dict[str, Any]) -> None:
     out = console()
     out.print("[bold]Is my network up to date?[/bold]\n")
     moved = answer["moved"]
@@ -61,7 +71,77 @@ def say_status(answer: dict[str, Any]) -> None:
         out.print(
             "The chances come from careers of IT people; your own network may move faster or slower.", style="dim"
         )
-    out.print("\nNext: [bold]reknit week[/bold] (whom to reach), [bold]reknit people --lost[/bold] (who is gone)")
+
+
+def _time(spent: dict[str, Any]) -> None:
+    """Minutes a week, drawn week by week, and what was done with them."""
+    out = console()
+    out.print("\n[bold]How much time do I spend on it each week?[/bold]\n")
+    if not spent["since"]:
+        out.print(
+            "  Nothing is noted so far. [bold]reknit week --review[/bold] goes through a plan and\n"
+            "  keeps the minutes that you really spent."
+        )
+        return
+    told = [spent["last_4"]] + [spent["last_12"]] * (spent["last_12"]["weeks"] > spent["last_4"]["weeks"])
+    for lately in told:
+        weeks = lately["weeks"]
+        over = "in the last 7 days" if weeks == 1 else f"a week over the last {weeks} weeks"
+        out.print(f"  {lately['minutes']:>7,.0f}  {_noun(lately['minutes'], 'minute')} {over}:")
+        done = [
+            count(lately["steps"], "step"),
+            count(lately["messages"], "message"),
+            count(lately["answers"], "answer"),
+        ]
+        out.print(f"           {done[0]}, {done[1]}, {done[2]}")
+    out.print(f"           {sparkline(spent['weeks'])}  minutes in each of the last {len(spent['weeks'])} weeks")
+    if missing := spent["last_12"]["unmeasured"]:
+        out.print(f"           of {count(missing, 'step')} the minutes are not known", style="dim")
+
+
+def sparkline(numbers: Sequence[float]) -> str:
+    """One mark a number, as high as its share of the largest; where there is nothing, the lowest."""
+    marks = "▁▂▃▄▅▆▇█" if utf8() else "_.:-=+*#"
+    most = max(numbers, default=0.0) or 1.0
+    return "".join(marks[round(number / most * (len(marks) - 1))] for number in numbers)
+
+
+def _used(used: dict[str, Any]) -> None:
+    out = console()
+    out.print("\n[bold]Have I ever had to use it?[/bold]\n")
+    if not used["people"]:
+        out.print("  Not that Reknit knows. When you ask somebody for help:\n  [bold]reknit outcome NAME asked[/bold]")
+        return
+    out.print(f"  {used['people']:>7,}  {_noun(used['people'], 'person', 'people')} asked for help, {_days(used)}")
+    waits = (used["asked"], "still open"), (used["refused"], "could not or would not")
+    told = ", ".join(f"{number:,} {words}" for number, words in waits if number)
+    if told:
+        out.print(f"           {told}")
+
+
+def _worked(worked: dict[str, Any], used: dict[str, Any]) -> None:
+    out = console()
+    out.print("\n[bold]Did it work?[/bold]\n")
+    if not used["people"]:
+        out.print("  That is told once you have asked somebody: [bold]reknit outcome NAME helped[/bold]\n"
+                  "  (or referred, or refused).")  # fmt: skip
+        return
+    if not worked["people"]:
+        out.print(f"  Not so far: of {count(used['people'], 'person', 'people')} asked, nobody has helped yet.")
+        return
+    out.print(f"  {worked['people']:>7,}  of {used['people']:,} helped, {_days(worked)}:")
+    told = (worked["helped"], "with advice, news or a hand"), (worked["referred"], "by bringing you to somebody")
+    out.print(f"           {', '.join(f'{number:,} {words}' for number, words in told if number)}")
+
+
+def _days(found: dict[str, Any]) -> str:
+    """'on 4 March 2026', or 'since ..., last on ...'."""
+    first, last = in_words(found["first"]), in_words(found["last"])
+    return f"on {first}" if first == last else f"since {first}, last on {last}"
+
+
+def _noun(number: float, one: str, many: str = "") -> str:
+    return count(number, one, many).partition(" ")[2]
 
 
 def _aside(answer: dict[str, Any]) -> str:

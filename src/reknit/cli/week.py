@@ -2,34 +2,86 @@
 
 from __future__ import annotations
 
+import webbrowser
+from collections.abc import Sequence
 from dataclasses import asdict
 
 import click
 
+from ..app.errands import errands, under_way
 from ..app.fresh import fresh
+from ..app.house import House
 from ..app.people import search
 from ..app.week import week
 from ..model.chance import in_ten
 from ..model.step import Step
+from ..model.trouble import UserError
 from ..plans.choose import Week
-from .parts import bar, console, count, home, json_option, say_json, track
+from .cards import cards
+from .parts import bar, console, count, home, json_option, say, say_json, track
+from .review import at_a_terminal
 from .status import say_nothing_yet
+from .walk import Walked, walk
 
 
 @click.command(name="week")
 @click.option("--minutes", type=click.FloatRange(min=1, max=10_080), default=45.0, show_default=True)
+@click.option("--review", is_flag=True, help="Go through it step by step, each word with one key")
 @json_option
-def command(minutes: float, as_json: bool) -> None:
+def command(minutes: float, review: bool, as_json: bool) -> None:
     """Whom to reach this week, how, and why these. Nothing is sent."""
+    if review and as_json:
+        raise UserError("--review asks questions, and --json asks none.", "Leave one of them out.")
+    if review:
+        at_a_terminal()
     house = home()
     fresh(house, track)
     plan = week(house, minutes)
     if as_json:
         say_json({"id": step.id, **asdict(step)} for step in plan.steps)
+    elif review:
+        _review(house, plan, minutes)
     elif plan.steps or search(house):
         say_week(plan, minutes)
+        _say_how_to_go_on(house, plan)
     else:
         say_nothing_yet()
+
+
+def _review(house: House, plan: Week, minutes: float) -> None:
+    waiting = cards(*under_way(house), errands(house, plan.steps))
+    if not waiting:
+        say("Nothing waits for you: no step is planned, begun or without an answer.")
+        return
+    _say_walked(walk(house, waiting, _opened), minutes)
+
+
+def _opened(pages: Sequence[str]) -> bool:
+    return all(webbrowser.open(page) for page in pages)
+
+
+def _say_walked(done: Walked, minutes: float) -> None:
+    if done.begun:
+        say("This one is kept as begun; the next --review asks what came of it.")
+    if not done.kept:
+        say("Nothing was kept.")
+        return
+    took = f" in {count(done.minutes, 'minute')}" if done.minutes else ""
+    say(f"{count(done.done, 'step')} done{took}. {count(done.kept, 'answer')} kept; `reknit undo` takes back the last.")
+    left = minutes - done.minutes
+    if done.done and left >= 1:
+        say(f"For the {left:.0f} minutes that are left: reknit week --review --minutes {left:.0f}")
+
+
+def _say_how_to_go_on(house: House, plan: Week) -> None:
+    """How to go through the plan, and what waits for a word."""
+    begun, unanswered = map(len, under_way(house))
+    told = [
+        f"{count(begun, 'step is', 'steps are')} begun, and you have not said what came of it." if begun else "",
+        f"{count(unanswered, 'message has', 'messages have')} no answer so far." if unanswered else "",
+    ]
+    how = "reknit week --review goes through it, one key for each step, and keeps what you did."
+    say("\n".join(filter(None, [*told, how if plan.steps or begun or unanswered else ""])))
 
 
 def say_week(plan: Week, minutes: float, most: int | None = None) -> None:

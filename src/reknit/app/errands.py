@@ -1,0 +1,149 @@
+"""What is to be done at once, from the steps of a plan or from attempts under way, with all that doing it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from urllib.parse import quote
+
+from sqlalchemy import Connection
+
+from ..model.entries import Attempt
+from ..model.outcome import WAITING
+from ..model.step import Step
+from ..model.when import earliest
+from ..store import read, views
+from ..store.views import PersonRow
+from .house import House
+
+ENGINE = "https://duckduckgo.com/?q={query}"
+"""Where ready-made searches are opened; nothing is asked of it before the user opens one."""
+ASKED_ABOUT = 10
+"""Messages of which a review asks what came back (judgement: more is a questionnaire)."""
+LATELY = 90
+"""Days after which a review asks no more what came back (judgement); `reknit outcome` takes it at any time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What is done at once: one step, or one letter that asks a colleague about several people.
+
+    route     of all its steps
+    people    (id, name) of whom it is to reach
+    target    as in a step
+    to        the address, number or profile that it goes to; '' where none is known
+    asked     the name of the colleague who is asked; '' where nobody is
+    steps     as planned; empty for what was begun another time
+    attempts  once it is begun: one for each of ``people``
+    """
+
+    route: str
+    people: tuple[tuple[str, str], ...]
+    target: str = ""
+    to: str = ""
+    asked: str = ""
+    steps: tuple[Step, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+
+    @property
+    def names(self) -> str:
+        """'Jan Berg', 'Jan Berg and Ute Fell', 'Jan Berg, Ute Fell and Ada Brandt'."""
+        *most, last = [name for _, name in self.people]
+        return f"{', '.join(most)} and {last}" if most else last
+
+    @property
+    def minutes(self) -> float:
+        """What the plan allows for it."""
+        return sum(step.minutes for step in self.steps)
+
+    def without(self, person: str) -> Errand | None:
+        """The errand as planned, but for one of its people; None if nobody is left."""
+        left = tuple(each for each in self.people if each[0] != person)
+        return replace(self, people=left, steps=tuple(s for s in self.steps if s.person != person)) if left else None
+
+
+def errands(house: House, steps: Sequence[Step]) -> list[Errand]:
+    """What the steps of a plan are to do, in their order; the asks of one colleague are one errand."""
+    together: dict[tuple[str, ...], list[Step]] = {}
+    for step in steps:
+        own = ("ask", step.target) if step.route == "ask" else (step.id,)
+        together.setdefault(own, []).append(step)
+    with house.reading() as connection:
+        asked = _rows(connection, {step.target for step in steps if step.route == "ask"})
+    return [
+        Errand(
+            those[0].route,
+            tuple((step.person, step.name) for step in those),
+            those[0].target,
+            *_goes_to(those[0].route, those[0].target, asked),
+            tuple(those),
+        )
+        for those in together.values()
+    ]
+
+
+def under_way(house: House) -> tuple[list[Errand], list[Errand]]:
+    """(what was begun, and nobody has said what came of it; what went out and has no answer so far): oldest first.
+
+    Of the second only what went out before today and within LATELY days, each person alone. People who are not in the
+    network (any more) are left out.
+    """
+    with house.reading() as connection:
+        attempts = [a for a in read.attempted(connection) if a.outcome in WAITING]
+        people = _rows(connection, [key for a in attempts for key in (a.person, a.target)])
+    known = [a for a in attempts if a.person in people]
+    begun = sorted((a for a in known if not a.outcome), key=_together)
+    sent = [a for a in known if a.outcome and 0 < (house.today - earliest(a.claimed)).days <= LATELY]
+    return (
+        [_as_errand(tuple(those), people) for _, those in groupby(begun, _together)],
+        [_as_errand((attempt,), people) for attempt in sent[:ASKED_ABOUT]],
+    )
+
+
+def pages(errand: Errand) -> tuple[str, ...]:
+    """URLs that open what the errand is done with: searches, a profile, a new letter; empty for a call."""
+    if errand.route == "search":
+        queries = (query for step in errand.steps for query in step.queries)
+        return tuple(ENGINE.format(query=quote(query, safe="")) for query in queries)
+    if errand.to.startswith(("https://", "http://")):
+        return (errand.to,)
+    return (f"mailto:{quote(errand.to, safe='@')}",) if "@" in errand.to else ()
+
+
+def _as_errand(attempts: tuple[Attempt, ...], people: Mapping[str, PersonRow]) -> Errand:
+    """Attempts that were begun at once."""
+    channel, target = attempts[0].channel, attempts[0].target
+    whom = tuple((people[a.person].id, people[a.person].name) for a in attempts)
+    return Errand(channel, whom, target, *_goes_to(channel, target, people), attempts=attempts)
+
+
+def _together(attempt: Attempt) -> tuple[str, str, str, str]:
+    """The same for what was begun at once: the names of one letter to a colleague."""
+    alone = "" if attempt.channel == "ask" else attempt.step
+    return attempt.claimed, attempt.channel, attempt.target, alone
+
+
+def _goes_to(route: str, target: str, asked: Mapping[str, PersonRow]) -> tuple[str, str]:
+    """(the address, number or profile; the name of the colleague) of a target."""
+    if route != "ask":
+        return target, ""
+    if (colleague := asked.get(target)) is None:
+        return "", "a colleague"
+    likely = max(
+        (b for b in colleague.beliefs if b.kind == "mail_address"),
+        key=lambda b: (b.chance or 0.0, b.value),
+        default=None,
+    )
+    return likely.value if likely else "", colleague.name
+
+
+def _rows(connection: Connection, records: Iterable[str]) -> dict[str, PersonRow]:
+    """Record -> its person with their details."""
+    wanted = set(records)
+    if not wanted:
+        return {}
+    person_of = {record: person for record, person in views.person_of(connection).items() if record in wanted}
+    rows = [row for person in sorted(set(person_of.values())) for row in views.by_id(connection, person)]
+    full = {row.id: row for row in views.in_full(connection, rows)}
+    return {record: full[person] for record, person in person_of.items()}

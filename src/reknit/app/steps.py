@@ -1,0 +1,98 @@
+"""The steps of a week as they are done: begun, done, passed over. Each word of the user's is an action of its own.
+
+A step is claimed before it is done, so that one that was broken off is asked about and not done twice. Nothing here
+remakes the views: between two keys nothing is reckoned anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from ..model.entries import Attempt, Judgement, Retraction
+from ..model.when import When
+from ..store import append
+from ..store.undo import take_back
+from .errands import Errand
+from .house import House
+
+MOST = 30.0
+"""Minutes that are proposed for one step at most: longer, and somebody was probably away from the desk (judgement)."""
+
+
+def begin(house: House, errand: Errand) -> tuple[Errand, str]:
+    """Claims the errand as planned: (the same, begun; the id of the action)."""
+    now = house.now()
+    attempts = tuple(Attempt(s.id, s.route, now, person=s.person, target=s.target) for s in errand.steps)
+    return replace(errand, attempts=attempts), _add(house, f"a step by '{errand.route}' was begun", attempts)
+
+
+def finish(house: House, errand: Errand, outcome: str, minutes: float | None = None) -> str:
+    """Says what came of an errand that was begun, and how long it took in all; returns the id of the action."""
+    share = None if minutes is None else minutes / len(errand.attempts)
+    said = [
+        replace(a, finished=house.now(), outcome=outcome, minutes=a.minutes if share is None else share)
+        for a in errand.attempts
+    ]
+    return _add(house, f"a step by '{errand.route}': {outcome}", said)
+
+
+def give_back(house: House, errand: Errand) -> str:
+    """It was begun, and not done: the claim no longer counts. Returns the id of the action."""
+    with house.writing() as connection:
+        action = append.begin(connection, "week", f"a step by '{errand.route}' was not done after all", house.now())
+        gone = (Retraction(append.attempt_id(a), "begun, and not done") for a in errand.attempts)
+        append.retract(connection, action, gone)
+    return action.id
+
+
+def skip(house: House, errand: Errand) -> str:
+    """Not this week: these very steps are not planned again before the next. Returns the id of the action."""
+    words = [Judgement("decline", step.id, step.person, week_of(house)) for step in errand.steps]
+    return _judge(house, "a step was left for another week", words)
+
+
+def pass_over(house: House, person: str) -> str:
+    """Not this one: the person is worth less of the user's time. Returns the id of the action."""
+    return _judge(house, "not this one, of one person", [Judgement("not_this_one", person)])
+
+
+def never(house: House, person: str) -> str:
+    """The person is never to be contacted. Returns the id of the action."""
+    return _judge(house, "one person is never to be contacted", [Judgement("never_contact", person)])
+
+
+def retract(house: House, action: str) -> None:
+    """Takes one of these actions back, whatever else was added since."""
+    with house.writing() as connection:
+        take_back(connection, action, house.now())
+
+
+def week_of(house: House) -> str:
+    """This week, as '2026-W48' (ISO 8601)."""
+    year, week, _ = house.today.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def spent(claimed: When, now: When) -> float:
+    """Whole minutes from one UTC time to another, at least one and at most MOST."""
+    took = datetime.fromisoformat(now) - datetime.fromisoformat(claimed)
+    return min(MOST, max(1.0, float(round(took.total_seconds() / 60))))
+
+
+def _add(house: House, detail: str, attempts: Iterable[Attempt]) -> str:
+    # no name: what `forget` erases must not stand in the list of actions
+    with house.writing() as connection:
+        action = append.begin(connection, "week", detail, house.now())
+        for attempt in attempts:
+            append.add_attempt(connection, action, attempt)
+    return action.id
+
+
+def _judge(house: House, detail: str, words: Iterable[Judgement]) -> str:
+    with house.writing() as connection:
+        action = append.begin(connection, "week", detail, house.now())
+        for judgement in words:
+            append.add_judgement(connection, action, judgement)
+    return action.id

@@ -1,0 +1,185 @@
+"""The loop that goes through the week: what is under way, then each step of the plan, one key for each word.
+
+Every word is kept as it is said, an action of its own, so nothing is lost where the walk stops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import click
+
+from ..app import steps
+from ..app.errands import pages
+from ..app.house import House
+from .cards import BACK, BEGUN, DOING, NEVER, OPEN, PLANNED, SAID, WAITING, Card, choices, show
+from .parts import inline, say
+from .review import QUIT, UNDO, key
+
+Opened = Callable[[Sequence[str]], bool]
+"""(URLs) -> whether a browser or a mail program took them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """What a key did.
+
+    action   the id of the action that keeps it; '' if nothing is kept
+    instead  the card in place of the one shown
+    on       whether the next card is shown
+    done     whether an errand of the plan is done
+    minutes  that it took
+    stop     whether the user stopped meanwhile
+    """
+
+    action: str
+    instead: Card
+    on: bool = True
+    done: bool = False
+    minutes: float = 0.0
+    stop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """The cards, which one is shown, and the moves that led here, each with the cards and the place before it."""
+
+    cards: tuple[Card, ...]
+    at: int = 0
+    past: tuple[tuple[_State, _Move], ...] = ()
+
+    def after(self, move: _Move) -> _State:
+        cards = (*self.cards[: self.at], move.instead, *self.cards[self.at + 1 :])
+        return _State(cards, self.at + move.on, (*self.past, (self, move)))
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What a walk came to: steps done, their minutes, words kept, and whether one is begun and not done."""
+
+    done: int
+    minutes: float
+    kept: int
+    begun: bool
+
+
+def walk(house: House, cards: Sequence[Card], opened: Opened) -> Walked:
+    """Asks one card after the other."""
+    say("u takes the last word back   q stops\n")
+    state, stop = _State(tuple(cards)), False
+    while state.at < len(state.cards) and not stop:
+        card = state.cards[state.at]
+        show(card, len(cards))
+        keys = choices(card)
+        pressed = key({name: meant for name, (meant, _) in keys.items()})
+        if pressed == QUIT:
+            break
+        if pressed == UNDO:
+            state = _taken_back(house, state)
+        elif pressed == OPEN:
+            _open(card, opened)
+        elif move := _move(house, card, pressed, len(cards)):
+            state, stop = state.after(move), move.stop
+        say()
+    moves = [move for _, move in state.past]
+    begun = any(card.stage == DOING for card in state.cards[state.at : state.at + 1])
+    done = [move for move in moves if move.done]
+    return Walked(len(done), sum(move.minutes for move in done), sum(bool(move.action) for move in moves), begun)
+
+
+def _taken_back(house: House, state: _State) -> _State:
+    if not state.past:
+        say("   There is nothing to take back.")
+        return state
+    before, move = state.past[-1]
+    if move.action:
+        steps.retract(house, move.action)
+    say("   Taken back.")
+    return before
+
+
+def _open(card: Card, opened: Opened) -> None:
+    found = pages(card.errand)
+    if opened(found):
+        say("   Opened.")
+    else:
+        say("\n".join(["   Nothing here can open it:", *(f"   {inline(page)}" for page in found)]))
+
+
+def _move(house: House, card: Card, pressed: str, total: int) -> _Move | None:
+    """Keeps what the key says; None if it was thought better of."""
+    errand = card.errand
+    match pressed:
+        case "take":
+            begun, action = steps.begin(house, errand)
+            return _Move(action, replace(card, stage=DOING, errand=begun), on=False)
+        case "skip":
+            say("   Skipped: not before next week.")
+            return _Move(steps.skip(house, errand), card)
+        case "pass" | "never":
+            return _leave_out(house, card, pressed, total)
+        case "later":
+            return _Move("", card)
+        case "back":
+            say("   Not done: it counts as never begun.")
+            planned = replace(card, stage=PLANNED, errand=replace(errand, attempts=()))
+            return _Move(
+                steps.give_back(house, errand), card if card.stage == BEGUN else planned, on=card.stage == BEGUN
+            )
+    return _finish(house, card, pressed, total)
+
+
+def _finish(house: House, card: Card, outcome: str, total: int) -> _Move:
+    minutes, stop = (None, False) if card.stage == WAITING else _minutes(house, card, total)
+    action = steps.finish(house, card.errand, outcome, minutes)
+    say(f"   {SAID[outcome]}")
+    return _Move(action, card, done=card.stage != WAITING, minutes=minutes or 0.0, stop=stop)
+
+
+def _minutes(house: House, card: Card, total: int) -> tuple[float | None, bool]:
+    """(the minutes it took, whether the user stopped): measured, and put to the user; not known of what is older."""
+    measured = steps.spent(card.errand.attempts[0].claimed, house.now()) if card.stage == DOING else None
+    asks = f"{card.number} of {total}   minutes, of your time"
+    offered = "not known" if measured is None else f"{measured:g}"
+    try:
+        said = click.prompt(
+            asks, default=offered, value_proc=lambda text: measured if text == offered else _number(text)
+        )
+    except (click.Abort, KeyboardInterrupt):
+        say()
+        return measured, True
+    return said, False
+
+
+def _number(text: str) -> float:
+    try:
+        minutes = float(text.replace(",", "."))
+    except ValueError:
+        minutes = -1.0
+    if not 0 <= minutes <= 1_440:
+        raise click.BadParameter("Minutes are a number, like 4.")
+    return minutes
+
+
+def _leave_out(house: House, card: Card, how: str, total: int) -> _Move | None:
+    """'Not this one' or 'never' of one person; the others of a letter to a colleague stay."""
+    errand = card.errand
+    person, name = errand.people[0]
+    if len(errand.people) > 1:
+        numbers = {str(number): each for number, each in enumerate(errand.people, 1)}
+        listed = "   ".join(f"{number} {inline(name)}" for number, (_, name) in numbers.items())
+        say(f"{card.number} of {total}   Which of them?   {listed}   b none")
+        pressed = key({number: number for number in numbers} | {"b": BACK})
+        if pressed not in numbers:
+            return None
+        person, name = numbers[pressed]
+    if how == NEVER:
+        say(f"{card.number} of {total}   Never contact {inline(name)} again?   y yes   n no")
+        if key({"y": NEVER, "n": BACK}) != NEVER:
+            say("   Left as it was.")
+            return None
+    action = steps.never(house, person) if how == NEVER else steps.pass_over(house, person)
+    say(f"   {inline(name)} is never proposed again." if how == NEVER else f"   Not {inline(name)}.")
+    left = errand.without(person)
+    return _Move(action, replace(card, errand=left) if left else card, on=left is None)
