@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -14,6 +12,7 @@ from ..app.people import search
 from ..app.publish import entries
 from ..book import export_csv, export_vcf
 from ..model.trouble import UserError
+from .out import write_out
 from .parts import count, home, say, track
 
 
@@ -37,19 +36,7 @@ def command(words: tuple[str, ...], form: str | None, output: Path | None, force
         for part in parts:
             sys.stdout.buffer.write(part)
         return
-    _write(output, parts, force=force)
+    write_out(output, parts, force=force, hint="Give another name, or say --force.")
     said = f"{output}: {count(len(book), 'person', 'people')}, with what probably holds."
     left = len(people) - len(book)
     say(said + (f" Left out: {left:,} of whom nothing that reaches them does." if left else ""), err=True)
-
-
-def _write(path: Path, parts: Iterable[bytes], *, force: bool) -> None:
-    flags = os.O_CREAT | os.O_WRONLY | (os.O_TRUNC if force else os.O_EXCL)
-    try:
-        with os.fdopen(os.open(path, flags, 0o600), "wb") as stream:
-            for part in parts:
-                stream.write(part)
-    except FileExistsError as error:
-        raise UserError(f"{path} is there already.", "Give another name, or say --force.") from error
-    except OSError as error:
-        raise UserError(f"{path} cannot be written: {error.strerror}", "Give another name.") from error

@@ -12,6 +12,7 @@ import click
 
 from ..app.config import home_folder
 from ..app.house import House, Item, open_house
+from ..model.chance import step_of
 from .plain import columns, inline, say
 
 __all__ = [
@@ -32,15 +33,6 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from .screen import Screen
-
-STEPS = (
-    (0.8, "#1b6e53", "holds"),
-    (0.6, "#5a9a7c", "probably holds"),
-    (0.4, "#b8b08d", "may hold"),
-    (0.2, "#c98a5b", "has probably moved on"),
-    (0.0, "#a2492f", "moved on"),
-)
-"""From which chance on, colour, word: never the colour alone."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON Lines (docs/json.md)")
 
@@ -67,11 +59,6 @@ def console() -> Screen:
     from .screen import screen
 
     return screen()
-
-
-def step_of(chance: float) -> tuple[str, str]:
-    """(colour, word) of the step that a chance stands on."""
-    return next((colour, word) for least, colour, word in STEPS if chance >= least)
 
 
 def bar(chance: float | None) -> Text:

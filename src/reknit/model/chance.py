@@ -28,3 +28,18 @@ def _figure(chance: float) -> str:
     if chance < 0.01:
         return "under 1 %"
     return "over 99 %" if chance > 0.99 else f"{round(100 * chance)} %"
+
+
+STEPS = (
+    (0.8, "#1b6e53", "holds"),
+    (0.6, "#5a9a7c", "probably holds"),
+    (0.4, "#b8b08d", "may hold"),
+    (0.2, "#c98a5b", "has probably moved on"),
+    (0.0, "#a2492f", "moved on"),
+)
+"""From which chance on, colour, word: never the colour alone."""
+
+
+def step_of(chance: float) -> tuple[str, str]:
+    """(colour, word) of the step that a chance stands on."""
+    return next((colour, word) for least, colour, word in STEPS if chance >= least)
