@@ -1,6 +1,6 @@
 import pytest
 
-from reknit.details.phone import agree, durable, law, mobile, normalise
+from reknit.details.phone import agree, durable, law, mobile, normalise, spaced
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,17 @@ def test_a_mobile_outlives_the_job_and_a_desk_phone_does_not():
     assert law("+12025550143", "work").follows_employer
     assert not durable("+12025550143", None)
     assert durable("+12025550143", "home")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("+442079460123", "+44 20 7946 0123"),
+        ("+442079460123;ext=12", "+44 20 7946 0123 x12"),
+        ("0123456", "0123456"),
+        ("skype:anna", "skype:anna"),
+    ],
+)
+def test_a_number_is_read_out_in_groups(value, shown):
+    assert spaced(value) == shown
+    assert normalise(shown) == value or not value.startswith("+")

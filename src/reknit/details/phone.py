@@ -114,6 +114,19 @@ def valid_in(value: str, region: str) -> bool:
     return bool(same and phonenumbers.is_valid_number(number))
 
 
+def spaced(value: str) -> str:
+    """The number in groups, as people read it out: '+44 20 7946 0123 x12'; as it is if it has no country."""
+    import phonenumbers  # here as in _e164
+
+    number, _, extension = value.partition(";ext=")
+    try:
+        known = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return value
+    shown = str(phonenumbers.format_number(known, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+    return f"{shown} x{extension}" if extension else shown
+
+
 def law(value: str, kind: str | None) -> Law:
     """By the kind of line: mobile, home, else a line at the employer's."""
     if mobile(value, kind):
