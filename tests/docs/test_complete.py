@@ -100,6 +100,7 @@ RUNS = {
     "week": ["week --json"],
     "outcome": ["outcome jonas sent --by linkedin --json", "outcome jonas --keep --json"],
     "star": ["star jonas 2 --json", "star jonas 0 --json"],
+    "ready": ["ready --all --first 2 --json"],
     "read": ["read *.* --json"],
     "me": ["me --json"],
     "undo": ["undo --json", "undo --redo --json"],

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from ..model.entries import Attempt, Judgement, Message, Observation, Place
+from ..model.entries import Attempt, Judgement, Message, Observation, Place, name_and_address
 from ..model.person import Fact
-from ..model.when import When
+from ..model.when import When, from_epoch
 from .append import chunks
 from .liveness import alive
 from .tables import actions, attempts, dead_actions, judgements, messages, observations, records, sources
@@ -101,6 +101,22 @@ def mails(connection: Connection) -> Iterator[tuple[int, int, Message]]:
     for row in connection.execution_options(yield_per=STREAM).execute(query):
         action, source, *fields = row
         yield action, source, Message(*fields)
+
+
+def last_written(connection: Connection, addresses: Iterable[str], now: int) -> dict[str, When]:
+    """Of each of these addresses that a message came from: when the last one did, by what its header says up to now.
+
+    ``now``  seconds since 1970 UTC; what is dated later was not written yet
+    """
+    m = messages.c
+    wanted = set(addresses)
+    query = select(m.sender, func.max(m.sent)).where(alive(messages), m.sent <= now).group_by(m.sender)
+    last: dict[str, int] = {}
+    for sender, sent in connection.execute(query):
+        address = name_and_address(sender)[1].lower()
+        if address in wanted:
+            last[address] = max(sent, last.get(address, sent))
+    return {address: from_epoch(sent) for address, sent in last.items()}
 
 
 def source_names(connection: Connection) -> dict[int, str]:

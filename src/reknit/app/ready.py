@@ -1,0 +1,118 @@
+"""The drill: who is reached tonight without the employer, what to do in the next hour, and the list to take along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil, floor
+
+import numpy as np
+
+from ..beliefs.census import moved as counted
+from ..beliefs.pace import DEVIATION, prior
+from ..book.paper import Leaf, Reachable
+from ..details.text import plain
+from ..model.when import latest, months_between
+from ..plans.ready import Ready
+from ..plans.ready import ready as plan
+from ..plans.ready.draft import Draft, Me, draft
+from ..plans.ready.employers import employers, private
+from ..plans.ready.first import Telling, first
+from ..plans.ready.hour import Action, hour
+from ..plans.ready.known import known
+from ..plans.ready.reach import DURABLE, YOURS, Floats, Reach, together
+from ..store import read, views
+from .house import House
+from .people import search
+from .publish import entries
+from .uncollected import uncollected
+from .week import portraits
+
+AGED = 12.0
+"""Months after which an export of LinkedIn is asked for anew (judgement)."""
+SPREAD = 0.35
+"""Standard deviation of the log of how fast private details end: in nine of ten cases the rates are right within a
+factor of 1.8. Judgement: a poll bounds the loss of mobiles at 10 % a year, where the law has 6 %."""
+WRITTEN = 0.1
+"""Ways of a smaller chance do not stand on the list: as plans/routes/write, a bounce is nearly sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """What `reknit ready` says.
+
+    found      who is reached, and who is not
+    low, high  90 % interval of how many of these durable ways lead to
+    actions    the next hour
+    me         what drafts say of the user
+    everybody  whether not only those who matter are counted
+    """
+
+    found: Ready
+    low: int
+    high: int
+    actions: tuple[Action, ...]
+    me: Me
+    everybody: bool = False
+
+
+@uncollected()
+def drill(house: House, minutes: int = 60, *, everybody: bool = False) -> Drill:
+    """From today's views; ``everybody``: not only those who matter."""
+    with house.reading() as connection:
+        made = views.summary(connection)
+        now = int(house.clock().timestamp())
+        written = read.last_written(connection, made["mine"], now)
+        exports = [export.as_of for export in read.exports(connection, "linkedin")]
+    used = {address: written.get(address) for address in made["mine"]}
+    gone = employers(house.config.work_domains, used, made["names"])
+    own = private(used, made["names"])
+    found = plan(portraits(house), house.today, gone, everybody=everybody)
+    low, high = interval(found.people)
+    recent = any(day is None or months_between(latest(day), house.today) < AGED for day in exports)
+    actions = hour(found, minutes, own_address=bool(own), export=recent)
+    me = Me(next(iter(made["names"]), ""), next(iter(own), ""), gone[0] if len(gone) == 1 else "")
+    return Drill(found, low, high, actions, me, everybody)
+
+
+def interval(people: Sequence[Reach]) -> tuple[int, int]:
+    """90 %: how many of these people durable ways lead to.
+
+    The laws of private details are mostly judgement, and if they are too kind, they are so for everybody at once. So
+    all of them share one pace d ~ N(0, SPREAD^2), as careers do (beliefs/pace): at pace d a chance c is c ** exp(-d),
+    which is what an exponential law of that rate says.
+    """
+    if not people:
+        return 0, 0
+    pace = prior()
+    rates = np.exp(-pace.shifts * SPREAD / DEVIATION)
+    rows: list[Floats] = [together(np.array(each.chances(DURABLE))[:, None] ** rates) for each in people]
+    count, expected = counted(np.array(rows), pace), sum(each.chance for each in people)
+    return min(count.low, floor(expected)), max(count.high, ceil(expected))
+
+
+def told(house: House, drilled: Drill, count: int) -> Iterator[tuple[Telling, Draft]]:
+    """Whom to tell first, each with a draft."""
+    for telling in first(drilled.found, count, house.today):
+        yield telling, draft(telling.reach.person, house.today, drilled.me, refers=telling.refers)
+
+
+def leaves(found: Ready) -> list[Leaf]:
+    """The list for paper: those with a way that needs no system of the user's employer, by name."""
+    return [
+        Leaf(each.person.name, known(each.person), tuple(ways))
+        for each in sorted(found.people, key=lambda each: (plain(each.person.name), each.person.id))
+        if (ways := [Reachable(w.channel, w.value, w.chance) for w in each.ways if _listed(w.through, w.chance)])
+    ]
+
+
+def _listed(through: str, chance: float) -> bool:
+    return through != YOURS and chance >= WRITTEN
+
+
+def cards(house: House, found: Ready) -> Iterator[bytes]:
+    """The same people as a .vcf file, with what probably holds."""
+    from ..book import export_vcf
+
+    wanted = {each.person.id for each in found.people}
+    return export_vcf(entries(house, [person for person in search(house) if person.id in wanted]))
