@@ -188,3 +188,30 @@ def test_whatever_was_seen_a_chance_is_a_chance_and_has_a_reason(facts):
         assert found.why
         assert found.chance is None or 0 <= found.chance <= 1
     assert weigh([facts], TODAY).beliefs == weigh([facts], TODAY).beliefs
+
+
+def test_some_may_be_asked_for_a_day_of_their_own():
+    facts = [fact("employer", "Lantern Ltd", "2019-03"), fact("mail_address", "jane@lantern.example", "2019-03")]
+    days = [date(2020, 1, 1), date(2023, 1, 1), TODAY]
+    asked = weigh([[], facts], date(2019, 6, 1), asked=[(1, day) for day in days])
+    assert asked.beliefs == [weigh([facts], day).beliefs[0] for day in days]
+    assert asked.beliefs[0][0].chance > asked.beliefs[1][0].chance > asked.beliefs[2][0].chance
+    assert [spells[0].employer for spells in asked.spells] == ["Lantern Ltd"] * 3
+    assert len(asked.still) == 3
+
+
+def test_what_the_whole_list_tells_counts_for_whoever_is_asked_for():
+    job = fact("employer", "Umber & Co", "2019-03", "card")
+    mail = fact("mail_address", "jane@paint.example", "2026-03", "mail")
+    others = [
+        [fact("employer", "Umber & Co", "2019", "b"), fact("mail_address", f"{n}@paint.example", "2019", "b")]
+        for n in "ab"
+    ]
+    (alone,) = weigh([[job, mail]], TODAY, asked=[(0, TODAY)]).beliefs
+    (told,) = weigh([[job, mail], *others], TODAY, asked=[(0, TODAY)]).beliefs
+    assert told[0].chance > 0.95
+    assert alone[0].chance < 0.5
+
+
+def test_nobody_may_be_asked_for():
+    assert weigh([[fact("employer", "Lantern Ltd", "2019-03")]], TODAY, asked=[]).beliefs == []

@@ -31,7 +31,7 @@ _NO_DETAIL = frozenset({"correspondence"})
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """All that is believed on one day.
+    """All that is believed on one day, or of whom it was asked.
 
     beliefs  of each person, in the order of the people
     spells   of each person, newest first
@@ -43,11 +43,17 @@ class Weighing:
     still: Floats
 
 
-def weigh(people: Sequence[Sequence[Fact]], today: date, pace: Pace | None = None) -> Weighing:
+def weigh(
+    people: Sequence[Sequence[Fact]],
+    today: date,
+    pace: Pace | None = None,
+    asked: Sequence[tuple[int, date]] | None = None,
+) -> Weighing:
     """What is believed of each person: one belief for each distinct detail, in the order of first appearance.
 
     Dates in sources must be days on which a detail was true; a mail that the user sent says nothing of its address.
-    All people are reckoned at once.
+    All people are reckoned at once. ``asked`` says of whom (the place in ``people``), each for a day of their own that
+    may be one to come; everybody today if it is not given. What the whole list tells is learnt from all of it.
     """
     pace = pace or prior()
     lives = []
@@ -56,12 +62,16 @@ def weigh(people: Sequence[Sequence[Fact]], today: date, pace: Pace | None = Non
         lives.append(Life.of(seen, stays(facts), facts))
     known = homes((life.seen, life.jobs) for life in lives)
     courses: list[Course] = []
-    drafted = [drafts(life, known, today.toordinal(), courses) for life in lives]
+    wanted = [(life, today) for life in lives] if asked is None else [(lives[at], day) for at, day in asked]
+    drafted = [drafts(life, known, day.toordinal(), courses) for life, day in wanted]
     chances = still(courses, pace.shifts)
     means = pace.mean(chances).tolist()
     return Weighing(
-        beliefs=[tuple(_belief(draft, means, today) for draft in each) for each, _ in drafted],
-        spells=[tuple(job.spell for job in life.jobs) for life in lives],
+        beliefs=[
+            tuple(_belief(draft, means, day) for draft in each)
+            for (each, _), (_, day) in zip(drafted, wanted, strict=True)
+        ],
+        spells=[tuple(job.spell for job in life.jobs) for life, _ in wanted],
         still=chances[np.array([last for _, last in drafted if last is not None], dtype=np.intp)],
     )
 
