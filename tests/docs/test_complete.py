@@ -101,6 +101,7 @@ RUNS = {
     "outcome": ["outcome jonas sent --by linkedin --json", "outcome jonas --keep --json"],
     "star": ["star jonas 2 --json", "star jonas 0 --json"],
     "ready": ["ready --all --first 2 --json"],
+    "backtest": ["backtest --json"],
     "read": ["read *.* --json"],
     "me": ["me --json"],
     "undo": ["undo --json", "undo --redo --json"],

@@ -29,6 +29,7 @@ COMMANDS = {
     "outcome": "What came of it: answered, met, helped, bounced",
     "star": "Somebody matters to you",
     "ready": "Who could be reached if your employer's systems were gone",
+    "backtest": "Would the chances have been right?",
     "read": "What does Reknit see in these files? Stores nothing",
     "export": "An address book of what probably holds",
     "me": "Who Reknit thinks you are; correct it here",

@@ -24,6 +24,7 @@ __all__ = [
     "json_option",
     "say",
     "say_json",
+    "share",
     "star_marks",
     "step_of",
     "track",
@@ -105,6 +106,11 @@ def _label(text: str) -> str:
 
     shown = inline(text)
     return escape(shown if columns(shown) < 50 else shown[:24] + "...")
+
+
+def share(part: float) -> str:
+    """'58 %'."""
+    return f"{100 * part:.0f} %"
 
 
 def count(number: float, one: str, many: str = "") -> str:

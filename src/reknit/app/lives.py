@@ -1,0 +1,66 @@
+"""Everybody's past: all facts of each person with the days on which their sources showed them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from ..beliefs.hindsight import telling
+from ..beliefs.past import Dated, dated
+from ..beliefs.spells import stays
+from ..details.employer import nobody
+from ..store import read, views
+from .config import Config
+from .mail_days import dated_mail, mail_days
+from .network import MAIL, network
+
+Name = tuple[str, str, str]
+"""(sort, kind, value) of a detail."""
+
+
+@dataclass(slots=True)
+class Life:
+    """One person.
+
+    history  all facts with a date; ``telling`` those that can tell whether a detail held
+    firms    the keys of all their employers
+    known    the details that were known on any day looked at so far; ``answered`` those of which a later source told
+    """
+
+    history: list[Dated]
+    telling: list[Dated]
+    firms: frozenset[str]
+    known: set[Name] = field(default_factory=set)
+    answered: set[Name] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Pasts:
+    """Everybody in the network; ``undated`` of their ``facts`` have no date, and so count for no past day."""
+
+    lives: Sequence[Life]
+    facts: int
+    undated: int
+
+
+def pasts(connection: Connection, config: Config) -> Pasts:
+    """Who is who, and what the user called right or wrong, are as the views have them: today's."""
+    found = network(connection, config)
+    people = views.person_of(connection)
+    when = mail_days((m for _, _, m in read.mails(connection)), found.mailbox)
+    histories: dict[str, list[Dated]] = defaultdict(list)
+    facts = [(people[record], fact) for record in found.facts if record in people for fact in found.facts[record]]
+    for person, fact in facts:
+        mail = fact.source == MAIL
+        histories[person] += dated_mail(fact, when.get(fact.record, {})) if mail else dated([fact])
+    undated = sum(not (fact.observation.seen_first or fact.observation.seen_last) for _, fact in facts)
+    return Pasts([life_of(history) for history in histories.values()], len(facts), undated)
+
+
+def life_of(history: list[Dated]) -> Life:
+    """One person's past, from all their facts with a date."""
+    jobs = stays([each.fact for each in history])
+    return Life(history, telling(history), frozenset(job.key for job in jobs if not nobody(job.spell.employer)))

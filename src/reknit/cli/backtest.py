@@ -1,0 +1,165 @@
+"""reknit backtest"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..app.backtest import Backtest, backtest
+from ..app.backtest_report import Part, Report, backtest_lines, report, untold
+from ..beliefs.hindsight import ENDS_SHOW
+from ..beliefs.reliability import Bin, Reliability
+from ..model.trouble import UserError
+from ..store.private import written_whole
+from .parts import bar, console, count, home, json_option, say, say_json, share, track
+from .status import say_nothing_yet
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+FEW = 50
+"""Below so many predictions the figures say little (judgement)."""
+
+
+@click.command(name="backtest")
+@click.option("--since", type=click.IntRange(1900, 2999), help="The first year to foretell (default: all there are)")
+@click.option("--picture", type=click.Path(path_type=Path, dir_okay=False), help="Draw it as well, into this SVG file")
+@click.option("--force", is_flag=True, help="Write over a picture that is there")
+@json_option
+def command(since: int | None, picture: Path | None, force: bool, as_json: bool) -> None:
+    """Would the chances have been right? Your own network's past, foretold."""
+    if picture and picture.exists() and not force:
+        raise UserError(f"{picture} is there already.", "Give another name, or say --force.")
+    found = backtest(home(), since, track)
+    said = report(found)
+    if picture and said.whole:
+        _draw(picture, said.whole.ours, min(said.years))
+    if as_json:
+        say_json(backtest_lines(found))
+    elif not found.people:
+        say_nothing_yet()
+    elif said.whole is None:
+        _say_nothing_to_compare(found)
+    else:
+        _say(found, said, said.whole)
+    if picture and said.whole is None:
+        raise UserError("There is nothing to draw yet: no prediction can be checked.", "`reknit backtest` says why.")
+
+
+def _say_nothing_to_compare(found: Backtest) -> None:
+    out = console()
+    out.print("[bold]Nothing to compare yet.[/bold]\n")
+    out.print(
+        "A prediction is checked where one source shows a job, address or phone on a day\n"
+        "that it carries, and a later one tells whether that still held. What helps most:\n"
+    )
+    out.print(
+        "  Two LinkedIn exports, a year or more apart: the old one may still lie in your\n"
+        "             downloads; its name has the day in it\n"
+        "  Mail       years of it in one archive: it proves addresses, and signatures\n"
+        "             show employers\n"
+        "  Old lists  reknit gather FILE --as-of 2014, where you know their year\n"
+    )
+    if found.undated:
+        out.print(
+            f"{found.undated:,} of {count(found.facts, 'fact')} have no date, so no past day knew them.", style="dim"
+        )
+
+
+def _say(found: Backtest, said: Report, whole: Part) -> None:
+    out, ours = console(), whole.ours
+    out.print("[bold]Would the chances have been right?[/bold]\n")
+    out.print(
+        f"Of {count(ours.count, 'prediction')} since {min(said.years)}, {share(ours.said)} were said to hold, "
+        f"{share(ours.came)} did.\n"
+    )
+    out.print(_rules(whole))
+    out.print(_bins(ours.bins))
+    out.print(_parts("By what it is", {s: p for s, p in said.sorts.items() if s in ENDS_SHOW}))
+    out.print(_parts("By the time since it was seen", {_age(*age): p for age, p in said.ages.items()}))
+    out.print(_parts("By year", {str(year): part for year, part in said.years.items()}, known=found.known))
+    aside = {s: p for s, p in said.sorts.items() if s not in ENDS_SHOW}
+    if aside:
+        out.print(_parts("Not counted: their end hardly shows", aside))
+    for line in _doubts(found, ours.count):
+        out.print(line, style="dim")
+
+
+def _table(*heads: str) -> Table:
+    """A table without boxes, followed by a blank line; all columns but the first are numbers."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    for at, head in enumerate(heads):
+        table.add_column(head, justify="right" if at else "left", no_wrap=True)
+    return table
+
+
+def _rules(whole: Part) -> Table:
+    table = _table("On the same predictions", "Brier", "Calibration error")
+    for name, each in (
+        ("these chances", whole.ours),
+        ("22.5 % lost a year", whole.decayed),
+        ("stale after one year", whole.stale),
+    ):
+        table.add_row(name, f"{each.brier:.3f}", f"{each.ece:.3f}")
+    table.add_row(f"always {share(whole.ours.came)}, known afterwards", f"{whole.ours.blind:.3f}", "0.000")
+    table.add_row()
+    return table
+
+
+def _bins(bins: tuple[Bin, ...]) -> Table:
+    table = _table("Chance said", "mean", "did", "", "90 % interval", "how many")
+    for each in bins:
+        name = f"{each.low * 100:.0f} to {each.high * 100:.0f} %"
+        if each.came is None:
+            table.add_row(name, "", "", bar(None), "", "0")
+            continue
+        interval = f"{share(each.least)} to {share(each.most)}"
+        table.add_row(name, share(each.said), share(each.came), bar(each.came), interval, f"{each.count:,}")
+    table.add_row()
+    return table
+
+
+def _parts(title: str, parts: dict[str, Part], known: dict[int, int] | None = None) -> Table:
+    """``known``: by year how many details were known then, most of which nothing told of."""
+    heads = ("known", "told of") if known is not None else ("how many",)
+    table = _table(title, *heads, "said", "did", "Brier", "of 22.5 %", "of stale")
+    for name, part in parts.items():
+        ours = part.ours
+        numbers = [f"{known[int(name)]:,}"] if known is not None else []
+        scores = (f"{each.brier:.3f}" for each in (ours, part.decayed, part.stale))
+        table.add_row(name, *numbers, f"{ours.count:,}", share(ours.said), share(ours.came), *scores)
+    table.add_row()
+    return table
+
+
+def _age(low: int, high: int | None) -> str:
+    if high is None:
+        return f"over {low // 12} years"
+    return f"{low // 12} to {high // 12} years" if low else f"under {count(high // 12, 'year')}"
+
+
+def _doubts(found: Backtest, number: int) -> list[str]:
+    """What the figures do not know."""
+    few = f"So few predictions say little: look at the intervals, and again with {FEW} or more."
+    unseen = (
+        f"Not known is not the same as held: of {count(untold(found), 'more detail')} nothing later tells. People are "
+        "easier to see again at the old employer than at a new one, so the share that did hold is rather too high."
+    )
+    how = "Each is foretold on the 1 January before the day that tells of it. Who is who is as of today."
+    undated = f"{found.undated:,} of {count(found.facts, 'fact')} have no date and count for no past day."
+    return [few] * (number < FEW) + [unseen, how] + [undated] * (found.undated > 0)
+
+
+def _draw(path: Path, whole: Reliability, since: int) -> None:
+    from .diagram import diagram
+
+    try:
+        with written_whole(path) as stream:
+            stream.write(diagram(whole, since).encode())
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {error.strerror}", "Give another name.") from error
+    say(f"{path}: the same as a picture, without any name. Readable by you alone.", err=True)
