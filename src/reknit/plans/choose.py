@@ -14,9 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from ..model.ids import content_id
 from ..model.person import Portrait
-from ..model.step import Step
+from ..model.step import Step, step_id
 from .letters import minutes
 from .limits import Limits, new_messages
 from .market import on_offer, packed
@@ -117,7 +116,7 @@ def _offers(people: Iterable[Portrait], setting: Setting, measure: Yardstick, de
 
 
 def _id(way: Way) -> str:
-    return content_id("step", way.person, way.route, way.target)  # as model/step.Step.id
+    return step_id(way.person, way.route, way.target)
 
 
 def _best(priced: Sequence[tuple[float, Way]], minutes: float, limits: Limits, *, cold: bool) -> tuple[Packed, bool]:
