@@ -26,7 +26,7 @@ from .claims import signed as signature_records
 __all__ = ["NAME", "VERSION", "Content", "content", "read"]
 
 NAME = "message"
-VERSION = 1
+VERSION = 2
 """Raised when the reader says something else of the same bytes; ``gather`` then reads them again."""
 
 

@@ -51,7 +51,8 @@ def piece(line: str, start: int, end: int, at: int, number: int) -> Iterator[Pie
     """The piece of a line without signs and blanks at its edges; nothing if nothing is left."""
     text = line[start:end]
     left = len(text) - len(text.lstrip(_EDGES))
-    text = text.strip(_EDGES)
+    left -= left > 0 and text[left - 1] == "+" and text[left : left + 1].isdigit()  # '+49 30' alone in its line
+    text = text[left:].rstrip(_EDGES)
     if text.strip():
         yield Piece(text, at + start + left, at + start + left + len(text), number)
 
