@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reknit.app import steps
-from reknit.app.errands import ENGINE, Errand, errands, pages, under_way
+from reknit.app.config import ENGINE
+from reknit.app.errands import Errand, errands, pages, under_way
 from reknit.model.step import Step
 
 
@@ -71,6 +72,7 @@ def test_what_is_begun_and_what_waits(network, known, step, later):
 def test_pages_are_opened_as_they_are_meant(step):
     search = Errand("search", (("a", "Ada"),), steps=(step("ada", "search", queries=('"Ada Brandt" R&D', "ada")),))
     assert pages(search) == (ENGINE.format(query="%22Ada%20Brandt%22%20R%26D"), ENGINE.format(query="ada"))
+    assert pages(search, "https://search.example/{query}")[1] == "https://search.example/ada"
     assert pages(Errand("linkedin", (("a", "Ada"),), to="https://www.linkedin.com/in/ada")) == (
         "https://www.linkedin.com/in/ada",
     )

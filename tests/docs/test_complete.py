@@ -102,6 +102,11 @@ RUNS = {
     "star": ["star jonas 2 --json", "star jonas 0 --json"],
     "ready": ["ready --all --first 2 --json"],
     "backtest": ["backtest --json"],
+    "search": ["search aisha --json"],
+    "found": [
+        "found aisha https://days.example/2024 programme.txt --json",
+        "found aisha --nothing --json",
+    ],
     "read": ["read *.* --json"],
     "me": ["me --json"],
     "undo": ["undo --json", "undo --redo --json"],
@@ -126,7 +131,7 @@ def keys_of_observations() -> set[str]:
 @pytest.mark.parametrize("name", [name for name in RUNS if name != "load"])
 def test_every_key_is_documented(name: str, gathered: Run, files: Path, keys_of_observations: set[str]) -> None:
     (files / "nothing.txt").write_text("no people here\n")
-    reused = dict.fromkeys(("people", "gather", "desk"), keys_of_observations)
+    reused = dict.fromkeys(("people", "gather", "desk", "found"), keys_of_observations)
     if name == "show":
         keys_of_observations = keys_of_observations | words(sections(text_of("json.md"))["people"])
     known = words(sections(text_of("json.md"))[name]) | reused.get(

@@ -13,6 +13,8 @@ from ..model.trouble import UserError
 from ..store.private import written_whole
 
 FILE = "reknit.toml"
+ENGINE = "https://duckduckgo.com/?q={query}"
+"""The search engine that `reknit search --open` opens if the user names no other: it keeps no profile of who asks."""
 _HEADER = """\
 Who you are, for Reknit. You may edit this file; `reknit me` shows and changes it.
 country: home country (two letters), for phone numbers written without one."""
@@ -20,13 +22,17 @@ country: home country (two letters), for phone numbers written without one."""
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What the user said of themselves; empty where Reknit is to find out."""
+    """What the user said of themselves; empty where Reknit is to find out.
+
+    engine  the URL of the user's search engine, with ``{query}`` in it ([search] in the file; the others are in [me])
+    """
 
     names: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     not_mine: tuple[str, ...] = ()
     work_domains: tuple[str, ...] = ()
     country: str | None = None
+    engine: str = ENGINE
 
 
 def home_folder() -> Path:
@@ -56,7 +62,17 @@ def load(home: Path) -> Config:
         _words(path, me, "not_mine"),
         _words(path, me, "work_domains"),
         str(country).upper() if country else None,
+        _engine(path, table.get("search", {})),
     )
+
+
+def _engine(path: Path, search: object) -> str:
+    engine = search.get("engine", ENGINE) if isinstance(search, dict) else None
+    if not isinstance(engine, str) or not engine.startswith(("https://", "http://")) or "{query}" not in engine:
+        raise UserError(
+            f"{path}: engine in [search] must be a web address with {{query}} in it", f'Such as engine = "{ENGINE}".'
+        )
+    return engine
 
 
 def _words(path: Path, table: dict[str, object], key: str) -> tuple[str, ...]:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from urllib.parse import quote
 
 from sqlalchemy import Connection
 
+from ..channels.handover import mailto, search_url
 from ..model.entries import Attempt
 from ..model.outcome import WAITING
 from ..model.step import Step
 from ..model.when import earliest
 from ..store import read, views
 from ..store.views import PersonRow
+from .config import ENGINE
 from .house import House
 
-ENGINE = "https://duckduckgo.com/?q={query}"
-"""Where ready-made searches are opened; nothing is asked of it before the user opens one."""
 ASKED_ABOUT = 10
 """Messages of which a review asks what came back (judgement: more is a questionnaire)."""
 LATELY = 90
@@ -101,14 +100,17 @@ def under_way(house: House) -> tuple[list[Errand], list[Errand]]:
     )
 
 
-def pages(errand: Errand) -> tuple[str, ...]:
-    """URLs that open what the errand is done with: searches, a profile, a new letter; empty for a call."""
+def pages(errand: Errand, engine: str = ENGINE) -> tuple[str, ...]:
+    """URLs that open what the errand is done with: searches, a profile, a new letter; empty for a call.
+
+    ``engine``: the URL of the user's search engine, with ``{query}`` in it.
+    """
     if errand.route == "search":
         queries = (query for step in errand.steps for query in step.queries)
-        return tuple(ENGINE.format(query=quote(query, safe="")) for query in queries)
+        return tuple(search_url(engine, query) for query in queries)
     if errand.to.startswith(("https://", "http://")):
         return (errand.to,)
-    return (f"mailto:{quote(errand.to, safe='@')}",) if "@" in errand.to else ()
+    return (mailto(errand.to),) if "@" in errand.to else ()
 
 
 def _as_errand(attempts: tuple[Attempt, ...], people: Mapping[str, PersonRow]) -> Errand:

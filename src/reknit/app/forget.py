@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..model.entries import Observation
+from ..model.page import SOURCE
 from ..model.step import Step
 from ..plans.routes import ROUTES
 from ..store import views
@@ -23,4 +26,4 @@ def forget(house: House, person: PersonRow) -> Forgotten:
         gone = erase(connection, house.blobs, [m.record for m in person.records], seen, steps)
         views.clear(connection)
     wipe_free_space(house.engine)
-    return gone
+    return replace(gone, files=tuple(file for file in gone.files if file != SOURCE))

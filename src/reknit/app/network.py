@@ -12,15 +12,18 @@ from sqlalchemy import Connection
 from ..details import phone
 from ..details.mail_address import normalise, robot_or_role
 from ..identity.claims import Judged, judgements_of, weighed
+from ..identity.contradictions import latest
 from ..identity.owner import own_addresses
 from ..model.claim import CLAIM, SIGNATURE, Claim, subject
 from ..model.entries import Message, Observation, Place, Record, name_and_address
+from ..model.page import FoundPage
 from ..model.person import Fact
 from ..readers.message import NAME as BODIES
 from ..readers.parts.mail.mailboxes import as_records, mailbox_key
 from ..readers.parts.mail.roles import ABOUT_ADDRESS, by_people
 from ..store import read
 from .config import Config
+from .pages import counting, take_out
 
 SAMPLE = 200
 """Numbers looked at to guess the home country: enough to be sure, few enough to be quick."""
@@ -55,6 +58,7 @@ class Network:
     machines  how many mailboxes belong to robots, lists and roles
     claims    what single mails say of people; only what counts of it is among the facts
     bodies    the records that were read in bodies of mail
+    pages     what the user found in searches; only what counts of it is among the facts
     """
 
     facts: dict[str, list[Fact]] = field(default_factory=dict)
@@ -66,6 +70,7 @@ class Network:
     machines: int = 0
     claims: list[Claim] = field(default_factory=list)
     bodies: set[str] = field(default_factory=set)
+    pages: list[FoundPage] = field(default_factory=list)
 
     def observations(self) -> dict[str, list[Observation]]:
         """As identity takes them."""
@@ -91,16 +96,21 @@ def network(connection: Connection, config: Config) -> Network:
             mine_too.add(fact.record)
     claimed = [record for record, facts in found.facts.items() if facts[0].observation.kind == CLAIM]
     found.claims = [_claim(found.facts.pop(record), found.standing[record]) for record in claimed]
+    found.pages = take_out(found.facts)
     answered: dict[str, Message] = {
         claim.parts["answers"]: _NOBODY for claim in found.claims if "answers" in claim.parts
     }
     parties = _add_mailboxes(connection, found, learned, answered)
     found.mine = _own(config, found, mine_too, parties)
-    judged = judgements_of(read.decided(connection))
+    decided = read.decided(connection)
+    judged = judgements_of(decided)
     for at, claim in enumerate(found.claims):
         found.claims[at] = counted = weighed(claim, answered, found.mine, judged)
         if counted.counting:
             found.facts[claim.record] = [Fact(claim.record, counted.source(o), o, claim.said) for o in counted.counting]
+    for page in counting(found.pages, found.facts, latest(decided)):
+        found.facts[page.record] = list(page.facts)
+        found.standing[page.record] = Standing(page.where, {})
     _drop_wrong(found, judged)
     _drop_unheard(found)
     own = {r for r, facts in found.facts.items() if r in mine_too or any(_is_mine(f, found.mine) for f in facts)}

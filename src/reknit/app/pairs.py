@@ -96,6 +96,7 @@ class _Asked:
         self._group = {record: group for group in linked.groups for record in group.records}
         self._last = _last(words, found)
         self._asked = {pair(w.judgement.subject, w.judgement.object) for w in words if w.command == COMMAND}
+        self._pages = {pair(page.target, page.record) for page in found.pages}  # asked in app/pages
         self._contradictory = {
             pair(*both) for one in linked.contradictions for both in ((one.left, one.right), *one.path)
         }
@@ -125,8 +126,9 @@ class _Asked:
 
     def answered(self) -> Iterator[Question]:
         """What was answered in ``reknit questions``, the newest first; ``show`` tells of merges and splits."""
+        elsewhere = self._contradictory | self._pages
         for key, word in reversed(self._last.items()):
-            if key in self._asked and word.judgement.verdict != LATER and key not in self._contradictory:
+            if key in self._asked and word.judgement.verdict != LATER and key not in elsewhere:
                 yield self._question("same_person", *key, word=word)
 
     def _people(self, left: str, right: str) -> tuple[str, str]:

@@ -29,6 +29,7 @@ from ..model.when import last_of
 from ..readers.parts.mail.roles import DOUBTED
 from ..store import read, views
 from ..store.views import Member, PersonRow
+from . import pages
 from .desk import desk
 from .house import House, Track, untracked
 from .network import MAIL, Network, network
@@ -79,7 +80,9 @@ def rebuild(house: House, track: Track = untracked) -> None:
         said.setdefault(judgement.subject, {})[judgement.verdict] = judgement.value
     rows = [_row(p, house, found, said) for p in track(people, "people")]
     known = {r.id: r.name for r in rows}
-    asked = [*desk(found, rows), *pairs(linked, found, known, words)]
+    searched = pages.questions(found.pages, rows, words)
+    new, told = [q for q in searched if not q.answer], [q for q in searched if q.answer]
+    asked = [*desk(found, rows), *new, *pairs(linked, found, known, words), *told]
     summary = {
         "day": house.today.isoformat(),
         "stamp": stamp,
@@ -139,7 +142,7 @@ def _row(person: _Person, house: House, found: Network, said: Mapping[str, dict[
         tie=person.tie,
         spells=person.spells,
         jobs=person.jobs,
-        joins=person.group.joins,
+        joins=pages.joins(person.group.joins, found.pages),
         beliefs=person.beliefs,
         never="never_contact" in own or any(o.kind == "label" and o.value in NEVER for o in observations),
         matters=float(own["matters"]) if own.get("matters") else None,

@@ -30,6 +30,8 @@ COMMANDS = {
     "star": "Somebody matters to you",
     "ready": "Who could be reached if your employer's systems were gone",
     "backtest": "Would the chances have been right?",
+    "search": "Searches of the web for one person, ready to open",
+    "found": "What a page says of somebody you searched for",
     "read": "What does Reknit see in these files? Stores nothing",
     "export": "An address book of what probably holds",
     "me": "Who Reknit thinks you are; correct it here",

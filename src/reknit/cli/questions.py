@@ -10,6 +10,7 @@ import click
 from ..app.fresh import fresh
 from ..app.house import House
 from ..app.lines import where
+from ..app.pages import KIND
 from ..app.questions import (
     SAID,
     asked,
@@ -35,6 +36,8 @@ VALUES = 6
 """Values of one kind that are shown of a record."""
 SIDE = 31
 """Columns of the terminal for each of the two records."""
+_OF_PAGES = {YES: "it counts since", NO: "it does not count since", LATER: "put off on"}
+"""What became of a page, be it by an answer or because the chance was high."""
 CONTRADICTIONS = 3
 """Contradictions that are told in full."""
 
@@ -65,7 +68,8 @@ def _tell(found: Sequence[Question], everything: bool) -> None:
         say("No pair of records waits for your word.")
         return
     if waiting:
-        asks = "pair of records", "pairs of records"
+        pages = any(question.kind == KIND for question in found)
+        asks = ("pair or page", "pairs and pages") if pages else ("pair of records", "pairs of records")
         say(f"Not sure whether they are one person: {count(waiting, *asks)}, those whose answer changes most first.")
     else:
         say("No pair of records waits for your word; these you have answered.")
@@ -119,6 +123,9 @@ def _asks(question: Question) -> str:
     if question.answer and question.when:
         said = "put off" if question.answer == LATER else f"you said: {SAID[question.answer]}"
         before = f" ({said}, {in_words(question.when)})"
+    if question.kind == KIND:
+        before = f" ({_OF_PAGES[question.answer]} {in_words(question.when)})" if before and question.when else ""
+        return f"Is this page about {name}?{before}\n   {other}"
     asks = f"Are {name} and {other} one person?" if name != other else f"Are these two {name} one person?"
     return f"{asks}{before}"
 
@@ -129,9 +136,13 @@ def _compare(question: Question) -> None:
     from rich.text import Text
 
     out, doubt = console(), question.doubt
-    now = "one person" if question.people[0] == question.people[1] else "two people"
+    together = question.people[0] == question.people[1]
+    now = "one person" if together else "two people"
+    said = f"that they are; now {now}"
+    if question.kind == KIND:
+        said = f"that it is; {'it counts' if together else 'nothing of it counts now'}"
     if doubt:
-        out.print(Text.assemble("   ", bar(doubt.chance), f" {in_ten(doubt.chance)} that they are; now {now}"))
+        out.print(Text.assemble("   ", bar(doubt.chance), f" {in_ten(doubt.chance)} {said}"))
     else:
         out.print(f"   now {now}", markup=False)
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, show_edge=False)
@@ -166,7 +177,10 @@ def _review(house: House, found: Sequence[Question]) -> None:
     before = person_of(house)
     kept = review(house, found, _asking(found))
     fresh(house, track)
-    if kept:
+    taken = sum(question.kind == KIND and verdict == YES for question, verdict in kept)
+    if taken:
+        say(f"{count(taken, 'page counts now, with what it says', 'pages count now, with what they say')}.")
+    elif kept:
         say(_came_of_it(before, person_of(house)))
     say(f"{count(len(asked(house)), 'question is', 'questions are')} left.")
 
@@ -183,8 +197,8 @@ def _came_of_it(before: Mapping[str, str], after: Mapping[str, str]) -> str:
 def _asking(found: Sequence[Question]) -> Asking:
     """How pairs are asked; 'later' is kept, because a pair that is put off goes to the end of the list."""
     return Asking(
-        keys={"s": YES, "n": NO, "l": LATER},
-        legend="s same   n not the same   l later",
+        keys={"s": YES, "y": YES, "n": NO, "l": LATER},
+        legend="s or y same   n not the same   l later",
         asks=_asks,
         told=_compare,
         said={YES: "The same.", NO: "Not the same.", LATER: "Later."},

@@ -78,7 +78,7 @@ def walk(house: House, cards: Sequence[Card], opened: Opened) -> Walked:
         if pressed == UNDO:
             state = _taken_back(house, state)
         elif pressed == OPEN:
-            _open(card, opened)
+            _open(house, card, opened)
         elif move := _move(house, card, pressed, len(cards)):
             state, stop = state.after(move), move.stop
         say()
@@ -99,8 +99,8 @@ def _taken_back(house: House, state: _State) -> _State:
     return before
 
 
-def _open(card: Card, opened: Opened) -> None:
-    found = pages(card.errand)
+def _open(house: House, card: Card, opened: Opened) -> None:
+    found = pages(card.errand, house.config.engine)
     if opened(found):
         say("   Opened.")
     else:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import webbrowser
+import os
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 
@@ -13,6 +14,7 @@ from ..app.fresh import fresh
 from ..app.house import House
 from ..app.people import search
 from ..app.week import week
+from ..channels.handover import browser, open_in_browser
 from ..model.chance import in_ten
 from ..model.step import Step
 from ..model.trouble import UserError
@@ -57,7 +59,7 @@ def _review(house: House, plan: Week, minutes: float) -> None:
 
 
 def _opened(pages: Sequence[str]) -> bool:
-    return all(webbrowser.open(page) for page in pages)
+    return not open_in_browser(pages, browser(os.environ, sys.platform))
 
 
 def _say_walked(done: Walked, minutes: float) -> None:

@@ -12,7 +12,7 @@ from .when import When
 YES, NO, LATER = "right", "wrong", "later"
 SAID = {YES: "yes", NO: "no", LATER: "later"}
 """A verdict as the user says it."""
-PAIRS = ("contradiction", "same_person")
+PAIRS = ("contradiction", "found", "same_person")
 """The kinds of question about two records: whether they are one person. All others are the desk's."""
 
 
@@ -22,7 +22,8 @@ class Question:
 
     id        of its first record, and what is asked
     kind      'died', 'opt_out', 'moved', 'left', 'new_job', 'not_here', 'dead' or 'guess'; of pairs of records
-              'same_person', or 'contradiction' where the user's answers contradict each other
+              'same_person', 'found' where one of them is a page that a search found, or 'contradiction' where the
+              user's answers contradict each other
     person    the id of whom it is about; '' if they are nobody in the network
     name      what they are called; else the address
     about     the address that the news is about; '' for a job out of signatures; of a pair, how the right one is called

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, se
 from ..details import name
 from ..details.mail_address import robot_or_role
 from ..model.entries import Observation
+from ..model.page import FOUND
 from . import liveness, redact
 from .append import chunks
 from .blobs import Blobs
@@ -108,7 +109,17 @@ def _whole(connection: Connection, keys: Sequence[str], seen: Sequence[Observati
             person.records.add(key)
             person.seen += found
     person.shared = frozenset(shared)
+    person.records |= _pages(connection, person.records)
     return person
+
+
+def _pages(connection: Connection, keys: Iterable[str]) -> set[str]:
+    """The records of pages that were found for them, whoever these show."""
+    o = observations.c
+    query = select(o.value, records.c.id).join(records, records.c.seq == o.record).where(o.kind == FOUND)
+    for_whom = list(connection.execute(query))
+    wanted = set(keys)
+    return {row.id for row in for_whom if row.value in wanted}
 
 
 def _telling(connection: Connection) -> dict[str, list[Observation]]:
