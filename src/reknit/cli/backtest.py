@@ -12,13 +12,14 @@ from ..app.backtest_report import Part, Report, backtest_lines, report, untold
 from ..beliefs.hindsight import ENDS_SHOW
 from ..beliefs.reliability import Bin, Reliability
 from ..model.trouble import UserError
-from ..store.private import written_whole
+from .out import write_out
 from .parts import bar, console, count, home, json_option, say, say_json, share, track
 from .status import say_nothing_yet
 
 if TYPE_CHECKING:
     from rich.table import Table
 
+OVER = "Give another name, or say --force."
 FEW = 50
 """Below so many predictions the figures say little (judgement)."""
 
@@ -31,11 +32,11 @@ FEW = 50
 def command(since: int | None, picture: Path | None, force: bool, as_json: bool) -> None:
     """Would the chances have been right? Your own network's past, foretold."""
     if picture and picture.exists() and not force:
-        raise UserError(f"{picture} is there already.", "Give another name, or say --force.")
+        raise UserError(f"{picture} is there already.", OVER)
     found = backtest(home(), since, track)
     said = report(found)
     if picture and said.whole:
-        _draw(picture, said.whole.ours, min(said.years))
+        _draw(picture, said.whole.ours, min(said.years), force=force)
     if as_json:
         say_json(backtest_lines(found))
     elif not found.people:
@@ -154,12 +155,8 @@ def _doubts(found: Backtest, number: int) -> list[str]:
     return [few] * (number < FEW) + [unseen, how] + [undated] * (found.undated > 0)
 
 
-def _draw(path: Path, whole: Reliability, since: int) -> None:
+def _draw(path: Path, whole: Reliability, since: int, *, force: bool) -> None:
     from .diagram import diagram
 
-    try:
-        with written_whole(path) as stream:
-            stream.write(diagram(whole, since).encode())
-    except OSError as error:
-        raise UserError(f"{path} cannot be written: {error.strerror}", "Give another name.") from error
+    write_out(path, [diagram(whole, since).encode()], force=force, hint=OVER)
     say(f"{path}: the same as a picture, without any name. Readable by you alone.", err=True)
