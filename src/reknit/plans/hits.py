@@ -101,7 +101,7 @@ def chance(expected: float | None, ratio: float = 1.0, rivals: float = 0.0) -> f
 def bearing(expected: float | None) -> str:
     """How common the name is, in words: '1 of about 5 people of this name expected in the US'."""
     if expected is None:
-        return "how many bear this name is not known: taken for neither rare nor common"
+        return "how many bear this name is not known"
     if expected < 1.5:
         return "hardly anybody else in the US is expected to bear this name"
     return f"1 of about {_two(expected):,} people of this name expected in the US"
