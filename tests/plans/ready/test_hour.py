@@ -2,7 +2,7 @@ from datetime import date
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reknit.model.belief import Belief
@@ -67,16 +67,16 @@ def test_nobody_and_no_minutes_are_nothing_to_do():
     assert hour(found(person("a", mail("a@norvale.example"))), 0) == ()
 
 
-OFFER = st.builds(
-    lambda minutes, value: _Offer(minutes, value, (Action("x", minutes, value),)),
-    st.integers(1, 5),
-    st.floats(0.01, 1),
-)
-GROUPS = st.lists(st.lists(OFFER, min_size=1, max_size=3), max_size=5)
+def offer(minutes, value):
+    return _Offer(minutes, value, (Action("x", minutes, value),))
+
+
+GROUPS = st.lists(st.lists(st.builds(offer, st.integers(1, 5), st.floats(0.01, 1)), min_size=1, max_size=3), max_size=5)
 
 
 @settings(max_examples=80)
 @given(GROUPS, st.integers(0, 12))
+@example([[offer(3, 0.5)], [offer(1, 1.0), offer(3, 1.0)]], 4)
 def test_no_other_choice_helps_more(groups, minutes):
     best = 0.0
     for choice in product(*[[None, *offers] for offers in groups]):

@@ -123,14 +123,18 @@ def _for_one(each: Reach) -> list[_Offer]:
 
 
 def _shortlist(groups: Sequence[list[_Offer]], minutes: int) -> list[list[_Offer]]:
-    """The groups that a best plan can need: of those that offer the same minutes, no more than fit into the time."""
+    """The groups that a best plan can need: of those that offer the same minutes, as many as a plan can hold at all.
+
+    All places but one may go to other offers of the best groups, so whatever stands further down could be exchanged.
+    """
+    places = minutes // min((offer.minutes for offers in groups for offer in offers), default=1)
     best: dict[int, dict[int, float]] = defaultdict(dict)
     for number, offers in enumerate(groups):
         for offer in offers:
             best[offer.minutes][number] = max(offer.value, best[offer.minutes].get(number, 0.0))
     wanted: set[int] = set()
-    for length, values in best.items():
-        wanted.update(sorted(values, key=lambda number: (-values[number], number))[: minutes // length])
+    for values in best.values():
+        wanted.update(sorted(values, key=lambda number: (-values[number], number))[:places])
     return [groups[number] for number in sorted(wanted)]
 
 
