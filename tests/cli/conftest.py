@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 import pty
 import re
-import select
+import selectors
 import subprocess
 import sys
 import time
@@ -66,11 +66,12 @@ def _press(home: Path, command: str, keys: Sequence[str]) -> str:
     line = [sys.executable, "-m", "reknit", *command.split(), "--review"]
     process = subprocess.Popen(line, stdin=terminal, stdout=terminal, stderr=terminal, env=env, close_fds=True)
     os.close(terminal)
+    waiting = selectors.DefaultSelector()  # select() takes no descriptor above 1,023
+    waiting.register(main, selectors.EVENT_READ)
     shown, pressed = b"", 0
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
-        ready, _, _ = select.select([main], [], [], 0.3)
-        if ready:
+        if waiting.select(0.3):
             try:
                 more = os.read(main, 65536)
             except OSError:  # the terminal is closed
@@ -83,6 +84,7 @@ def _press(home: Path, command: str, keys: Sequence[str]) -> str:
             os.write(main, keys[pressed - 1].encode())
     process.kill()
     process.wait(timeout=10)
+    waiting.close()
     os.close(main)
     return shown.decode().replace("\r\n", "\n")
 
