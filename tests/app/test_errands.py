@@ -69,6 +69,20 @@ def test_what_is_begun_and_what_waits(network, known, step, later):
     assert under_way(network) == ([], [])
 
 
+def test_one_letter_to_two_addresses_is_one_errand_and_each_address_an_attempt(network, known, step, later):
+    second = ("fell@osterby.example",)
+    (letter,) = errands(network, [step("ute", "write", "ute@fell.example", also=second)])
+    assert pages(letter) == ("mailto:ute@fell.example,fell@osterby.example",)
+    begun, _ = steps.begin(network, letter)
+    ((again,), _) = under_way(network)
+    assert (again.people, again.to, again.also) == (letter.people, "ute@fell.example", second)
+    assert len({attempt.step for attempt in begun.attempts}) == 2
+    steps.finish(network, again, "sent", 7)
+    later(days=2)
+    _, waiting = under_way(network)
+    assert [(e.to, e.attempts[0].minutes) for e in waiting] == [("ute@fell.example", 3.5), (*second, 3.5)]
+
+
 def test_pages_are_opened_as_they_are_meant(step):
     search = Errand("search", (("a", "Ada"),), steps=(step("ada", "search", queries=('"Ada Brandt" R&D', "ada")),))
     assert pages(search) == (ENGINE.format(query="%22Ada%20Brandt%22%20R%26D"), ENGINE.format(query="ada"))

@@ -32,9 +32,10 @@ class Errand:
     people    (id, name) of whom it is to reach
     target    as in a step
     to        the address, number or profile that it goes to; '' where none is known
+    also      more addresses for the same letter
     asked     the name of the colleague who is asked; '' where nobody is
     steps     as planned; empty for what was begun another time
-    attempts  once it is begun: one for each of ``people``
+    attempts  once it is begun: one for each of ``people`` and each address
     """
 
     route: str
@@ -42,6 +43,7 @@ class Errand:
     target: str = ""
     to: str = ""
     asked: str = ""
+    also: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     attempts: tuple[Attempt, ...] = ()
 
@@ -76,6 +78,7 @@ def errands(house: House, steps: Sequence[Step]) -> list[Errand]:
             tuple((step.person, step.name) for step in those),
             those[0].target,
             *_goes_to(those[0].route, those[0].target, asked),
+            those[0].also,
             tuple(those),
         )
         for those in together.values()
@@ -110,20 +113,21 @@ def pages(errand: Errand, engine: str = ENGINE) -> tuple[str, ...]:
         return tuple(search_url(engine, query) for query in queries)
     if errand.to.startswith(("https://", "http://")):
         return (errand.to,)
-    return (mailto(errand.to),) if "@" in errand.to else ()
+    addresses = [mailto(to).removeprefix("mailto:") for to in (errand.to, *errand.also) if "@" in to]
+    return (f"mailto:{','.join(addresses)}",) if addresses else ()
 
 
 def _as_errand(attempts: tuple[Attempt, ...], people: Mapping[str, PersonRow]) -> Errand:
     """Attempts that were begun at once."""
     channel, target = attempts[0].channel, attempts[0].target
-    whom = tuple((people[a.person].id, people[a.person].name) for a in attempts)
-    return Errand(channel, whom, target, *_goes_to(channel, target, people), attempts=attempts)
+    whom = tuple(dict.fromkeys((people[a.person].id, people[a.person].name) for a in attempts))
+    also = () if channel == "ask" else tuple(a.target for a in attempts[1:])
+    return Errand(channel, whom, target, *_goes_to(channel, target, people), also, attempts=attempts)
 
 
-def _together(attempt: Attempt) -> tuple[str, str, str, str]:
-    """The same for what was begun at once: the names of one letter to a colleague."""
-    alone = "" if attempt.channel == "ask" else attempt.step
-    return attempt.claimed, attempt.channel, attempt.target, alone
+def _together(attempt: Attempt) -> tuple[str, str, str]:
+    """The same for what was begun at once: the names of one letter to a colleague, the addresses of one to a person."""
+    return attempt.claimed, attempt.channel, attempt.target if attempt.channel == "ask" else attempt.person
 
 
 def _goes_to(route: str, target: str, asked: Mapping[str, PersonRow]) -> tuple[str, str]:

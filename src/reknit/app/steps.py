@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ..model.entries import Attempt, Judgement, Retraction
+from ..model.step import step_id
 from ..model.when import When
 from ..store import append
 from ..store.undo import take_back
@@ -24,7 +25,11 @@ MOST = 30.0
 def begin(house: House, errand: Errand) -> tuple[Errand, str]:
     """Claims the errand as planned: (the same, begun; the id of the action)."""
     now = house.now()
-    attempts = tuple(Attempt(s.id, s.route, now, person=s.person, target=s.target) for s in errand.steps)
+    attempts = tuple(
+        Attempt(step_id(step.person, step.route, target), step.route, now, person=step.person, target=target)
+        for step in errand.steps
+        for target in (step.target, *step.also)
+    )
     return replace(errand, attempts=attempts), _add(house, f"a step by '{errand.route}' was begun", attempts)
 
 

@@ -130,7 +130,8 @@ def _waits(errand: Errand, names: str, asked: str) -> str:
     day = in_words(errand.attempts[0].claimed[:10])
     if errand.route == "ask":
         return f"Did {asked}, asked on {day}, know where {names} is?"
-    return f"Did {names} answer {_WAYS.get(errand.route, 'the message')} of {day}?"
+    to = f" to {inline(errand.to)}" if "@" in errand.to else ""
+    return f"Did {names} answer {_WAYS.get(errand.route, 'the message')} of {day}{to}?"
 
 
 def _say_plan(errand: Errand) -> None:
@@ -152,7 +153,7 @@ def _say_plan(errand: Errand) -> None:
 
 def _say_work(errand: Errand) -> None:
     """What is needed to do it: where to, and the searches."""
-    if errand.to:
-        say(f"   to: {inline(f'{errand.asked}, {errand.to}' if errand.asked else errand.to)}")
+    if to := " and ".join(filter(None, (errand.to, *errand.also))):
+        say(f"   to: {inline(f'{errand.asked}, {to}' if errand.asked else to)}")
     for query in (query for step in errand.steps for query in step.queries):
         say(f"   search: {inline(query)}")

@@ -89,7 +89,7 @@ def _changes(name: str, done: Noted) -> list[str]:
     target = inline(attempt.target)
     reached = attempt.outcome in REACHED
     told = {
-        "sent": f"While it waits, no other way to {name} is proposed.",
+        "sent": f"While it waits, no other way to {name} is proposed." if attempt.channel != "greet" else "",
         "asked": f"When you know what came of it: reknit outcome {attempt.person[:8]} helped, referred or refused.",
         "found": f"`reknit found {attempt.person[:8]} URL` keeps where they are.",
         "no_answer": "The silence counts a little against the way that you tried." if target else "",

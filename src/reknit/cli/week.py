@@ -97,6 +97,8 @@ def say_week(plan: Week, minutes: float, most: int | None = None) -> None:
         )
     for number, step in enumerate(plan.steps[:most], 1):
         _say_step(number, step)
+    for note in plan.notes:
+        out.print(note, style="dim", markup=False)
     left = ", ".join(f"{number:,} {reason}" for reason, number in plan.skipped.items())
     if left:
         out.print(f"Not this week: {left}.", style="dim", markup=False)
