@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reknit.beliefs.evidence import BOUNCE, ELSEWHERE, Course, Event, bounce_of_part, fading_given, still
+from reknit.beliefs.pace import known, prior
 
-NOW = np.array([0.0])
+NOW = known()
 LIKELY = st.floats(0.001, 1)
 EVENTS = st.lists(st.builds(Event, st.floats(0, 100), LIKELY, LIKELY), max_size=4).map(tuple)
 
@@ -75,11 +76,11 @@ def test_courses_are_reckoned_together_as_each_alone():
         Course(2.26, 92, 24, (1.0, 9.0), (Event(3, 0.1, 0.9),)),
         Course(0.93, 57.6, 0, (8.0,)),
     ]
-    shifts = np.linspace(-1, 1, 5)
-    together = still(courses, shifts)
-    assert together.shape == (3, 5)
+    pace = prior()
+    together = still(courses, pace)
+    assert together.shape == (3, 147)
     for row, course in zip(together, courses, strict=True):
-        assert row == pytest.approx(still([course], shifts)[0])
+        assert row == pytest.approx(still([course], pace)[0])
 
 
 def test_no_courses_are_no_chances():

@@ -10,13 +10,15 @@ from sqlalchemy import Connection
 from ..beliefs.census import census
 from ..beliefs.jobs import jobs
 from ..beliefs.letters import with_letters
+from ..beliefs.lifetime import median
 from ..beliefs.links import merged, shared_employers
-from ..beliefs.pace import prior
+from ..beliefs.pace import Pace
 from ..beliefs.reached import reached, with_reached
 from ..beliefs.state import state
 from ..beliefs.ties import ties
 from ..beliefs.weigh import weigh
 from ..details import postal
+from ..details.employer import LAWS
 from ..details.text import plain
 from ..identity import link
 from ..identity.naming import called, is_organisation
@@ -70,8 +72,7 @@ def rebuild(house: House, track: Track = untracked) -> None:
         tie = with_reached(tie, map(heard.get, group.records))
         everybody.append(_Person(group, facts, tie, in_passing=_in_passing(tie, facts, found)))
     people = [p for p in everybody if _is_contact(p)]
-    pace = prior()
-    weighing = weigh([p.facts for p in people], house.today, pace)
+    weighing = weigh([p.facts for p in people], house.today)
     for person, beliefs, spells in zip(people, weighing.beliefs, weighing.spells, strict=True):
         person.beliefs, person.spells, person.jobs = beliefs, spells, jobs(person.facts)
     links += shared_employers({p.group.id: p.spells for p in people})
@@ -87,7 +88,8 @@ def rebuild(house: House, track: Track = untracked) -> None:
         "day": house.today.isoformat(),
         "stamp": stamp,
         "config": repr(house.config),
-        "census": asdict(census(weighing.still, [r.state for r in rows], pace)),
+        "census": asdict(census(weighing.still, [r.state for r in rows], weighing.pace)),
+        "pace": _pace(weighing.pace),
         "mine": found.mine,
         "names": list(found.names),
         "country": found.country,
@@ -98,6 +100,12 @@ def rebuild(house: House, track: Track = untracked) -> None:
     }
     with house.writing() as connection:
         views.put(connection, rows, merged(k for k in links if k.person in known and k.other in known), summary, asked)
+
+
+def _pace(pace: Pace) -> dict[str, float]:
+    """From how many facts it was learnt, how many times as long people stay, and years until half have left."""
+    years = median(LAWS[""]) / 12 * pace.factor
+    return {"facts": pace.facts, "factor": round(pace.factor, 3), "years": round(years, 2)}
 
 
 def _ties(connection: Connection, found: Network, joined: Sequence[Group]) -> tuple[dict[str, Tie], list[Link]]:

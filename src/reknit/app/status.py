@@ -35,6 +35,7 @@ def status(house: House) -> dict[str, Any]:
             "high": census["high"],
             "interval": 0.9,
         },
+        "pace": made["pace"],
         "reachable": census["reachable"],
         "lost": census["lost"],
         "dormant": census["dormant"],

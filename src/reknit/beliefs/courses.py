@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..details import DETAILS
-from ..details.employer import key
+from ..details.employer import LAWS, RETIRING, key
 from ..details.mail_address import LAWS as MAIL_LAWS
 from ..details.mail_address import provider
 from ..details.title import prior
@@ -18,8 +18,9 @@ from ..model.belief import Law
 from ..model.person import Fact
 from ..model.when import DAYS_PER_MONTH, When
 from .evidence import ELSEWHERE, LEAVING, LEFT, STATED, Course, Event, bounce_of_part, fading_given
-from .hanging import Homes, hang
-from .reasons import came_back, on_day
+from .hanging import Crowds, Homes, hang
+from .profiles import EMPTIED, LATE, LEFT_SINCE, STALE, Profile
+from .reasons import MENDED_LATE, came_back, on_day
 from .sightings import Sighting, days, newest, soonest
 from .spells import Stay
 
@@ -45,6 +46,7 @@ class Draft(NamedTuple):
     notes   what was seen since the last sighting, in words
     since   the day that bounds a sighting without a date
     most    the chance at most, where somebody said that it does not hold
+    aside   how far its source is to be believed, in words
     """
 
     sighting: Sighting
@@ -55,6 +57,7 @@ class Draft(NamedTuple):
     notes: tuple[str, ...] = ()
     since: When | None = None
     most: float = 1.0
+    aside: str = ""
 
 
 class Life(NamedTuple):
@@ -63,6 +66,7 @@ class Life(NamedTuple):
     seen: Sequence[Sighting]
     jobs: Sequence[Stay]
     starts: dict[str, When]
+    profile: Profile = Profile()
 
     @staticmethod
     def of(seen: Sequence[Sighting], jobs: Sequence[Stay], facts: Sequence[Fact]) -> Life:
@@ -73,10 +77,12 @@ class Life(NamedTuple):
                 first = fact.observation.seen_first or fact.observation.seen_last
                 if first:
                     starts[fact.record] = soonest((first, starts.get(fact.record))) or first
-        return Life(seen, jobs, starts)
+        return Life(seen, jobs, starts, Profile.of(facts))
 
 
-def drafts(life: Life, known: Homes, today: int, courses: list[Course]) -> tuple[list[Draft], int | None]:
+def drafts(
+    life: Life, known: Homes, crowds: Crowds, today: int, courses: list[Course]
+) -> tuple[list[Draft], int | None]:
     """Add a person's courses to ``courses``; return a draft for each detail, and the course of the last job.
 
     ``today`` is an ordinal day. The last job is the one seen last, whether by its name or by what hangs on it.
@@ -88,14 +94,14 @@ def drafts(life: Life, known: Homes, today: int, courses: list[Course]) -> tuple
         if place is not None:
             hung[place].append((s, law))
     spans = [_span(job, [s for s, _ in parts]) for job, parts in zip(life.jobs, hung, strict=True)]
-    base = len(courses)
+    base, begun = len(courses), soonest(job.spell.first for job in life.jobs)
     notes = []
     for i, job in enumerate(life.jobs):
         events, words = _events(i, life, hung[i], spans, today)
-        law = prior(job.spell.title)
-        ages, _ = _ages(spans[i][1], tuple(job.records), life, today)
+        law = prior(job.spell.title, _months(begun, spans[i][0]), crowds.get(job.key, 0))
         most = min((STATED[s.denied_as] for s, _ in hung[i] if s.denied_as in LEAVING and _denied(s)), default=1.0)
-        courses.append(Course(law.a or 0.0, law.b or 1.0, _months(*spans[i]), ages, events, most))
+        courses.append(_course(law, job, spans[i], [s for s, _ in hung[i]], life, today)._replace(most=most))
+        courses[-1] = courses[-1]._replace(events=courses[-1].events + events)
         notes.append(words)
     result = []
     for s, law, place in zip(life.seen, laws, places, strict=True):
@@ -106,9 +112,35 @@ def drafts(life: Life, known: Homes, today: int, courses: list[Course]) -> tuple
             _fade(s, law, life, today) if law.follows_employer else (1.0, _ages(s.last, s.records, life, today)[1])
         )
         most = _most(s)
-        result.append(Draft(s, law, base + place, fade * s.confidence, life.jobs[place], notes[place], since, most))
+        shown = s.kind == "employer" and life.profile.shows(life.jobs[place].key) == s.last and s.last is not None
+        aside = MENDED_LATE if shown and life.profile.stale == STALE else ""
+        result.append(
+            Draft(s, law, base + place, fade * s.confidence, life.jobs[place], notes[place], since, most, aside)
+        )
     latest = max(range(len(spans)), key=lambda i: (days(spans[i][1] or _NEVER)[2], -i), default=None)
     return result, None if latest is None else base + latest
+
+
+def _course(
+    law: Law, job: Stay, span: tuple[When | None, When | None], parts: list[Sighting], life: Life, today: int
+) -> Course:
+    """A job as it ages, with what the profile says of it: evidence beside other proof, else proof that may be stale."""
+    first, last = span
+    start, late = 1.0, 0.0
+    events: tuple[Event, ...] = ()
+    shown = life.profile.shows(job.key)
+    if shown and last and days(shown)[1] >= days(last)[1]:
+        values = [("employer", s.value) for s in life.seen if s.kind == "employer" and key(s.value) == job.key]
+        proof = newest(life.profile.beside.get(each) for each in (*values, *((s.kind, s.value) for s in parts)))
+        if proof is None:
+            start, late = 1 - LEFT_SINCE * life.profile.stale, LATE
+        elif days(proof)[1] < days(shown)[1]:
+            last = proof
+            events = (Event(_ago(shown, today) + LATE, 1.0, life.profile.stale),)
+    ages, _ = _ages(last, tuple(job.records), life, today)
+    retiring = 0.0 if law is LAWS["cio"] else RETIRING / 12
+    held = _months(first, last)
+    return Course(law.a or 0.0, law.b or 1.0, held, tuple(age + late for age in ages), events, 1.0, start, retiring)
 
 
 def _place(seen: Sighting, law: Law, jobs: Sequence[Stay], known: Homes) -> int | None:
@@ -142,6 +174,9 @@ def _events(
         # the first of them ended the job; of one without a date nothing is known but the newest
         start, other = (min if last else max)(later, key=lambda pair: days(pair[0])[1])
         found.append((Event(_ago(start, today), *ELSEWHERE), f"seen at {other} since {on_day(start)}"))
+    emptied = life.profile.emptied()
+    if emptied and (last is None or days(emptied)[1] > days(last)[1]):
+        found.append((Event(_ago(emptied, today), *EMPTIED), f"the profile shows no employer since {on_day(emptied)}"))
     if job.left is not None and not _outlived(job.left, last):
         when = f" of {on_day(job.left)}" if job.left else ""
         found.append((Event(_ago(job.left, today), *LEFT), f"a note{when} said they had left"))

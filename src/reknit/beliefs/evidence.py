@@ -24,7 +24,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .lifetime import Floats, staying
+from .lifetime import staying
+from .pace import Floats, Pace
 
 BOUNCE = (1 / 100, 6 / 10)
 """A hard bounce, 'user unknown': Beta(1, 99) if the address is alive, Beta(6, 4) if not (many are parked)."""
@@ -70,6 +71,8 @@ class Course(NamedTuple):
     ages       months from the last sighting to today; several, equally likely, where its date is unknown
     events     what was seen after that, in any order
     most       the chance at most that it is alive today, where somebody said that it is over
+    start      the chance that it was alive at the last sighting
+    retiring   the steady loss besides, a month
     """
 
     a: float
@@ -78,11 +81,13 @@ class Course(NamedTuple):
     ages: tuple[float, ...]
     events: tuple[Event, ...] = ()
     most: float = 1.0
+    start: float = 1.0
+    retiring: float = 0.0
 
 
-def still(courses: Sequence[Course], shifts: Floats) -> Floats:
+def still(courses: Sequence[Course], pace: Pace) -> Floats:
     """P(alive today | events) of each course at every pace: shape (courses, points)."""
-    chances = np.empty((len(courses), len(shifts)))
+    chances = np.empty((len(courses), len(pace.weights)))
     batches: dict[int, list[int]] = defaultdict(list)
     for i, course in enumerate(courses):
         batches[len(course.events)].append(i)
@@ -91,16 +96,17 @@ def still(courses: Sequence[Course], shifts: Floats) -> Floats:
             rows = alike[start : start + AT_ONCE]
             alike_now = [courses[i] for i in rows]
             most = np.array([[course.most] for course in alike_now])
-            chances[rows] = np.minimum(_batch(alike_now, count, shifts), most)
+            chances[rows] = np.minimum(_batch(alike_now, count, pace), most)
     return chances
 
 
-def _batch(courses: list[Course], count: int, shifts: Floats) -> Floats:
+def _batch(courses: list[Course], count: int, pace: Pace) -> Floats:
     """As ``still``, for courses that have all the same number of events."""
     repeats = np.array([len(c.ages) for c in courses])
     ages = np.array([age for c in courses for age in c.ages])
-    a, b, confirmed = np.repeat(np.array([(c.a, c.b, c.confirmed) for c in courses]), repeats, axis=0).T
-    now = staying(a, b, confirmed, ages, shifts)
+    constants = np.array([(c.a, c.b, c.confirmed, c.retiring, c.start) for c in courses])
+    a, b, confirmed, retiring, start = np.repeat(constants, repeats, axis=0).T
+    now = staying(a, b, confirmed, ages, pace, retiring) * start[:, None]
     if not count:
         return np.asarray(_over_ages(now, repeats) / repeats[:, None], dtype=np.float64)
     ordered = [sorted(c.events, key=lambda e: -e.ago) for c in courses]
@@ -111,7 +117,7 @@ def _batch(courses: list[Course], count: int, shifts: Floats) -> Floats:
     total, before = np.zeros_like(now), np.ones_like(now)
     so_far = list(accumulate(alive.T, mul, initial=np.ones(len(ages))))
     for i in range(count):
-        at_event = staying(a, b, confirmed, np.maximum(ages - ago[:, i], 0.0), shifts)
+        at_event = staying(a, b, confirmed, np.maximum(ages - ago[:, i], 0.0), pace, retiring) * start[:, None]
         total += (before - at_event) * (so_far[i] * dead[:, i:].prod(axis=1))[:, None]
         before = at_event
     total += before * so_far[count][:, None]

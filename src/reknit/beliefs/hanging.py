@@ -16,6 +16,27 @@ _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "net", "or", "org"})
 Homes = Mapping[str, str]
 """Domain -> the key of the employer that most people with an address there were seen with."""
 
+Crowds = Mapping[str, int]
+"""The key of an employer -> how many people of the list were ever seen there, or with an address at its domain."""
+
+
+SMALL = 300
+"""In a list of fewer people a crowd says nothing of a size: the proxy was fitted on larger ones."""
+
+
+def crowds(people: Sequence[tuple[Sequence[Sighting], Sequence[Stay]]], known: Homes) -> Crowds:
+    """Count them, each person once for each employer; nobody's employer ('retired') has none."""
+    if len(people) < SMALL:
+        return {}
+    counts: dict[str, int] = defaultdict(int)
+    for seen, jobs in people:
+        companies = {job.key for job in jobs if not nobody(job.spell.employer)}
+        companies.update(known.get(domain(s.value), "") for s in seen if s.kind == "mail_address")
+        for company in companies:
+            counts[company] += 1
+    counts.pop("", None)
+    return counts
+
 
 def homes(people: Iterable[tuple[Sequence[Sighting], Sequence[Stay]]]) -> Homes:
     """Learn from the whole list whose domain is whose: where one record shows both, for two people at least.

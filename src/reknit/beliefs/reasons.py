@@ -14,6 +14,9 @@ from .sightings import Sighting, days
 PEOPLE = {"": "IT people", "senior": "experienced IT people", "cio": "heads of IT"}
 """On whom the law of an employer was measured, by seniority of title."""
 
+MENDED_LATE = "profiles are mended late, and 1 in 20 never"
+"""Said of an employer that was last seen on a profile (profiles.STALE)."""
+
 _STILL = {
     "mail_address": "of such addresses still work",
     "phone": "of such numbers still reach the person",

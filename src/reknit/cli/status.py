@@ -12,6 +12,11 @@ from ..app.status import status
 from ..model.when import in_words
 from .parts import console, count, home, json_option, say_json, track, utf8
 
+ALIKE = 0.1
+"""A pace that differs by less is called the same."""
+FEW = 20
+"""From fewer people than this nothing is said of the pace (judgement)."""
+
 
 @click.command(name="status")
 @json_option
@@ -68,9 +73,7 @@ def _up_to_date(answer: dict[str, Any]) -> None:
     out.print(f"  {answer['in_touch']:>7,}  are in touch\n")
     out.print(f"As of {answer['day']}.{_aside(answer)}", style="dim")
     if answer["moved"]["known"]:
-        out.print(
-            "The chances come from careers of IT people; your own network may move faster or slower.", style="dim"
-        )
+        out.print(pace_in_words(answer["pace"]), style="dim")
 
 
 def _time(spent: dict[str, Any]) -> None:
@@ -142,6 +145,22 @@ def _days(found: dict[str, Any]) -> str:
 
 def _noun(number: float, one: str, many: str = "") -> str:
     return count(number, one, many).partition(" ")[2]
+
+
+def pace_in_words(pace: dict[str, Any]) -> str:
+    """Where the chances come from: careers of others alone, or the pace of this network too."""
+    if pace["facts"] < FEW:
+        return "The chances come from careers of IT people; your own network may move faster or slower."
+    yours, theirs = pace["years"], pace["years"] / pace["factor"]
+    if abs(pace["factor"] - 1) < ALIKE:
+        how = f"they move about as fast as IT people (half have left after {yours:.1f} years)"
+    else:
+        word = "sooner" if yours < theirs else "later"
+        how = f"they leave {word} than IT people (half of them after {yours:.1f} years, not {theirs:.1f})"
+    return (
+        f"The chances come from careers of IT people and from {pace['facts']:,} people of yours, "
+        f"looked up again in your exports: {how}."
+    )
 
 
 def _aside(answer: dict[str, Any]) -> str:

@@ -59,8 +59,10 @@ def run(house: House, sources: list[Path], truth: Path, workers: int, track: Tra
 
 
 def _answers(house: House, people: Sequence[PersonRow]) -> Answers:
-    moved = status(house)["moved"]
-    return Answers(tuple(map(_said, people)), moved["expected"], moved["low"], moved["high"])
+    answer = status(house)
+    moved, pace = answer["moved"], answer["pace"]
+    learnt = pace["factor"] if pace["facts"] else None
+    return Answers(tuple(map(_said, people)), moved["expected"], moved["low"], moved["high"], learnt)
 
 
 def _desk(house: House, people: Sequence[PersonRow], truth: Mapping[str, Any]) -> DeskScore:

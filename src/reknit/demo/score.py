@@ -37,12 +37,16 @@ class PersonSaid:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All that was said: the people, and how many of those with a known employer work there no longer."""
+    """All that was said: the people, and how many of those with a known employer work there no longer.
+
+    pace  how many times as long as IT people they were said to stay; None if it was not learnt
+    """
 
     people: tuple[PersonSaid, ...]
     moved: float
     moved_low: float
     moved_high: float
+    pace: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class Score:
                   these, those with one that does hold; people of whom any such detail that was said holds
     records, strange    records scored; records that the truth does not know or that show nobody
     desk                that of the desk, where there is one
+    pace_said, pace_true  how many times as long as IT people these stay
     """
 
     known: int
@@ -97,6 +102,8 @@ class Score:
     strange: int
     calibrations: tuple[Calibration, ...]
     desk: DeskScore | None = None
+    pace_said: float | None = None
+    pace_true: float | None = None
 
 
 class _Truth:
@@ -165,6 +172,8 @@ def score(answers: Answers, truth: Mapping[str, Any]) -> Score:
         records=scored,
         strange=total - scored,
         calibrations=tuple(c for kind in _SCORED if (c := _calibration(kind, pairs, known))),
+        pace_said=answers.pace,
+        pace_true=truth.get("pace"),
     )
 
 
@@ -231,6 +240,9 @@ def lines(score: Score) -> list[tuple[str, str]]:
         ("Employer today", f"right for {score.working_right:,} of {score.working_known:,} who work"),
         ("Within reach", f"said {score.reach_said:,}, true of {score.reach_true:,}; possible {score.reach_possible:,}"),
     ]
+    if score.pace_said and score.pace_true:
+        words = f"said that people stay {score.pace_said:.2f} times as long as IT people; true {score.pace_true:.2f}"
+        rows.insert(1, ("Pace", words))
     nouns = {"mail_address": "e-mail addresses", "phone": "phone numbers", "employer": "employers"}
     for c in score.calibrations:
         text = f"{c.said:.0%} said to hold, {c.true:.0%} do; Brier {c.brier:.3f}, calibration error {c.ece:.3f}"

@@ -42,9 +42,24 @@ def seniority(title: str | None) -> str:
     return "senior" if not junior and any(phrase in text for phrase in _phrases("title_senior")) else ""
 
 
-def prior(title: str | None) -> Law:
-    """How long someone with this title stays at the employer where they were seen."""
-    return employer.LAWS[seniority(title)]
+def career(title: str | None, months: float = 0.0) -> str:
+    """Whose law a job follows, of employer.LAWS.
+
+    ``months`` between the person's first dated trace at any employer and the first at this one: at least so long is
+    their career, so it tells who is far into one, and never who is not.
+    """
+    who = seniority(title)
+    if who == "cio" or months < employer.CAREERS[1]:
+        return who
+    return "veteran" if months >= employer.CAREERS[2] else "senior"
+
+
+def prior(title: str | None, months: float = 0.0, crowd: int = 0) -> Law:
+    """How long someone with this title stays at the employer where they were seen.
+
+    ``months`` as in ``career``; ``crowd`` as in employer.law_at.
+    """
+    return employer.law_at(career(title, months), crowd)
 
 
 def agree(left: str, right: str) -> float:

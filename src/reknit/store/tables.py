@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 SCHEMA = 2
-VIEWS = 3
+VIEWS = 4
 """The form of the views: those of another form are dropped when the archive is opened, and remade when needed."""
 
 ledger = MetaData()
