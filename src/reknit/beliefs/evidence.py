@@ -6,11 +6,9 @@ t_(K+1) = now:
     P(alive now, o)      = S(now) * prod alive_i
     P(ended in k, o)     = (S(t_k) - S(t_(k+1))) * prod_(i<=k) alive_i * prod_(i>k) dead_i
 
-The sum over k is the chance of the evidence; O(K), nothing approximated (interval censoring: Turnbull, JRSS B 38,
-1976). Where the date of the sighting itself is unknown, both are summed over the ages it may have.
-
-The likelihoods are judgement, each written as the mean of a Beta with so few counts that a user's own outcomes could
-soon outweigh them.
+The sum over k, and the first line, is the chance of the evidence; O(K), nothing approximated (interval censoring:
+Turnbull, JRSS B 38, 1976). Where the date of the sighting itself is unknown, both are summed over the ages it may have.
+The likelihoods stand in ``likelihoods``.
 """
 
 from __future__ import annotations
@@ -18,7 +16,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
-from math import exp
 from operator import mul
 from typing import NamedTuple
 
@@ -27,32 +24,11 @@ import numpy as np
 from .lifetime import staying
 from .pace import Floats, Pace
 
-BOUNCE = (1 / 100, 6 / 10)
-"""A hard bounce, 'user unknown': Beta(1, 99) if the address is alive, Beta(6, 4) if not (many are parked)."""
-
-LEFT = (0.002, 0.15)
-"""A note that says 'no longer with us': hardly ever wrong, but few mailboxes send one."""
-
-ELSEWHERE = (0.01, 1.0)
-"""Seen with another employer: the old job is over, but for second posts and firms renamed."""
-
-
-STATED = {
-    "left_company": 0.02,
-    "address_change": 0.02,
-    "not_here": 0.02,
-    "human_reply": 0.02,
-    "moved": 0.02,
-    "dead": 0.05,
-}
-"""At most so likely does an address hold that a mail says is no good any more, unless it was seen to hold later: the
-share of such mails that is read wrongly (docs/figures.md). Soon after a sighting no law of time would let it end."""
-
-LEAVING = frozenset({"left_company"})
-"""Claims that end the job too, not only its address."""
-
 AT_ONCE = 2048
 """Courses in one array: its temporaries then fit a processor's cache, and memory stays flat."""
+
+TINY = 1e-300
+"""Instead of a division by nothing."""
 
 
 class Event(NamedTuple):
@@ -85,72 +61,77 @@ class Course(NamedTuple):
     retiring: float = 0.0
 
 
+class Outlook(NamedTuple):
+    """What became of the courses.
+
+    alive  (courses, points of the pace): the chance that each goes on today, at every pace
+    mean   of each, over the paces
+    ended  of each the chances, over the paces, that it ended between two events: before the first, ..., since the
+           last; with ``mean`` they sum to 1
+    """
+
+    alive: Floats
+    mean: list[float]
+    ended: list[tuple[float, ...]]
+
+
 def still(courses: Sequence[Course], pace: Pace) -> Floats:
     """P(alive today | events) of each course at every pace: shape (courses, points)."""
-    chances = np.empty((len(courses), len(pace.weights)))
-    batches: dict[int, list[int]] = defaultdict(list)
+    return outlook(courses, pace).alive
+
+
+def outlook(courses: Sequence[Course], pace: Pace) -> Outlook:
+    """Reckon all courses, those with the same number of events and of ages together."""
+    alike: dict[tuple[int, int], list[int]] = defaultdict(list)
     for i, course in enumerate(courses):
-        batches[len(course.events)].append(i)
-    for count, alike in batches.items():
-        for start in range(0, len(alike), AT_ONCE):
-            rows = alike[start : start + AT_ONCE]
-            alike_now = [courses[i] for i in rows]
-            most = np.array([[course.most] for course in alike_now])
-            chances[rows] = np.minimum(_batch(alike_now, count, pace), most)
-    return chances
+        alike[len(course.events), len(course.ages)].append(i)
+    alive = np.empty((len(courses), len(pace.weights)))
+    ended: list[tuple[float, ...]] = [()] * len(courses)
+    for rows in alike.values():
+        for start in range(0, len(rows), AT_ONCE):
+            these = rows[start : start + AT_ONCE]
+            alive[these], masses = _batch([courses[i] for i in these], pace)
+            for i, mass in zip(these, masses, strict=True):
+                ended[i] = tuple(mass)
+    return Outlook(alive, pace.mean(alive).tolist(), ended)
 
 
-def _batch(courses: list[Course], count: int, pace: Pace) -> Floats:
-    """As ``still``, for courses that have all the same number of events."""
-    repeats = np.array([len(c.ages) for c in courses])
-    ages = np.array([age for c in courses for age in c.ages])
-    constants = np.array([(c.a, c.b, c.confirmed, c.retiring, c.start) for c in courses])
-    a, b, confirmed, retiring, start = np.repeat(constants, repeats, axis=0).T
-    now = staying(a, b, confirmed, ages, pace, retiring) * start[:, None]
-    if not count:
-        return np.asarray(_over_ages(now, repeats) / repeats[:, None], dtype=np.float64)
-    ordered = [sorted(c.events, key=lambda e: -e.ago) for c in courses]
-    ago, alive, dead = (
-        np.repeat(np.array([[getattr(e, field) for e in events] for events in ordered]), repeats, axis=0)
-        for field in ("ago", "alive", "dead")
-    )
-    total, before = np.zeros_like(now), np.ones_like(now)
-    so_far = list(accumulate(alive.T, mul, initial=np.ones(len(ages))))
-    for i in range(count):
-        at_event = staying(a, b, confirmed, np.maximum(ages - ago[:, i], 0.0), pace, retiring) * start[:, None]
-        total += (before - at_event) * (so_far[i] * dead[:, i:].prod(axis=1))[:, None]
-        before = at_event
-    total += before * so_far[count][:, None]
-    alive_now = now * so_far[count][:, None]
-    return np.asarray(_over_ages(alive_now, repeats) / _over_ages(total, repeats), dtype=np.float64)
+def _batch(courses: Sequence[Course], pace: Pace) -> tuple[Floats, list[list[float]]]:
+    """``alive`` and ``ended`` of courses that have the same number of events and of ages."""
+    laws = np.array([(c.a, c.b, c.confirmed, c.start, c.retiring) for c in courses]).T
+    ages = np.array([c.ages for c in courses]).T
+    most = np.array([[c.most] for c in courses])
+    if not courses[0].events:
+        kept = np.minimum(np.mean([_surviving(laws, age, pace) for age in ages], axis=0), most)
+        return kept, (1 - pace.mean(kept))[:, None].tolist()
+    events = np.array([sorted(c.events, key=oldest_first) for c in courses]).reshape(len(courses), -1, 3)
+    ago, likely, unlikely = events.transpose(2, 1, 0)
+    if_alive = np.array(list(accumulate(likely, mul, initial=np.ones(len(courses)))))
+    if_over = np.array(list(accumulate(unlikely[::-1], mul, initial=np.ones(len(courses)))))[::-1]
+    alive = np.zeros((len(courses), len(pace.weights)))
+    masses = np.zeros((len(ago) + 1, *alive.shape))
+    for age in ages:
+        before = np.ones_like(alive)
+        for i, moment in enumerate([*ago, np.zeros(len(courses))]):
+            after = _surviving(laws, np.maximum(age - moment, 0.0), pace)
+            masses[i] += (before - after) * (if_alive[i] * if_over[i])[:, None]
+            before = after
+        alive += before * if_alive[-1][:, None]
+    total = alive + masses.sum(axis=0)
+    alive /= total
+    kept = np.minimum(alive, most)
+    masses *= np.where(alive > most, (1 - kept) / np.maximum(1 - alive, TINY), 1.0) / total
+    return kept, pace.mean(masses.reshape(-1, alive.shape[1])).reshape(len(masses), -1).T.tolist()
 
 
-def _over_ages(samples: Floats, repeats: Floats) -> Floats:
-    """Sum the samples of each course: (ages of all, points) -> (courses, points)."""
-    if len(samples) == len(repeats):
-        return samples
-    starts = np.concatenate(([0], np.cumsum(repeats)[:-1]))
-    return np.asarray(np.add.reduceat(samples, starts, axis=0), dtype=np.float64)
+def oldest_first(event: Event) -> float:
+    """By which to sort events."""
+    return -event.ago
 
 
-def fading_given(start: float, rate: float, months: float, bounced: float | None = None) -> float:
-    """The steady loss beside a course, after a bounce (or note that it is wrong) ``bounced`` months after the sighting.
-
-    ``rate`` per month. Without a bounce start * exp(-rate * months).
-    """
-    kept = start * exp(-rate * months)
-    if bounced is None:
-        return kept
-    at_bounce = start * exp(-rate * bounced)
-    alive, dead = BOUNCE
-    return kept * alive / (at_bounce * alive + (1 - at_bounce) * dead)
-
-
-def bounce_of_part(start: float, rate: float, months: float, ago: float) -> Event:
-    """What a bounce of an address says of the spell it hangs on: the address may have died alone.
-
-    ``months`` from the sighting of the address to the bounce, ``ago`` from the bounce to today.
-    """
-    alive, dead = BOUNCE
-    kept = start * exp(-rate * months)
-    return Event(ago, kept * alive + (1 - kept) * dead, dead)
+def _surviving(laws: Floats, months: Floats, pace: Pace) -> Floats:
+    """The chance, at every pace, to be alive so many months after the last sighting: (courses, points)."""
+    a, b, confirmed, start, retiring = laws
+    chance = staying(a, b, confirmed, months, pace, retiring)
+    chance *= start[:, None]
+    return chance

@@ -70,16 +70,17 @@ def hang(sighting: Sighting, jobs: Sequence[Stay], known: Homes) -> int | None:
     """
     if sighting.kind == "title":
         return next((i for i, job in enumerate(jobs) if sighting.value in job.titles), None)
-    firms = [(i, job) for i, job in enumerate(jobs) if not nobody(job.spell.employer)]
     if sighting.kind == "mail_address":
         host = domain(sighting.value)
-        named = next((i for i, job in firms if resembles(host, job.key)), None)
-        if named is not None:
-            return named
+        for i, job in enumerate(jobs):
+            if resembles(host, job.key) and not nobody(job.spell.employer):
+                return i
         if host in known:
-            return next((i for i, job in firms if job.key == known[host]), None)
-    shared = [i for i, job in firms if not job.records.isdisjoint(sighting.records)]
-    return shared[-1] if shared else None
+            return next((i for i, job in enumerate(jobs) if job.key == known[host]), None)
+    for i in range(len(jobs) - 1, -1, -1):
+        if not jobs[i].records.isdisjoint(sighting.records) and not nobody(jobs[i].spell.employer):
+            return i
+    return None
 
 
 @lru_cache(maxsize=1 << 16)

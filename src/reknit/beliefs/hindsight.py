@@ -18,9 +18,9 @@ from ..details.employer import agree, key, nobody
 from ..details.mail_address import domain
 from ..model.person import Fact
 from ..model.when import When
-from .evidence import LEAVING
 from .hanging import Homes, hang, resembles
 from .jobs import OWN_WORD
+from .likelihoods import LEAVING
 from .past import Dated
 from .sightings import Sighting, days, sightings
 from .spells import Stay, stays

@@ -8,6 +8,7 @@ from functools import lru_cache
 from ..details.title import seniority
 from ..model.chance import percent
 from ..model.claim import SAYS
+from ..model.person import Spell
 from ..model.when import DAYS_PER_MONTH, When, in_words, span
 from .sightings import Sighting, days
 
@@ -20,6 +21,7 @@ MENDED_LATE = "profiles are mended late, and 1 in 20 never"
 _STILL = {
     "mail_address": "of such addresses still work",
     "phone": "of such numbers still reach the person",
+    "fax": "of such faxes are still the employer's",
     "profile": "of such profiles are still there",
     "postal": "of people still live or work there",
     "website": "of such sites are still there",
@@ -52,13 +54,6 @@ def sighted(seen: Sighting, today: date) -> str:
     return f"seen {on_day(seen.last)}{place}, {ago(seen.last, today)}"
 
 
-def averaged(since: When | None, years: int) -> str:
-    """How a sighting without a date is reckoned; ``since`` bounds it, if anything does, else ``years``."""
-    if since:
-        return f"so averaged over the time since {on_day(since)}, the first trace that bounds it"
-    return f"so averaged over the last {years} years"
-
-
 def came_back(seen: Sighting) -> str:
     """What said that the detail does not hold any more."""
     when = f" in {on_day(seen.denied)}" if seen.denied else ""
@@ -69,16 +64,20 @@ def came_back(seen: Sighting) -> str:
     return f"{seen.value} was reported not to hold{when}"
 
 
-def outlook(seen: Sighting, chance: float, *, title: str, job: str, job_chance: float | None, noted: bool) -> str:
-    """What follows from it.
+def follows(seen: Sighting, chance: float, job: Spell | None, job_chance: float, share: float, *, noted: bool) -> str:
+    """What follows from it, and on whom it was measured.
 
-    ``title`` and ``job``: of the spell that the detail is or hangs on; ``noted``: something was seen since then.
+    ``job`` is the spell that the detail is, or hangs on with the chance ``share``; ``noted``: something was seen since.
     """
     if noted:
         return f"so {percent(chance)}"
     if seen.kind == "employer":
+        title = job.title if job else ""
         return f"{percent(chance)} of {PEOPLE[seniority(title)]} are still there"
-    still = _STILL.get(seen.kind, "still hold")
-    if job and job_chance is not None:
-        return f"goes with the job at {job}, where {percent(job_chance)} are still; {percent(chance)} {still}"
+    still = _STILL["fax" if seen.type == "fax" else seen.kind] if seen.kind in _STILL else "still hold"
+    if job and share == 1.0:
+        stay = f"{percent(job_chance)} of {PEOPLE[seniority(job.title)]} are still"
+        return f"goes with the job at {job.employer}, where {stay}; {percent(chance)} {still}"
+    if job and share:
+        return f"one in two of such mobiles is the employer's, here {job.employer}; {percent(chance)} {still}"
     return f"{percent(chance)} {still}"

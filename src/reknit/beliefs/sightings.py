@@ -9,6 +9,19 @@ from typing import NamedTuple
 
 from ..model.person import Fact
 from ..model.when import When, earliest, latest, middle
+from .attempts import NO_ANSWER
+
+AWAY = "vacation"
+"""``Fact.said`` of a note that somebody is away for a time."""
+_WEAK = frozenset({AWAY, NO_ANSWER})
+_DAY = len("2019-03-04")
+
+
+class Mark(NamedTuple):
+    """Weak evidence about a detail: what it is ('vacation', 'no answer'), and when."""
+
+    said: str
+    when: When
 
 
 class Sighting(NamedTuple):
@@ -22,6 +35,8 @@ class Sighting(NamedTuple):
     records       that show it, first learned first
     source        of the last sighting
     confidence    the best chance, over the sources, that we read it right
+    marks         weak evidence, which is no sighting
+    sources       of all that show it
     """
 
     kind: str
@@ -36,70 +51,101 @@ class Sighting(NamedTuple):
     confidence: float
     denied_by: str = ""
     denied_as: str = ""
+    marks: tuple[Mark, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+def days(when: When) -> tuple[int, int, int]:
+    """The first, middle and last day that ``when`` can mean, as ordinals."""
+    return _days(when[:_DAY])
 
 
 @lru_cache(maxsize=1 << 16)
-def days(when: When) -> tuple[int, int, int]:
-    """The first, middle and last day that ``when`` can mean, as ordinals; kept, as a list has few of them."""
+def _days(when: When) -> tuple[int, int, int]:
     return earliest(when).toordinal(), middle(when).toordinal(), latest(when).toordinal()
 
 
 def soonest(whens: Iterable[When | None]) -> When | None:
     """As ``model.when.first_of``, for many."""
-    known = {w for w in whens if w}
-    return min(known, key=lambda w: (days(w)[0], w)) if len(known) > 1 else next(iter(known), None)
+    known = [when for when in whens if when]
+    if len(known) < 2:
+        return known[0] if known else None
+    return min(known) if len(min(known, key=len)) >= _DAY else min(known, key=lambda w: (days(w)[0], w))
 
 
 def newest(whens: Iterable[When | None]) -> When | None:
     """As ``model.when.last_of``, for many."""
-    known = {w for w in whens if w}
-    return max(known, key=lambda w: (days(w)[2], w)) if len(known) > 1 else next(iter(known), None)
+    known = [when for when in whens if when]
+    if len(known) < 2:
+        return known[0] if known else None
+    return max(known) if len(min(known, key=len)) >= _DAY else max(known, key=lambda w: (days(w)[2], w))
 
 
 def sightings(facts: Sequence[Fact]) -> list[Sighting]:
-    """Merge the facts of one person, in the order in which the details first appear."""
+    """Merge the facts of one person, in the order in which the details first appear; correspondence is no detail.
+
+    A note that somebody is away, from an address that nothing else shows, is a sighting of it.
+    """
     groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
-        groups[fact.observation.kind, fact.observation.value].append(fact)
-    return [_merge(group) for group in groups.values()]
+        seen = fact.observation
+        if seen.kind != "correspondence":
+            groups[seen.kind, seen.value].append(fact)
+    return [found for group in groups.values() if (found := _merge(group)) is not None]
 
 
-def _merge(group: list[Fact]) -> Sighting:
+def _merge(group: list[Fact]) -> Sighting | None:
+    weak = [f for f in group if f.said and f.said in _WEAK and f.observation.holds]
+    if not weak:
+        return _merged(group, weak)
+    if len(weak) == len(group):
+        group, weak = [f for f in weak if f.said != NO_ANSWER], []
+        if not group:
+            return None
+    else:
+        group = [f for f in group if f not in weak]
+    return _merged(group, weak)
+
+
+def _merged(group: list[Fact], weak: list[Fact]) -> Sighting:
     one = group[0].observation
-    if len(group) == 1 and one.holds:
-        first, last = one.seen_first or one.seen_last, one.seen_last or one.seen_first
-        return Sighting(
-            one.kind,
-            one.value,
-            one.type,
-            first,
-            last,
-            None,
-            one.count,
-            (group[0].record,),
-            group[0].source,
-            one.confidence,
-        )
-    shown = [f for f in group if f.observation.holds]
-    denials = [f for f in group if not f.observation.holds]
-    gone = [f.observation.seen_last or f.observation.seen_first for f in denials]
-    denial = max(denials, key=_day_said, default=None)
-    seen = [(f.observation.seen_last or f.observation.seen_first, f.source) for f in shown]
-    last = newest(when for when, _ in seen)
+    first = last = type_ = denial = None
+    source = group[0].source
+    times, confidence = 0, 0.0
+    records: dict[str, None] = {}
+    sources: dict[str, None] = {}
+    for fact in group:
+        seen = fact.observation
+        records[fact.record] = None
+        type_ = type_ or seen.type
+        confidence = max(confidence, seen.confidence)
+        if not seen.holds:
+            denial = fact if denial is None or _day_said(fact) > _day_said(denial) else denial
+            continue
+        sources[fact.source] = None
+        times += seen.count
+        begin, end = seen.seen_first or seen.seen_last, seen.seen_last or seen.seen_first
+        if begin and begin != first and (first is None or _sooner(begin, first)):
+            first = begin
+        if end and end != last and (last is None or _later(end, last)):
+            last, source = end, fact.source
     return Sighting(
-        kind=one.kind,
-        value=one.value,
-        type=next((f.observation.type for f in group if f.observation.type), None),
-        first=soonest(f.observation.seen_first or f.observation.seen_last for f in shown),
-        last=last,
-        denied=(newest(gone) or "") if gone else None,
-        times=sum(f.observation.count for f in shown),
-        records=tuple(dict.fromkeys(f.record for f in group)),
-        source=next((source for when, source in seen if when == last), group[0].source),
-        confidence=max(f.observation.confidence for f in group),
-        denied_by=denial.source if denial else "",
-        denied_as=denial.said if denial else "",
-    )
+        one.kind, one.value, type_, first, last,
+        None if denial is None else denial.observation.seen_last or denial.observation.seen_first or "",
+        times, tuple(records), source, confidence,
+        denial.source if denial else "",
+        denial.said if denial else "",
+        tuple(Mark(f.said, when) for f in weak if (when := f.observation.seen_last or f.observation.seen_first)),
+        tuple(sources),
+    )  # fmt: skip
+
+
+def _sooner(one: When, other: When) -> bool:
+    return one < other if len(one) >= _DAY <= len(other) else (days(one)[0], one) < (days(other)[0], other)
+
+
+def _later(one: When, other: When) -> bool:
+    return one > other if len(one) >= _DAY <= len(other) else (days(one)[2], one) > (days(other)[2], other)
 
 
 def _day_said(fact: Fact) -> tuple[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from ..details.phone import personal
 from ..model.belief import Belief
 from ..model.chance import PROBABLE
 from ..model.tie import Tie
@@ -20,10 +21,10 @@ SILENT = 36.0
 def state(beliefs: Iterable[Belief], tie: Tie, today: date) -> str:
     """'lost', 'dormant' or 'in touch'.
 
-    Lost: no address, phone or profile that probably holds. Dormant: silent for three years; the day of connecting
-    counts as contact. Someone known only from a list, with whom no mail was ever exchanged, is dormant too.
+    Lost: no address, phone (but a fax) or profile that probably holds. Dormant: silent for three years; the day of
+    connecting counts as contact. Someone known only from a list, with whom no mail was ever exchanged, is dormant too.
     """
-    if not any(b.kind in REACHING and (b.chance or 0.0) >= PROBABLE for b in beliefs):
+    if not any(b.kind in REACHING and personal(b.type) and (b.chance or 0.0) >= PROBABLE for b in beliefs):
         return "lost"
     contact = last_of(tie.last, tie.met)
     return "in touch" if contact and months_between(latest(contact), today) < SILENT else "dormant"

@@ -28,10 +28,18 @@ LAWS = {
         follows_employer=True,
         basis="employer measured on IT people, 2026; the line itself: judgement",
     ),
-    "mobile": Law(per_year=a_year(0.06), basis="judgement within one poll (at most 10 % a year)"),
+    "mobile": Law(
+        per_year=a_year(0.06),
+        employers=0.5,
+        basis="judgement within one poll (at most 10 % a year); the employer's share: judgement within two surveys",
+    ),
     "home": Law(per_year=a_year(0.08), basis="judgement: ends with a move of house (US Census movers, 8 % a year)"),
 }
-"""How a number ages, by the kind of line."""
+"""How a number ages, by the kind of line.
+
+Of mobiles that are shown with a job one in two is the employer's (judgement): 54 % of mobile workers had theirs from
+the company in 2010 (iPass, Mobile Workforce Report, fourth quarter), 23 % of all employees in 2016 (Gartner).
+"""
 
 
 @lru_cache(maxsize=65536)
@@ -132,6 +140,11 @@ def law(value: str, kind: str | None) -> Law:
     if mobile(value, kind):
         return LAWS["mobile"]
     return LAWS["home" if kind == "home" else "desk"]
+
+
+def personal(kind: str | None) -> bool:
+    """Whether somebody answers there: not a fax."""
+    return kind != "fax"
 
 
 def durable(value: str, kind: str | None) -> bool:

@@ -16,6 +16,7 @@ class Law:
     between first and last sighting; without a and b the middle factor is 1.
 
     follows_employer  True: the middle factor is the survival of the person's spell at the employer this detail hangs on
+    employers         of others, where they are shown with a job: the chance that it is the employer's, and ends with it
     basis             where the constants come from, as shown to the user ('measured on IT people, 2026')
     """
 
@@ -24,6 +25,7 @@ class Law:
     b: float | None = None
     per_year: float = 0.0
     follows_employer: bool = False
+    employers: float = 0.0
     basis: str = ""
 
 

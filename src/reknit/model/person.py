@@ -93,12 +93,22 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """A time at one employer, as far as it was seen."""
+    """A time at one employer, as far as it was seen.
+
+    still         the chance that it goes on; None where it was not weighed
+    ended_after, ended_before  the days between which it ended, if it did: the first is None where no sighting has a
+                  date, the second where it may have ended up to today
+    ended_chance  that it ended between these; None where it was not weighed
+    """
 
     employer: str
     title: str
     first: When | None
     last: When | None
+    still: float | None = None
+    ended_after: When | None = None
+    ended_before: When | None = None
+    ended_chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
