@@ -42,7 +42,7 @@ def test_a_page_says_what_was_learnt_and_why_it_is_believed(gathered, pages):
     said = gathered("found", "quillfeather", URL, pages / "profile.txt")
     assert said.exit_code == 0
     assert "Ann Quillfeather: more than 9 in 10" in said.output
-    assert "it names Lantern Freight, where they were in 2019" in said.output
+    assert "it names Lantern Freight, where they were in 2023" in said.output
     assert "employer   Osterby Energi AS  2021 to 20" in said.output
     assert "reknit undo takes it back" in said.output
     assert max(map(len, said.output.splitlines())) <= 80

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from ..beliefs.attempts import facts_of_attempts
 from ..details import phone
 from ..details.mail_address import normalise, robot_or_role
 from ..identity.claims import Judged, judgements_of, weighed
@@ -59,6 +60,7 @@ class Network:
     claims    what single mails say of people; only what counts of it is among the facts
     bodies    the records that were read in bodies of mail
     pages     what the user found in searches; only what counts of it is among the facts
+    attempts  record id -> what came of the steps to reach its person; not among the facts, it joins nobody to anybody
     """
 
     facts: dict[str, list[Fact]] = field(default_factory=dict)
@@ -71,6 +73,7 @@ class Network:
     claims: list[Claim] = field(default_factory=list)
     bodies: set[str] = field(default_factory=set)
     pages: list[FoundPage] = field(default_factory=list)
+    attempts: dict[str, list[Fact]] = field(default_factory=dict)
 
     def observations(self) -> dict[str, list[Observation]]:
         """As identity takes them."""
@@ -121,6 +124,7 @@ def network(connection: Connection, config: Config) -> Network:
     found.names = _own_names(config, (found.facts[r] for r in sorted(own)))
     order = sorted(found.facts.keys() - own, key=lambda r: (learned[r], r))
     found.facts = {record: found.facts[record] for record in order}
+    found.attempts = facts_of_attempts(read.attempted(connection))
     return found
 
 

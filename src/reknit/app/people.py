@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from ..beliefs.endings import said
 from ..details.text import plain
 from ..model.belief import Belief
-from ..model.person import Job, Join
+from ..model.person import Job, Join, Spell
 from ..model.trouble import UserError
 from ..store import views
 from ..store.views import PersonRow
@@ -113,6 +114,11 @@ def job_line(job: Job, person: PersonRow) -> Line:
             for proof in job.proofs
         ],
     }
+
+
+def spell_line(spell: Spell) -> Line:
+    """One time at an employer, with what is known of its end."""
+    return asdict(spell) | {"title": spell.title or None, "end": said(spell) or None}
 
 
 def join_line(join: Join) -> Line:

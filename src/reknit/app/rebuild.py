@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection
-
+from ..beliefs.attempts import NO_ANSWER
 from ..beliefs.census import census
 from ..beliefs.jobs import jobs
 from ..beliefs.letters import with_letters
 from ..beliefs.lifetime import median
 from ..beliefs.links import merged, shared_employers
+from ..beliefs.outcomes import learnt
 from ..beliefs.pace import Pace
 from ..beliefs.reached import reached, with_reached
+from ..beliefs.silence import exchanges
 from ..beliefs.state import state
 from ..beliefs.ties import ties
 from ..beliefs.weigh import weigh
@@ -24,7 +25,7 @@ from ..identity import link
 from ..identity.naming import called, is_organisation
 from ..model.belief import Belief
 from ..model.claim import NEVER
-from ..model.entries import Observation
+from ..model.entries import Message, Observation
 from ..model.person import Fact, Group, Job, Spell
 from ..model.tie import Link, Tie
 from ..model.when import last_of
@@ -61,18 +62,23 @@ def rebuild(house: House, track: Track = untracked) -> None:
         found = network(connection, house.config)
         judgements = read.decided(connection)
         linked = link(found.observations(), judgements)
-        bonds, links = _ties(connection, found, linked.groups)
+        mails = [m._replace(rule="") if m.rule == DOUBTED else m for _, _, m in read.mails(connection)]
         words = read.words_on_pairs(connection)
         heard = reached(read.attempted(connection))
         stamp = views.stamp(connection)
+    bonds, links = _ties(mails, found, linked.groups)
     everybody = []
     for group in linked.groups:
         facts = [fact for record in group.records for fact in found.facts[record]]
+        facts += [fact for record in group.records for fact in found.attempts.get(record, ())]
         tie = with_letters(bonds.get(group.id, Tie()), _letters(facts))
         tie = with_reached(tie, map(heard.get, group.records))
         everybody.append(_Person(group, facts, tie, in_passing=_in_passing(tie, facts, found)))
     people = [p for p in everybody if _is_contact(p)]
-    weighing = weigh([p.facts for p in people], house.today)
+    known_of = [p.facts for p in people]
+    sent = exchanges(mails, found.mine)
+    likely = learnt(known_of, sent, house.today)
+    weighing = weigh(known_of, house.today, mails=sent, likely=likely)
     for person, beliefs, spells in zip(people, weighing.beliefs, weighing.spells, strict=True):
         person.beliefs, person.spells, person.jobs = beliefs, spells, jobs(person.facts)
     links += shared_employers({p.group.id: p.spells for p in people})
@@ -108,10 +114,9 @@ def _pace(pace: Pace) -> dict[str, float]:
     return {"facts": pace.facts, "factor": round(pace.factor, 3), "years": round(years, 2)}
 
 
-def _ties(connection: Connection, found: Network, joined: Sequence[Group]) -> tuple[dict[str, Tie], list[Link]]:
+def _ties(mails: Sequence[Message], found: Network, joined: Sequence[Group]) -> tuple[dict[str, Tie], list[Link]]:
     person_of_record = {record: group.id for group in joined for record in group.records}
     person_of = {m: person_of_record[r] for m, r in found.mailbox.items() if r in person_of_record}
-    mails = (m._replace(rule="") if m.rule == DOUBTED else m for _, _, m in read.mails(connection))
     return ties(mails, person_of, found.mine)
 
 
@@ -132,7 +137,7 @@ def _in_passing(tie: Tie, facts: Sequence[Fact], found: Network) -> bool:
 
 
 def _row(person: _Person, house: House, found: Network, said: Mapping[str, dict[str, str]]) -> PersonRow:
-    observations = [f.observation for f in person.facts]
+    observations = [f.observation for f in person.facts if f.said != NO_ANSWER]
     name = called(observations)
     own = {verdict: value for record in person.group.records for verdict, value in said.get(record, {}).items()}
     last_job = person.spells[0] if person.spells else Spell("", "", None, None)

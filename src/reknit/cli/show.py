@@ -8,8 +8,10 @@ import click
 
 from ..app.fresh import fresh
 from ..app.lines import where
-from ..app.people import job_line, one, person_line
+from ..app.people import job_line, one, person_line, spell_line
 from ..app.star import WORDS, stars
+from ..beliefs.endings import said
+from ..details.employer import key
 from ..model.belief import Belief
 from ..model.chance import in_ten
 from ..model.when import in_words
@@ -42,7 +44,8 @@ def command(person: tuple[str, ...], as_json: bool) -> None:
     fresh(house, track)
     found = one(house, person)
     if as_json:
-        say_json([person_line(found) | {"jobs": [job_line(job, found) for job in found.jobs]}])
+        spells, jobs = map(spell_line, found.spells), (job_line(job, found) for job in found.jobs)
+        say_json([person_line(found) | {"spells": list(spells), "jobs": list(jobs)}])
         return
     _head(found)
     _jobs(found)
@@ -74,7 +77,7 @@ def _head(person: PersonRow) -> None:
 
 
 def _jobs(person: PersonRow) -> None:
-    """Their jobs in time, each with the words that prove it first and last."""
+    """Their jobs in time, each with the words that prove it first and last, and when they left the employer."""
     if not person.jobs:
         return
     from rich.table import Table
@@ -85,6 +88,8 @@ def _jobs(person: PersonRow) -> None:
     table.add_column(width=18)
     table.add_column(ratio=1, overflow="fold")
     places = {m.record: m for m in person.records}
+    ends = {key(spell.employer): said(spell) for spell in person.spells}
+    newest = {key(job.employer): at for at, job in enumerate(person.jobs)}
     for at, job in enumerate(person.jobs):
         first, last = job.first[:7], job.last[:7]
         text = Text(inline(", ".join(filter(None, (job.title, job.employer)))))
@@ -98,6 +103,8 @@ def _jobs(person: PersonRow) -> None:
             text.append(f"\n{f'{times}, ' if word == 'first' else ''}{word} {proof.when[:10]}{file}", style="dim")
             if quote:
                 text.append(f": '{quote}'", style="dim")
+        if newest[key(job.employer)] == at and (end := ends.get(key(job.employer))):
+            text.append(f"\n{end}", style="dim")
         table.add_row("" if at else "Jobs", first if first == last else f"{first} to {last}", text)
     console().print()
     console().print(table)

@@ -18,6 +18,7 @@ from ..app.reading import Options
 from ..app.rebuild import rebuild
 from ..app.report import GatherReport
 from ..app.status import status
+from ..details.phone import personal
 from ..model.person import Job
 from ..model.question import Question
 from ..store.views import PersonRow
@@ -94,4 +95,5 @@ def _said(person: PersonRow) -> PersonSaid:
 
 
 def _details(person: PersonRow) -> Iterable[Said]:
-    return (Said(b.kind, b.value, b.chance) for b in person.beliefs)
+    """But for faxes, which reach nobody, and of which the truth says nothing."""
+    return (Said(b.kind, b.value, b.chance) for b in person.beliefs if personal(b.type))

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 SCHEMA = 2
-VIEWS = 4
+VIEWS = 5
 """The form of the views: those of another form are dropped when the archive is opened, and remade when needed."""
 
 ledger = MetaData()
