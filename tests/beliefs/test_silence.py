@@ -1,6 +1,6 @@
 from datetime import date
 
-from reknit.beliefs.silence import PATIENCE, Exchange, Letter, exchanges, unanswered
+from reknit.beliefs.silence import PATIENCE, Exchange, Letter, exchanges, known_on, unanswered
 from reknit.model.entries import Message
 
 MINE = {"mara@norvale.example"}
@@ -40,3 +40,10 @@ def test_silent_is_who_has_not_written_since_from_anywhere_and_not_before_three_
     assert unanswered(exchange, DAY, DAY + 1000) is None
     assert unanswered(exchange, DAY + 20, DAY + 1000) is None
     assert unanswered(Exchange((), (DAY,)), 0, DAY + 1000) is None
+
+
+def test_of_the_past_only_what_had_come_and_what_an_answer_was_due_to_is_known():
+    mails = {"jane@lantern.example": Exchange((Letter(DAY, 1), Letter(DAY + 50, 3)), (DAY + 10, DAY + 60))}
+    assert known_on(mails, DAY + PATIENCE - 1)["jane@lantern.example"] == Exchange((), (DAY + 10,))
+    assert known_on(mails, DAY + 50)["jane@lantern.example"] == Exchange((Letter(DAY, 1),), (DAY + 10,))
+    assert known_on(mails, DAY + 50 + PATIENCE) == mails

@@ -15,8 +15,10 @@ from typing import NamedTuple
 
 from ..beliefs.hanging import Homes, homes
 from ..beliefs.hindsight import ENDS_SHOW, Known, Told, known_by, told
+from ..beliefs.outcomes import learnt
 from ..beliefs.past import Dated, as_of
 from ..beliefs.sightings import sightings
+from ..beliefs.silence import Exchanges, known_on
 from ..beliefs.spells import stays
 from ..beliefs.weigh import weigh
 from ..model.person import Fact
@@ -94,7 +96,7 @@ def foretell(past: Pasts, today: date, since: int | None = None, track: Track = 
         day = date(year, 1, 1)
         facts = [as_of(life.history, day.toordinal()) for life in lives]
         known[year], asked = _ask(lives, facts, day, min(date(year + 1, 1, 1), today), homes_today)
-        foretold += _chances(asked, facts, day)
+        foretold += _chances(asked, facts, day, past.mails)
     untold = Counter(sort for life in lives for sort, _, _ in life.known - life.answered)
     return Backtest(tuple(foretold), len(lives), known, dict(untold), past.facts, past.undated)
 
@@ -132,13 +134,18 @@ def _later(history: Sequence[Dated], day: date, end: date) -> Iterator[tuple[int
             yield each.days[at], each
 
 
-def _chances(asked: Sequence[_Asked], people: Sequence[Sequence[Fact]], day: date) -> Iterator[Foretold]:
+def _chances(
+    asked: Sequence[_Asked], people: Sequence[Sequence[Fact]], day: date, mails: Exchanges
+) -> Iterator[Foretold]:
     """The chance of each, by what was known on ``day``, that it holds on the day that tells of it."""
     if not asked:
         return
     place = {pair: i for i, pair in enumerate(dict.fromkeys((each.person, each.answer.day) for each in asked))}
-    wanted = [(person, date.fromordinal(then)) for person, then in place]
-    chances = [{(b.kind, b.value): b.chance for b in beliefs} for beliefs in weigh(people, day, asked=wanted).beliefs]
+    wanted = [(person, date.fromordinal(on)) for person, on in place]
+    then = known_on(mails, day.toordinal())
+    likely = learnt(people, then, day)
+    believed = weigh(people, day, asked=wanted, mails=then, likely=likely).beliefs
+    chances = [{(b.kind, b.value): b.chance for b in beliefs} for beliefs in believed]
     for at, detail, answer in asked:
         chance = chances[place[at, answer.day]][detail.kind, detail.value]
         assert chance is not None, "all sorts age"

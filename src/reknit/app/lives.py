@@ -10,12 +10,13 @@ from sqlalchemy import Connection
 
 from ..beliefs.hindsight import telling
 from ..beliefs.past import Dated, dated
+from ..beliefs.silence import Exchanges, exchanges
 from ..beliefs.spells import stays
 from ..details.employer import nobody
 from ..store import read, views
 from .config import Config
 from .mail_days import dated_mail, mail_days
-from .network import MAIL, network
+from .network import MAIL, network, personal_mails
 
 Name = tuple[str, str, str]
 """(sort, kind, value) of a detail."""
@@ -39,25 +40,33 @@ class Life:
 
 @dataclass(frozen=True, slots=True)
 class Pasts:
-    """Everybody in the network; ``undated`` of their ``facts`` have no date, and so count for no past day."""
+    """Everybody in the network.
+
+    facts, undated  how many facts there are of them, and how many without a date, which count for no past day
+    mails           the user's letters, and what came back
+    """
 
     lives: Sequence[Life]
     facts: int
     undated: int
+    mails: Exchanges = field(default_factory=dict)
 
 
 def pasts(connection: Connection, config: Config) -> Pasts:
     """Who is who, and what the user called right or wrong, are as the views have them: today's."""
     found = network(connection, config)
     people = views.person_of(connection)
+    mails = personal_mails(connection)
     when = mail_days((m for _, _, m in read.mails(connection)), found.mailbox)
     histories: dict[str, list[Dated]] = defaultdict(list)
-    facts = [(people[record], fact) for record in found.facts if record in people for fact in found.facts[record]]
+    shown = [*found.facts.items(), *found.attempts.items()]
+    facts = [(people[record], fact) for record, theirs in shown if record in people for fact in theirs]
     for person, fact in facts:
         mail = fact.source == MAIL
         histories[person] += dated_mail(fact, when.get(fact.record, {})) if mail else dated([fact])
     undated = sum(not (fact.observation.seen_first or fact.observation.seen_last) for _, fact in facts)
-    return Pasts([life_of(history) for history in histories.values()], len(facts), undated)
+    lives = [life_of(history) for history in histories.values()]
+    return Pasts(lives, len(facts), undated, exchanges(mails, found.mine))
 
 
 def life_of(history: list[Dated]) -> Life:

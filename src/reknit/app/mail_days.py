@@ -9,13 +9,11 @@ from dataclasses import replace
 from datetime import date
 
 from ..beliefs.past import Dated
+from ..beliefs.silence import PATIENCE
 from ..model.entries import Message, Observation
 from ..model.person import Fact
 from ..readers.parts.mail.no_mail import KINDS as NO_MAIL
 from ..readers.parts.mail.roles import by_people
-
-SILENCE = 21
-"""Days after which a letter without an answer tells anything (docs/beliefs.md)."""
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _DAY = 86_400
@@ -47,7 +45,7 @@ def dated_mail(fact: Fact, when: Days) -> list[Dated]:
     seen = fact.observation
     if seen.kind == "correspondence":
         own = when.get(seen.value, ())
-        return [Dated(_on(fact, own), own, wait=0 if seen.value == "from" else SILENCE)] if own else []
+        return [Dated(_on(fact, own), own, wait=0 if seen.value == "from" else PATIENCE)] if own else []
     wrote = when.get("from", ())
     read = tuple(sorted((*when.get("to", ()), *when.get("cc", ()))))
     before = read[: bisect_left(read, wrote[0])] if wrote else read

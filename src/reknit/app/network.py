@@ -21,7 +21,7 @@ from ..model.page import FoundPage
 from ..model.person import Fact
 from ..readers.message import NAME as BODIES
 from ..readers.parts.mail.mailboxes import as_records, mailbox_key
-from ..readers.parts.mail.roles import ABOUT_ADDRESS, by_people
+from ..readers.parts.mail.roles import ABOUT_ADDRESS, DOUBTED, by_people
 from ..store import read
 from .config import Config
 from .pages import counting, take_out
@@ -137,6 +137,11 @@ def own_addresses_of(connection: Connection, config: Config) -> dict[str, str]:
         owner.add(learned.fact.record)
     parties = [both for _, _, m in read.mails(connection) if (both := party(m))]
     return _own(config, found, owner, parties)
+
+
+def personal_mails(connection: Connection) -> list[Message]:
+    """All mail, with an empty rule where people wrote it, be it from an address whose owner is doubted."""
+    return [m._replace(rule="") if m.rule == DOUBTED else m for _, _, m in read.mails(connection)]
 
 
 def party(message: Message) -> Party | None:

@@ -29,13 +29,12 @@ from ..model.entries import Message, Observation
 from ..model.person import Fact, Group, Job, Spell
 from ..model.tie import Link, Tie
 from ..model.when import last_of
-from ..readers.parts.mail.roles import DOUBTED
 from ..store import read, views
 from ..store.views import Member, PersonRow
 from . import pages
 from .desk import desk
 from .house import House, Track, untracked
-from .network import MAIL, Network, network
+from .network import MAIL, Network, network, personal_mails
 from .pairs import contradictory, pairs
 from .uncollected import uncollected
 
@@ -62,7 +61,7 @@ def rebuild(house: House, track: Track = untracked) -> None:
         found = network(connection, house.config)
         judgements = read.decided(connection)
         linked = link(found.observations(), judgements)
-        mails = [m._replace(rule="") if m.rule == DOUBTED else m for _, _, m in read.mails(connection)]
+        mails = personal_mails(connection)
         words = read.words_on_pairs(connection)
         heard = reached(read.attempted(connection))
         stamp = views.stamp(connection)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
@@ -54,6 +55,17 @@ def exchanges(messages: Iterable[Message], mine: Container[str]) -> dict[str, Ex
     return {
         address: Exchange(tuple(sorted(written[address])), tuple(sorted(heard[address])))
         for address in written.keys() | heard.keys()
+    }
+
+
+def known_on(mails: Exchanges, day: int) -> dict[str, Exchange]:
+    """What was known on a day of the past (an ordinal): what had come, and the letters to which an answer was due."""
+    return {
+        address: Exchange(
+            each.written[: bisect_right(each.written, day - PATIENCE, key=lambda letter: letter.day)],
+            each.heard[: bisect_right(each.heard, day)],
+        )
+        for address, each in mails.items()
     }
 
 
