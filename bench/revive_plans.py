@@ -15,6 +15,7 @@ from typing import NamedTuple
 from made_up_known import Known, Tried
 from made_up_year import START, Year
 
+from reknit.beliefs.attempts import facts_of_attempts
 from reknit.beliefs.links import merged, shared_employers, strongest
 from reknit.beliefs.pace import Pace
 from reknit.beliefs.state import state
@@ -23,7 +24,7 @@ from reknit.demo.draw import shuffled, stream
 from reknit.model.entries import Attempt
 from reknit.model.ids import content_id
 from reknit.model.outcome import REACHED
-from reknit.model.person import Portrait
+from reknit.model.person import Fact, Portrait
 from reknit.model.tie import Link
 from reknit.model.when import last_of
 from reknit.plans.choose import week as choose
@@ -79,7 +80,7 @@ class Desk:
         who = list(self.known) if everybody else sorted(self.changed)
         if who:
             pace = None if everybody else self._pace
-            weighing = weigh([self.known[each].everything() for each in who], today, pace)
+            weighing = weigh([_facts(self.known[each]) for each in who], today, pace)
             if everybody:
                 self._pace = weighing.pace
                 spells = dict(zip(who, weighing.spells, strict=True))
@@ -251,6 +252,12 @@ def _deeds(found: Iterable[Way], people: Mapping[str, Portrait]) -> list[Deed]:
 def _threads(year: Year, known: dict[str, Known]) -> list[Link]:
     pairs = [(pair, n) for pair, n in year.shared.items() if pair[0] in known and pair[1] in known]
     return strongest(Link(a, b, n) for (one, other), n in pairs for a, b in ((one, other), (other, one)))
+
+
+def _facts(person: Known) -> list[Fact]:
+    """All that is known of somebody, with what came of what was done to reach them, as reknit.app.rebuild has it."""
+    tried = facts_of_attempts(map(_attempt, person.tried))
+    return [*person.everything(), *(fact for facts in tried.values() for fact in facts)]
 
 
 def _attempt(tried: Tried) -> Attempt:
