@@ -56,8 +56,7 @@ def touched(people: Iterable[tuple[Sequence[Sighting], Sequence[Fact]]]) -> dict
     dated: dict[str, dict[str, When]] = defaultdict(dict)
     for _, facts in people:
         for fact in facts:
-            when = fact.observation.seen_last
-            if when and fact.source in wanted:
+            if fact.source in wanted and (when := fact.observation.seen_last):
                 dated[fact.source][fact.record] = when
     found = {}
     for source, records in dated.items():

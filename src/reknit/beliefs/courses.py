@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
-from ..details.employer import LAWS, RETIRING, key
+from ..details.employer import LAWS, RETIRING
 from ..details.mail_address import LAWS as MAIL_LAWS
 from ..model.belief import Law
 from ..model.person import Fact
@@ -123,8 +123,8 @@ def drafted(life: Life, setting: Setting, courses: list[Course]) -> Drafted:
         notes.append(words)
         courses.append(course)
     drafts = []
-    for i, s in enumerate(life.seen):
-        law, place, piece = there.laws[i], there.places[i], pieces.get(i)
+    for i, (s, law, place) in enumerate(zip(life.seen, there.laws, there.places, strict=True)):
+        piece = pieces.get(i)
         kept, words, undated = (piece.kept, piece.notes, piece.undated) if piece else _plain(s, law, dates)
         kept *= s.confidence
         most = STATED.get(s.denied_as, 1.0) if s.denied_as and is_denied(s) else 1.0
@@ -133,11 +133,16 @@ def drafted(life: Life, setting: Setting, courses: list[Course]) -> Drafted:
         else:
             share, said = (law.employers, words) if law.employers else (1.0, notes[place])
             job = there.posts[place].stay
-            late = life.profile.stale == STALE and s.kind == "employer" and s.last is not None
-            aside = MENDED_LATE if late and job and life.profile.shows(job.key) == s.last else ""
+            late = s.kind == "employer" and job is not None and _unmended(life.profile, job, s)
+            aside = MENDED_LATE if late else ""
             drafts.append(Draft(s, base + place, share, kept, job, said, undated, most, aside))
     latest = max(range(len(life.jobs)), key=lambda p: (days(there.posts[p].last or _NEVER)[2], -p), default=None)
     return Drafted(drafts, changes, None if latest is None else base + latest)
+
+
+def _unmended(profile: Profile, job: Stay, seen: Sighting) -> bool:
+    """Whether the last word of a job is that of a profile which was never seen to change its employer."""
+    return seen.last is not None and profile.shows(job.key) == seen.last and profile.stale == STALE
 
 
 def _pieces(life: Life, there: Placed, dates: Calendar, setting: Setting) -> dict[int, _Piece]:
@@ -169,9 +174,9 @@ def _letters(life: Life, setting: Setting) -> tuple[dict[int, Letter], int]:
     heard = max((exchange.heard[-1] for _, exchange in theirs if exchange.heard), default=0)
     if not any(s.marks for s in life.seen) and not any(unanswered(each, heard, setting.today) for _, each in theirs):
         return {}, heard
-    for fact in life.facts:
+    for fact in [f for f in life.facts if f.observation.kind == "correspondence" or f.source == ANSWER]:
         seen = fact.observation
-        word = seen.value == "from" if seen.kind == "correspondence" else fact.source == ANSWER
+        word = seen.kind != "correspondence" or seen.value == "from"
         if word and seen.seen_last and fact.said != NO_ANSWER:
             heard = max(heard, days(seen.seen_last)[1])
     return {i: letter for i, each in theirs if (letter := unanswered(each, heard, setting.today))}, heard
@@ -234,7 +239,7 @@ def _course(post: Post, events: tuple[Event, ...], life: Life, dates: Calendar) 
     last, start, late = post.last, 1.0, 0.0
     shown = life.profile.shows(post.stay.key) if post.stay else None
     if post.stay and shown and last and days(shown)[1] >= days(last)[1]:
-        proof = _beside(post.stay.key, life, parts)
+        proof = newest([life.profile.beside.get((s.kind, s.value)) for s in parts])  # but the profile
         if proof is None:
             start, late = 1 - LEFT_SINCE * life.profile.stale, LATE
         elif days(proof)[1] < days(shown)[1]:
@@ -250,13 +255,6 @@ def _course(post: Post, events: tuple[Event, ...], life: Life, dates: Calendar) 
     a, b = post.law.a or 0.0, post.law.b or 1.0
     retiring = 0.0 if post.stay is None or post.law is LAWS["cio"] else RETIRING / 12
     return Course(a, b, months(post.first, last), ages, events, min(said, default=1.0), start, retiring)
-
-
-def _beside(company: str, life: Life, parts: Sequence[Sighting]) -> When | None:
-    """The last day on which anything but the profile showed the job, or what hangs on it."""
-    beside = life.profile.beside
-    firms = [("employer", s.value) for s in life.seen if s.kind == "employer" and key(s.value) == company]
-    return newest([beside.get(each) for each in (*firms, *((s.kind, s.value) for s in parts))])
 
 
 def _change(place: int, post: Post, course: Course, today: int) -> Change:

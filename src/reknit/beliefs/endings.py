@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from ..model.chance import PROBABLE, percent
@@ -40,10 +39,13 @@ def dated(spell: Spell, still: float, ended: Sequence[float], days: Sequence[int
                 best = found if best is None or found < best else best
                 break
     if best is None:
-        return replace(spell, still=round(still, _DIGITS))
+        return Spell(spell.employer, spell.title, spell.first, spell.last, round(still, _DIGITS))
     _, held, start, end = best
-    return replace(
-        spell,
+    return Spell(
+        spell.employer,
+        spell.title,
+        spell.first,
+        spell.last,
         still=round(still, _DIGITS),
         ended_after=_day(moments[start]),
         ended_before=_day(moments[end + 1]) if end + 1 < len(ended) else None,

@@ -64,19 +64,13 @@ class OwnFact(NamedTuple):
 
 def first_job(facts: Sequence[Fact]) -> tuple[When, str] | None:
     """The first dated employer of a person, and the day; None if there is none."""
-    shown = (
-        (o.seen_first or o.seen_last, o.value)
-        for f in facts
-        if (o := f.observation).kind == "employer" and o.holds and not nobody(o.value) and (o.seen_first or o.seen_last)
-    )
-    return min(((when, value) for when, value in shown if when), key=lambda s: (days(s[0])[1], s[1]), default=None)
+    employers = [o for f in facts if (o := f.observation).kind == "employer" and o.holds and not nobody(o.value)]
+    shown = [(when, o.value) for o in employers if (when := o.seen_first or o.seen_last)]
+    return min(shown, key=lambda s: (days(s[0])[1], s[1])) if shown else None
 
 
-def own_fact(facts: Sequence[Fact], profile: Profile, law: Law, retiring: float) -> OwnFact | None:
-    """What one person teaches; None if they were not looked up after their first sighting, or it says nothing."""
-    first = first_job(facts) if profile.looks else None
-    if first is None:
-        return None
+def own_fact(first: tuple[When, str], profile: Profile, law: Law, retiring: float) -> OwnFact | None:
+    """What one person teaches, whose ``first`` job it was; None if no later look at their profile says anything."""
     stayed = 0.0
     late = 0.0 if any(look.when == first[0] for look in profile.looks) else LATE  # both are late, or only the look
     for look in profile.looks:

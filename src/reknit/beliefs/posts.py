@@ -55,13 +55,13 @@ def placed(seen: Sequence[Sighting], jobs: Sequence[Stay], known: Homes, seen_at
     laws = [kind.law(s.value, s.type) if (kind := DETAILS.get(s.kind)) else _STILL for s in seen]
     places: list[int | None] = [None] * len(seen)
     parts: list[list[int]] = [[] for _ in jobs]
+    job_of = {job.key: p for p, job in enumerate(jobs)}
     nameless: dict[str, int] = {}
     own = ""
     for i, s in enumerate(seen):
         law = laws[i]
         if s.kind == "employer":
-            company = key(s.value)
-            places[i] = place = next(p for p, job in enumerate(jobs) if job.key == company)
+            places[i] = place = job_of[key(s.value)]
             parts[place].append(i)
             continue
         if not law.follows_employer:

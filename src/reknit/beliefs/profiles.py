@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..details.employer import key, nobody
 from ..model.person import Fact
 from ..model.when import When
-from .sightings import days, newest
+from .sightings import days, later
 
 LATE = 2.0
 """Months from a change of job until the profile says so. Judgement, nothing is published."""
@@ -64,9 +64,9 @@ class Profile(NamedTuple):
             if not when or not seen.holds:
                 continue
             if fact.record not in rows:
-                last = newest((when, beside.get((seen.kind, seen.value))))
-                if last:
-                    beside[seen.kind, seen.value] = last
+                before = beside.get((seen.kind, seen.value))
+                if before is None or later(when, before):
+                    beside[seen.kind, seen.value] = when
             elif seen.kind == "employer":
                 looks[when] = "" if nobody(seen.value) else key(seen.value)
             elif seen.kind == "profile":

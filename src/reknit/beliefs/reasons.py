@@ -10,7 +10,9 @@ from ..model.chance import percent
 from ..model.claim import SAYS
 from ..model.person import Spell
 from ..model.when import DAYS_PER_MONTH, When, in_words, span
-from .sightings import Sighting, days
+from .sightings import DAY, Sighting, days
+
+_MONTH = len("2019-03")
 
 PEOPLE = {"": "IT people", "senior": "experienced IT people", "cio": "heads of IT"}
 """On whom the law of an employer was measured, by seniority of title."""
@@ -30,17 +32,23 @@ _STILL = {
 }
 
 
-@lru_cache(maxsize=1 << 14)
 def ago(when: When, today: date) -> str:
     """'7 years ago', '5 months ago', 'this month'."""
+    return _ago(when[:DAY], today)
+
+
+@lru_cache(maxsize=1 << 14)
+def _ago(when: When, today: date) -> str:
     months = (today.toordinal() - days(when)[1]) / DAYS_PER_MONTH
     return "this month" if months < 1 else f"{span(months)} ago"
 
 
-@lru_cache(maxsize=1 << 14)
 def on_day(when: When) -> str:
     """To the month: 'March 2019'; '2019' if no more is known."""
-    return in_words(when[:7])
+    return _in_words(when[:_MONTH])
+
+
+_in_words = lru_cache(maxsize=1 << 12)(in_words)
 
 
 def sighted(seen: Sighting, today: date) -> str:
@@ -48,7 +56,7 @@ def sighted(seen: Sighting, today: date) -> str:
     place = f" in {seen.source}" if seen.source else ""
     if not seen.last:
         return f"seen{place}, no date known"
-    if seen.first and seen.first[:7] != seen.last[:7]:
+    if seen.first and seen.first[:_MONTH] != seen.last[:_MONTH]:
         times = f" {seen.times} times" if seen.times > 1 else ""
         return f"seen{times} from {on_day(seen.first)} to {on_day(seen.last)}, last{place}, {ago(seen.last, today)}"
     return f"seen {on_day(seen.last)}{place}, {ago(seen.last, today)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ from .attempts import NO_ANSWER
 AWAY = "vacation"
 """``Fact.said`` of a note that somebody is away for a time."""
 _WEAK = frozenset({AWAY, NO_ANSWER})
-_DAY = len("2019-03-04")
+DAY = len("2019-03-04")
+"""Characters of a date that names its day."""
 
 
 class Mark(NamedTuple):
@@ -57,7 +58,7 @@ class Sighting(NamedTuple):
 
 def days(when: When) -> tuple[int, int, int]:
     """The first, middle and last day that ``when`` can mean, as ordinals."""
-    return _days(when[:_DAY])
+    return _days(when[:DAY])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -67,18 +68,20 @@ def _days(when: When) -> tuple[int, int, int]:
 
 def soonest(whens: Iterable[When | None]) -> When | None:
     """As ``model.when.first_of``, for many."""
-    known = [when for when in whens if when]
-    if len(known) < 2:
-        return known[0] if known else None
-    return min(known) if len(min(known, key=len)) >= _DAY else min(known, key=lambda w: (days(w)[0], w))
+    found = None
+    for when in whens:
+        if when and (found is None or sooner(when, found)):
+            found = when
+    return found
 
 
 def newest(whens: Iterable[When | None]) -> When | None:
     """As ``model.when.last_of``, for many."""
-    known = [when for when in whens if when]
-    if len(known) < 2:
-        return known[0] if known else None
-    return max(known) if len(min(known, key=len)) >= _DAY else max(known, key=lambda w: (days(w)[2], w))
+    found = None
+    for when in whens:
+        if when and (found is None or later(when, found)):
+            found = when
+    return found
 
 
 def sightings(facts: Sequence[Fact]) -> list[Sighting]:
@@ -87,27 +90,30 @@ def sightings(facts: Sequence[Fact]) -> list[Sighting]:
     A note that somebody is away, from an address that nothing else shows, is a sighting of it.
     """
     groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    weak: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         seen = fact.observation
         if seen.kind != "correspondence":
             groups[seen.kind, seen.value].append(fact)
-    return [found for group in groups.values() if (found := _merge(group)) is not None]
-
-
-def _merge(group: list[Fact]) -> Sighting | None:
-    weak = [f for f in group if f.said and f.said in _WEAK and f.observation.holds]
+            if fact.said and fact.said in _WEAK and seen.holds:
+                weak[seen.kind, seen.value].append(fact)
     if not weak:
-        return _merged(group, weak)
-    if len(weak) == len(group):
+        return [_merged(group) for group in groups.values()]
+    each = [_merge(group, weak.get(detail, [])) for detail, group in groups.items()]
+    return [found for found in each if found is not None]
+
+
+def _merge(group: list[Fact], weak: list[Fact]) -> Sighting | None:
+    if weak and len(weak) == len(group):
         group, weak = [f for f in weak if f.said != NO_ANSWER], []
         if not group:
             return None
-    else:
+    elif weak:
         group = [f for f in group if f not in weak]
     return _merged(group, weak)
 
 
-def _merged(group: list[Fact], weak: list[Fact]) -> Sighting:
+def _merged(group: list[Fact], weak: Sequence[Fact] = ()) -> Sighting:
     one = group[0].observation
     first = last = type_ = denial = None
     source = group[0].source
@@ -125,9 +131,9 @@ def _merged(group: list[Fact], weak: list[Fact]) -> Sighting:
         sources[fact.source] = None
         times += seen.count
         begin, end = seen.seen_first or seen.seen_last, seen.seen_last or seen.seen_first
-        if begin and begin != first and (first is None or _sooner(begin, first)):
+        if begin and (first is None or sooner(begin, first)):
             first = begin
-        if end and end != last and (last is None or _later(end, last)):
+        if end and (last is None or later(end, last)):
             last, source = end, fact.source
     return Sighting(
         one.kind, one.value, type_, first, last,
@@ -135,17 +141,25 @@ def _merged(group: list[Fact], weak: list[Fact]) -> Sighting:
         times, tuple(records), source, confidence,
         denial.source if denial else "",
         denial.said if denial else "",
-        tuple(Mark(f.said, when) for f in weak if (when := f.observation.seen_last or f.observation.seen_first)),
+        tuple(_marks(weak)) if weak else (),
         tuple(sources),
     )  # fmt: skip
 
 
-def _sooner(one: When, other: When) -> bool:
-    return one < other if len(one) >= _DAY <= len(other) else (days(one)[0], one) < (days(other)[0], other)
+def _marks(weak: Sequence[Fact]) -> Iterator[Mark]:
+    for fact in weak:
+        if when := fact.observation.seen_last or fact.observation.seen_first:
+            yield Mark(fact.said, when)
 
 
-def _later(one: When, other: When) -> bool:
-    return one > other if len(one) >= _DAY <= len(other) else (days(one)[2], one) > (days(other)[2], other)
+def sooner(one: When, other: When) -> bool:
+    """Whether it began before the other, by the first day that each can mean."""
+    return one < other if len(one) >= DAY <= len(other) else (days(one)[0], one) < (days(other)[0], other)
+
+
+def later(one: When, other: When) -> bool:
+    """Whether it ended after the other, by the last day that each can mean."""
+    return one > other if len(one) >= DAY <= len(other) else (days(one)[2], one) > (days(other)[2], other)
 
 
 def _day_said(fact: Fact) -> tuple[int, str]:

@@ -42,15 +42,16 @@ def stays(facts: Sequence[Fact]) -> list[Stay]:
     """
     records: dict[str, tuple[list[Observation], list[Observation]]] = defaultdict(lambda: ([], []))
     for fact in facts:
-        if fact.observation.kind == "employer":
-            records[fact.record][0].append(fact.observation)
-        elif fact.observation.kind == "title":
-            records[fact.record][1].append(fact.observation)
+        seen = fact.observation
+        if seen.kind == "employer":
+            records[fact.record][0].append(seen)
+        elif seen.kind == "title":
+            records[fact.record][1].append(seen)
     found: dict[str, list[tuple[str, Observation, Observation | None]]] = defaultdict(list)
     for record, (employers, titles) in records.items():
         for employer, title in _paired(employers, titles):
             found[key(employer.value)].append((record, employer, title))
-    return sorted((_stay(k, seen) for k, seen in found.items()), key=_newest_first)
+    return sorted([_stay(company, shown) for company, shown in found.items()], key=_newest_first)
 
 
 def _paired(employers: list[Observation], titles: list[Observation]) -> list[tuple[Observation, Observation | None]]:
@@ -73,20 +74,22 @@ def _paired(employers: list[Observation], titles: list[Observation]) -> list[tup
 
 
 def _stay(company: str, seen: list[tuple[str, Observation, Observation | None]]) -> Stay:
-    shown = [employer for _, employer, _ in seen if employer.holds]
-    gone = [employer.seen_last or employer.seen_first for _, employer, _ in seen if not employer.holds]
-    last = newest(e.seen_last or e.seen_first for e in shown)
-    latest = max((e for _, e, _ in seen), key=lambda e: _day(e.seen_last or e.seen_first))
+    employers = [employer for _, employer, _ in seen]
     titles = [title for _, _, title in seen if title is not None]
-    title = max(titles, key=lambda t: _day(t.seen_last or t.seen_first), default=None)
+    shown = [employer for employer in employers if employer.holds]
+    gone = [employer.seen_last or employer.seen_first for employer in employers if not employer.holds]
     spell = Spell(
-        employer=latest.value,
-        title=title.value if title else "",
-        first=soonest(e.seen_first or e.seen_last for e in shown),
-        last=last,
+        employer=max(employers, key=_last_day).value,
+        title=max(titles, key=_last_day).value if titles else "",
+        first=soonest([e.seen_first or e.seen_last for e in shown]),
+        last=newest([e.seen_last or e.seen_first for e in shown]),
     )
     left = (newest(gone) or "") if gone else None
-    return Stay(company, spell, left, frozenset(r for r, _, _ in seen), frozenset(t.value for t in titles))
+    return Stay(company, spell, left, frozenset([r for r, _, _ in seen]), frozenset([t.value for t in titles]))
+
+
+def _last_day(seen: Observation) -> int:
+    return _day(seen.seen_last or seen.seen_first)
 
 
 def _day(when: When | None) -> int:

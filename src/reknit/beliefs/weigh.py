@@ -73,10 +73,12 @@ def weigh(
     seen_at = crowds([(life.seen, life.jobs) for life in lives], known)
     if pace is None:
         pace = teach(fact for life in lives for fact in _own(life, seen_at))
-    setting = Setting(known, seen_at, files, mails or {}, likely, today.toordinal())
-    courses: list[Course] = []
     wanted = [(life, today) for life in lives] if asked is None else [(lives[at], day) for at, day in asked]
-    each = [(drafted(life, setting._replace(today=day.toordinal()), courses), life, day) for life, day in wanted]
+    settings = {
+        day: Setting(known, seen_at, files, mails or {}, likely, day.toordinal()) for day in {day for _, day in wanted}
+    }
+    courses: list[Course] = []
+    each = [(drafted(life, settings[day], courses), life, day) for life, day in wanted]
     found = outlook(courses, pace)
     return Weighing(
         beliefs=[tuple([_belief(draft, found.mean, day) for draft in one.drafts]) for one, _, day in each],
@@ -94,7 +96,7 @@ def _own(life: Life, seen_at: Crowds) -> Iterator[OwnFact]:
     company = key(first[1])
     title = next((job.spell.title for job in life.jobs if job.key == company), "")
     law = prior(title, 0.0, seen_at.get(company, 0))
-    fact = own_fact(life.facts, life.profile, law, 0.0 if law is LAWS["cio"] else RETIRING / 12)
+    fact = own_fact(first, life.profile, law, 0.0 if law is LAWS["cio"] else RETIRING / 12)
     if fact is not None:
         yield fact
 
@@ -107,15 +109,12 @@ def _spells(life: Life, one: Drafted, found: Outlook, today: int) -> tuple[Spell
 
 
 def _belief(draft: Draft, means: Sequence[float], today: date) -> Belief:
-    s = draft.sighting
+    s, place, share, kept, stay, notes, undated, most, aside = draft
     if s.kind not in DETAILS:
         return Belief(s.kind, s.value, s.type, None, s.first, s.last, s.times, sighted(s, today), s.records)
-    course = 1.0 if draft.course is None else means[draft.course]
-    chance = round(min(draft.most, draft.kept * (1 - draft.share + draft.share * course)), DIGITS)
+    course = 1.0 if place is None else means[place]
+    chance = round(min(most, kept * (1 - share + share * course)), DIGITS)
     doubt = f"read with {percent(s.confidence)} certainty" if s.confidence < DOUBTFUL else ""
-    job = draft.job.spell if draft.job else None
-    end = follows(s, chance, job, course, draft.share, noted=bool(draft.notes))
-    why = "; ".join(
-        [part for part in (sighted(s, today), draft.undated, draft.aside, doubt, *draft.notes, end) if part]
-    )
+    end = follows(s, chance, stay.spell if stay else None, course, share, noted=bool(notes))
+    why = "; ".join([part for part in (sighted(s, today), undated, aside, doubt, *notes, end) if part])
     return Belief(s.kind, s.value, s.type, chance, s.first, s.last, s.times, why, s.records)

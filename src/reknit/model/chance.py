@@ -20,8 +20,12 @@ def with_figure(chance: float) -> str:
 
 def percent(chance: float) -> str:
     """'about 42 %', with 'under 1 %' and 'over 99 %' at the ends."""
-    figure = _figure(chance)
-    return f"about {figure}" if figure[0].isdigit() else figure
+    if chance < 0.01 or chance > 0.99:
+        return _figure(chance)
+    return _ABOUT[round(100 * chance)]
+
+
+_ABOUT = tuple(f"about {number} %" for number in range(101))
 
 
 def _figure(chance: float) -> str:
