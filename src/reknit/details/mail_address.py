@@ -161,6 +161,7 @@ def _under(host: str, known: frozenset[str]) -> bool:
     return any(".".join(labels[start:]) in known for start in range(len(labels) - 1))
 
 
+@lru_cache(maxsize=65536)
 def _bears(host: str, name: str) -> bool:
     """Whether a label of the domain is made of the person's name: quill.example, mara-quill.example, mquill.example."""
     parts = split(name)

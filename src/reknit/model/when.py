@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 When = str
 """An ISO 8601 date or UTC time, cut off where knowledge ends. Sorts as text among values of one precision."""
@@ -38,6 +39,7 @@ def middle(when: When) -> date:
     return low + timedelta(days=(high - low).days // 2)
 
 
+@lru_cache(maxsize=1 << 16)
 def _bounds(when: When) -> tuple[date, date]:
     match = _SHAPE.fullmatch(when)
     if not match:
