@@ -12,6 +12,7 @@ from reknit.app.house import House
 from reknit.app.merge import merge, split
 from reknit.app.people import in_full, search
 from reknit.app.questions import contradictory
+from reknit.app.rebuild import rebuild
 from reknit.model.entries import Judgement
 from reknit.store import append
 from reknit.store.dump import dump, load
@@ -46,6 +47,22 @@ def test_undo_takes_back_exactly_what_the_last_gather_added(first: World, second
         assert take_back(house) == added
         assert living(house) == before
         assert groups(house) == old_groups
+
+
+@modest
+@given(worlds, st.data())
+def test_views_made_with_what_is_remembered_are_those_made_anew(world: World, data: st.DataObject) -> None:
+    with folder() as top:
+        house = home(top / "home")
+        take(house, *world.write(top / "files"))
+        views(house)
+        records = [m.record for p in in_full(house, search(house)) for m in p.records]
+        assume(len(records) > 1)
+        left, right = data.draw(st.lists(st.sampled_from(records), min_size=2, max_size=2, unique=True), label="pair")
+        judge(house, data.draw(st.sampled_from(["same", "not_same", "later", "never_contact"])), left, right)
+        seen = views(house)
+        rebuild(house, anew=True)
+        assert views(house, remade=False) == seen
 
 
 @modest

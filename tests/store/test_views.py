@@ -4,7 +4,7 @@ import pytest
 
 from reknit.app.house import House
 from reknit.model.belief import Belief
-from reknit.model.person import Doubt, Job, Join, Proof, Spell
+from reknit.model.person import Contradiction, Doubt, Group, Job, Join, Linked, Proof, Spell
 from reknit.model.question import Question
 from reknit.model.tie import Link, Tie
 from reknit.store import views
@@ -48,6 +48,21 @@ def test_new_views_take_the_place_of_all_old_ones(house: House) -> None:
     with house.reading() as connection:
         assert [p.id for p in views.find(connection)] == ["b"]
         assert views.links_of(connection) == {}
+
+
+def test_who_is_who_comes_back_by_its_key_alone(house: House) -> None:
+    joins = (Join("r1", "r2", "both", chance=0.9812), Join("r2", "r3", "apart", same=False))
+    linked = Linked(
+        (Group("r1", ("r1", "r2"), joins), Group("r3", ("r3",))),
+        (Doubt("r2", "r3", 0.4, 1.5, False, ("same name",), ("other number",)),),
+        (Contradiction("r1", "r2", (("r1", "r3"), ("r3", "r2"))),),
+    )
+    with house.writing() as connection:
+        views.put(connection, [], [], {}, linked=[("key", linked)])
+        assert views.linked(connection, "key") == linked
+        assert views.linked(connection, "other") is None
+        views.clear(connection)
+        assert views.linked(connection, "key") is None
 
 
 def test_words_are_looked_for_as_they_stand(house: House) -> None:

@@ -21,7 +21,7 @@ from ..beliefs.weigh import weigh
 from ..details import postal
 from ..details.employer import LAWS
 from ..details.text import plain
-from ..identity import link
+from ..identity import depends_on, link
 from ..identity.naming import called, is_organisation
 from ..model.belief import Belief
 from ..model.claim import NEVER
@@ -55,12 +55,14 @@ class _Person:
 
 
 @uncollected()
-def rebuild(house: House, track: Track = untracked) -> None:
-    """Remakes every view as of today."""
+def rebuild(house: House, track: Track = untracked, *, anew: bool = False) -> None:
+    """Remakes every view as of today; ``anew`` links all records too where nothing has changed who is who."""
     with house.reading() as connection:
         found = network(connection, house.config)
         judgements = read.decided(connection)
-        linked = link(found.observations(), judgements)
+        shown = found.observations()
+        key = depends_on(shown, judgements, house.today)
+        linked = (None if anew else views.linked(connection, key)) or link(shown, judgements)
         mails = personal_mails(connection)
         words = read.words_on_pairs(connection)
         heard = reached(read.attempted(connection))
@@ -103,8 +105,9 @@ def rebuild(house: House, track: Track = untracked) -> None:
         "contradictions": contradictory(linked, found, words),
         "organisations": sum(is_organisation([f.observation for f in p.facts]) for p in everybody),
     }
+    links = merged(k for k in links if k.person in known and k.other in known)
     with house.writing() as connection:
-        views.put(connection, rows, merged(k for k in links if k.person in known and k.other in known), summary, asked)
+        views.put(connection, rows, links, summary, asked, [(key, linked)])
 
 
 def _pace(pace: Pace) -> dict[str, float]:

@@ -14,7 +14,7 @@ from .parts import home, json_option, say, say_json, track
 def command(as_json: bool) -> None:
     """Drop all views and remake them from the ledger: the same again."""
     house = home()
-    rebuild(house, track)
+    rebuild(house, track, anew=True)
     if as_json:
         say_json([{"rebuilt": True, "people": status(house)["people"]}])
         return

@@ -6,6 +6,10 @@ rows -> keys -> pairs -> features -> log-odds -> clusters -> people: each step i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from hashlib import sha256
+from operator import attrgetter
 
 import numpy as np
 
@@ -18,7 +22,9 @@ from .linkage import score
 from .reasons import speaks_against, speaks_for, why
 from .rows import Row, row
 
-__all__ = ["link"]
+__all__ = ["depends_on", "link"]
+
+_SHOWN = attrgetter(*(field.name for field in fields(Observation) if field.name != "place"))
 
 MOST = 1000
 """Doubts that are told: nobody answers more of them."""
@@ -44,6 +50,17 @@ def link(records: Mapping[str, Sequence[Observation]], judgements: Sequence[Judg
         _doubts(ids, rows, scored, clusters, said),
         tuple(contradictions(words)),
     )
+
+
+def depends_on(records: Mapping[str, Sequence[Observation]], judgements: Sequence[Judgement], today: date) -> str:
+    """A hash of all that ``link`` looks at, and of the day: as long as it is the same, so is who is who.
+
+    The day is no part of that. With it a program that links otherwise is heard on the next day at the latest.
+    """
+    digest = sha256(repr((today.isoformat(), list(latest(judgements).items()))).encode())
+    for record, seen in records.items():
+        digest.update(repr((record, list(map(_SHOWN, seen)))).encode())
+    return digest.hexdigest()
 
 
 def _groups(

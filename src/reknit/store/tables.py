@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 SCHEMA = 2
-VIEWS = 5
+VIEWS = 6
 """The form of the views: those of another form are dropped when the archive is opened, and remade when needed."""
 
 ledger = MetaData()
@@ -266,4 +266,11 @@ questions = Table(
     Column("kind", Text, nullable=False),
     Column("answer", Text, nullable=False),
     Column("said", Text, nullable=False),  # JSON: all of it
+)
+
+linked = Table(
+    "linked",
+    views,
+    Column("key", Text, primary_key=True),  # a hash of all that it was made from
+    Column("said", Text, nullable=False),  # JSON: who is who, and what is not sure of it
 )

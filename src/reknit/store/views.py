@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, delete, func, select
 
 from ..model.belief import Belief
 from ..model.entries import Place
-from ..model.person import Doubt, Job, Join, Proof, Spell
+from ..model.person import Contradiction, Doubt, Group, Job, Join, Linked, Proof, Spell
 from ..model.question import Question
 from ..model.tie import Link, Tie
 from . import tables as t
@@ -24,7 +24,13 @@ BATCH = 10_000
 ALL_AT_ONCE = 5_000
 """From so many people on, their beliefs are read in one scan instead of by person."""
 
-_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+def _values(value: Group | Join | Linked | Doubt | Contradiction) -> list[Any]:
+    """Of the fields of a dataclass, in their order: JSON itself goes on with those within it."""
+    return [getattr(value, name) for name in value.__slots__]
+
+
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_values).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +79,9 @@ def put(
     links: Iterable[Link],
     summary: Mapping[str, Any],
     questions: Sequence[Question] = (),
+    linked: Iterable[tuple[str, Linked]] = (),
 ) -> None:
-    """Puts new views in the place of all old ones."""
+    """Puts new views in the place of all old ones; ``linked`` is who is who, with the key to find it by."""
     clear(connection)
     for table, rows in (
         (t.people, map(_person_values, people)),
@@ -83,6 +90,7 @@ def put(
         (t.links, ((k.person, k.other, k.shared_threads, k.shared_employer) for k in links)),
         (t.questions, map(_question_values, enumerate(questions))),
         (t.summary, ((key, _dumps(value)) for key, value in summary.items())),
+        (t.linked, ((key, _dumps(said)) for key, said in linked)),
     ):
         columns = table.columns.keys()
         while batch := list(islice(rows, BATCH)):
@@ -91,13 +99,32 @@ def put(
 
 def clear(connection: Connection) -> None:
     """Drops what the views say."""
-    for table in (t.people, t.members, t.beliefs, t.links, t.questions, t.summary):
+    for table in (t.people, t.members, t.beliefs, t.links, t.questions, t.summary, t.linked):
         connection.execute(delete(table))
 
 
 def summary(connection: Connection) -> dict[str, Any]:
     """What was said of the whole when the views were made; empty before the first time."""
     return {row.key: json.loads(row.value) for row in connection.execute(select(t.summary))}
+
+
+def linked(connection: Connection, key: str) -> Linked | None:
+    """Who is who, as it was put with this key; None if it was another."""
+    said = connection.scalar(select(t.linked.c.said).where(t.linked.c.key == key))
+    if said is None:
+        return None
+    groups, doubts, contradictions = json.loads(said)
+    return Linked(
+        tuple([Group(id_, tuple(records), tuple([Join(*join) for join in joins])) for id_, records, joins in groups]),
+        tuple([_doubt(*doubt) for doubt in doubts]),
+        tuple([Contradiction(left, right, tuple(map(tuple, path))) for left, right, path in contradictions]),
+    )
+
+
+def _doubt(
+    left: str, right: str, chance: float, effect: float, together: bool, reasons: list[str], against: list[str]
+) -> Doubt:
+    return Doubt(left, right, chance, effect, together, tuple(reasons), tuple(against))
 
 
 def ids(connection: Connection) -> list[str]:
@@ -176,7 +203,8 @@ def questions(connection: Connection, person: str = "") -> list[Question]:
 
 def _question_values(numbered: tuple[int, Question]) -> tuple[Any, ...]:
     position, q = numbered
-    return q.id, position, q.person, q.kind, q.answer, _dumps(asdict(q))
+    said = _flat(q) | {"doubt": q.doubt and _flat(q.doubt)}
+    return q.id, position, q.person, q.kind, q.answer, _dumps(said)
 
 
 def _question(said: dict[str, Any]) -> Question:
@@ -199,9 +227,10 @@ def _wanted(people: Sequence[PersonRow]) -> Iterable[list[str] | None]:
 
 def _person_values(p: PersonRow) -> tuple[Any, ...]:
     tie, spells, joins = _dumps(_flat(p.tie)), [_flat(s) for s in p.spells], [_flat(j) for j in p.joins]
+    jobs = [_flat(job) | {"proofs": [_flat(proof) for proof in job.proofs]} for job in p.jobs]
     return (
         p.id, p.name, _dumps(p.parts), p.search, p.state, p.employer, p.employer_chance, p.title, p.city, p.last,
-        tie, _dumps(spells), _dumps([asdict(job) for job in p.jobs]), _dumps(joins), p.never, p.matters,
+        tie, _dumps(spells), _dumps(jobs), _dumps(joins), p.never, p.matters,
     )  # fmt: skip
 
 
@@ -225,6 +254,6 @@ def _belief_values(person: str, position: int, b: Belief) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _flat(value: Tie | Spell | Join) -> dict[str, Any]:
-    """As ``asdict`` of a dataclass without others in it, and without its deep copies."""
+def _flat(value: Tie | Spell | Join | Job | Proof | Question | Doubt) -> dict[str, Any]:
+    """The fields of a dataclass by name: as ``asdict``, without its deep copies and what is within."""
     return {name: getattr(value, name) for name in value.__slots__}
