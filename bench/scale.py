@@ -3,8 +3,9 @@
     make bench-tools
     python bench/scale.py FOLDER      # makes files and homes there, once
 
-Two address books, a LinkedIn export and mail, as bench/made_up.py makes them. The rebuild is run once, the questions
-are the best of three; each is a process of its own, from the shell's point of view.
+Two address books, a LinkedIn export and mail, as bench/made_up.py makes them. The rebuild is run once, and so is what
+the first command after a star takes; the questions are the best of three. Each is a process of its own, from the
+shell's point of view.
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ def main() -> None:
         print(f"\n{count:,} people\n{HEAD}")
         print(run(reknit("rebuild"), home=home).row("reknit rebuild", count), flush=True)
         someone = somebody(home)
+        run(reknit("star", someone, "2"), home=home)
+        print(run(reknit("status"), home=home).row("reknit status, after a star"), flush=True)
         for words in QUESTIONS:
             said = [word.format(id=someone) for word in words]
             print(best(reknit(*said), home=home).row(f"reknit {' '.join(said)}"), flush=True)
