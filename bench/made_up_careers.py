@@ -104,12 +104,6 @@ OTHER_PACES = (
 )
 
 
-def calibration_error(said: Floats, true: NDArray[np.bool_], bins: int = 10) -> float:
-    """Expected, over bins of equal width (Naeini et al. 2015)."""
-    found = np.minimum((said * bins).astype(int), bins - 1)
-    return float(np.abs(np.bincount(found, said - true, bins)).sum() / len(said))
-
-
 def drawn_paces(random: Random, count: int, deviation: float) -> Iterator[World]:
     """Worlds like that of IT people, each at a pace of its own."""
     for shift in random.normal(0.0, deviation, count):

@@ -17,7 +17,8 @@ from collections.abc import Iterable, Iterator
 from itertools import repeat
 
 import numpy as np
-from made_up_careers import AS_IT_PEOPLE, OTHER_PACES, Floats, Random, Seen, World, calibration_error, drawn_paces
+from made_up_careers import AS_IT_PEOPLE, OTHER_PACES, Floats, Random, Seen, World, drawn_paces
+from scoring import calibration_error
 
 from reknit.beliefs.census import moved
 from reknit.beliefs.lifetime import staying

@@ -13,8 +13,9 @@ from __future__ import annotations
 import argparse
 
 import numpy as np
-from made_up_careers import AS_IT_PEOPLE, OTHER_PACES, Floats, Seen, World, calibration_error
+from made_up_careers import AS_IT_PEOPLE, OTHER_PACES, Floats, Seen, World
 from pace import own_facts
+from scoring import calibration_error
 
 from reknit.beliefs.lifetime import staying, still_there
 from reknit.beliefs.own_facts import learnt

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..beliefs.reliability import reliability
 from .desk_score import DeskScore, desk_lines
 from .matching import Key, folded, record_key
 
@@ -51,10 +52,8 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How good the chances for one kind of detail were.
+    """How good the chances for one kind of detail were: ``brier`` and ``ece`` as in beliefs/reliability.
 
-    brier  mean squared difference of chance and truth (Brier 1950): 0 is perfect
-    ece    expected calibration error over ten bins of equal width (Naeini et al. 2015)
     said, true  mean chance, and the share that does hold
     """
 
@@ -204,26 +203,15 @@ def _reach(details: Sequence[Said], who: str, known: _Truth) -> tuple[bool, bool
 
 
 def _calibration(kind: str, pairs: Sequence[tuple[PersonSaid, str]], known: _Truth) -> Calibration | None:
-    marks = [
+    found = reliability(
         (d.chance, known.right(who, kind, d.value))
         for person, who in pairs
         for d in person.details
         if d.kind == kind and d.chance is not None
-    ]
-    if not marks:
-        return None
-    bins: dict[int, list[float]] = defaultdict(list)
-    for said, true in marks:
-        bins[min(9, int(said * 10))].append(said - true)
-    count = len(marks)
-    return Calibration(
-        kind=kind,
-        count=count,
-        brier=sum((said - true) ** 2 for said, true in marks) / count,
-        ece=sum(abs(sum(b)) for b in bins.values()) / count,
-        said=sum(said for said, _ in marks) / count,
-        true=sum(true for _, true in marks) / count,
     )
+    if found is None:
+        return None
+    return Calibration(kind, found.count, found.brier, found.ece, said=found.said, true=found.came)
 
 
 def lines(score: Score) -> list[tuple[str, str]]:
