@@ -30,7 +30,7 @@ def begin(house: House, errand: Errand) -> tuple[Errand, str]:
         for step in errand.steps
         for target in (step.target, *step.also)
     )
-    return replace(errand, attempts=attempts), _add(house, f"a step by '{errand.route}' was begun", attempts)
+    return replace(errand, attempts=attempts), _keep(house, f"a step by '{errand.route}' was begun", attempts)
 
 
 def finish(house: House, errand: Errand, outcome: str, minutes: float | None = None) -> str:
@@ -40,7 +40,7 @@ def finish(house: House, errand: Errand, outcome: str, minutes: float | None = N
         replace(a, finished=house.now(), outcome=outcome, minutes=a.minutes if share is None else share)
         for a in errand.attempts
     ]
-    return _add(house, f"a step by '{errand.route}': {outcome}", said)
+    return _keep(house, f"a step by '{errand.route}': {outcome}", said)
 
 
 def give_back(house: House, errand: Errand) -> str:
@@ -55,17 +55,17 @@ def give_back(house: House, errand: Errand) -> str:
 def skip(house: House, errand: Errand) -> str:
     """Not this week: these very steps are not planned again before the next. Returns the id of the action."""
     words = [Judgement("decline", step.id, step.person, week_of(house)) for step in errand.steps]
-    return _judge(house, "a step was left for another week", words)
+    return _keep(house, "a step was left for another week", words)
 
 
 def pass_over(house: House, person: str) -> str:
     """Not this one: the person is worth less of the user's time. Returns the id of the action."""
-    return _judge(house, "not this one, of one person", [Judgement("not_this_one", person)])
+    return _keep(house, "not this one, of one person", [Judgement("not_this_one", person)])
 
 
 def never(house: House, person: str) -> str:
     """The person is never to be contacted. Returns the id of the action."""
-    return _judge(house, "one person is never to be contacted", [Judgement("never_contact", person)])
+    return _keep(house, "one person is never to be contacted", [Judgement("never_contact", person)])
 
 
 def retract(house: House, action: str) -> None:
@@ -86,18 +86,13 @@ def spent(claimed: When, now: When) -> float:
     return min(MOST, max(1.0, float(round(took.total_seconds() / 60))))
 
 
-def _add(house: House, detail: str, attempts: Iterable[Attempt]) -> str:
-    # no name: what `forget` erases must not stand in the list of actions
+def _keep(house: House, detail: str, lines: Iterable[Attempt | Judgement]) -> str:
+    """Adds them as one action. ``detail`` has no name in it: what `forget` erases must not stand in the actions."""
     with house.writing() as connection:
         action = append.begin(connection, "week", detail, house.now())
-        for attempt in attempts:
-            append.add_attempt(connection, action, attempt)
-    return action.id
-
-
-def _judge(house: House, detail: str, words: Iterable[Judgement]) -> str:
-    with house.writing() as connection:
-        action = append.begin(connection, "week", detail, house.now())
-        for judgement in words:
-            append.add_judgement(connection, action, judgement)
+        for line in lines:
+            if isinstance(line, Attempt):
+                append.add_attempt(connection, action, line)
+            else:
+                append.add_judgement(connection, action, line)
     return action.id
