@@ -6,7 +6,7 @@ import pytest
 
 from reknit.app import steps
 from reknit.app.config import ENGINE
-from reknit.app.errands import Errand, errands, pages, under_way
+from reknit.app.errands import Errand, errands, under_way, urls
 from reknit.model.step import Step
 
 
@@ -72,7 +72,7 @@ def test_what_is_begun_and_what_waits(network, known, step, later):
 def test_one_letter_to_two_addresses_is_one_errand_and_each_address_an_attempt(network, known, step, later):
     second = ("fell@osterby.example",)
     (letter,) = errands(network, [step("ute", "write", "ute@fell.example", also=second)])
-    assert pages(letter) == ("mailto:ute@fell.example,fell@osterby.example",)
+    assert urls(letter) == ("mailto:ute@fell.example,fell@osterby.example",)
     begun, _ = steps.begin(network, letter)
     ((again,), _) = under_way(network)
     assert (again.people, again.to, again.also) == (letter.people, "ute@fell.example", second)
@@ -85,15 +85,15 @@ def test_one_letter_to_two_addresses_is_one_errand_and_each_address_an_attempt(n
 
 def test_pages_are_opened_as_they_are_meant(step):
     search = Errand("search", (("a", "Ada"),), steps=(step("ada", "search", queries=('"Ada Brandt" R&D', "ada")),))
-    assert pages(search) == (ENGINE.format(query="%22Ada%20Brandt%22%20R%26D"), ENGINE.format(query="ada"))
-    assert pages(search, "https://search.example/{query}")[1] == "https://search.example/ada"
-    assert pages(Errand("linkedin", (("a", "Ada"),), to="https://www.linkedin.com/in/ada")) == (
+    assert urls(search) == (ENGINE.format(query="%22Ada%20Brandt%22%20R%26D"), ENGINE.format(query="ada"))
+    assert urls(search, "https://search.example/{query}")[1] == "https://search.example/ada"
+    assert urls(Errand("linkedin", (("a", "Ada"),), to="https://www.linkedin.com/in/ada")) == (
         "https://www.linkedin.com/in/ada",
     )
-    assert pages(Errand("call", (("a", "Ada"),), to="+493023125017")) == ()
+    assert urls(Errand("call", (("a", "Ada"),), to="+493023125017")) == ()
 
 
 def test_an_address_cannot_add_to_a_letter():
-    (page,) = pages(Errand("write", (("a", "Ada"),), to="ada@brandt.example?bcc=x@y.example&body=hi"))
+    (page,) = urls(Errand("write", (("a", "Ada"),), to="ada@brandt.example?bcc=x@y.example&body=hi"))
     assert page == "mailto:ada@brandt.example%3Fbcc%3Dx@y.example%26body%3Dhi"
-    assert pages(Errand("linkedin", (("a", "Ada"),), to="file:///etc/passwd")) == ()
+    assert urls(Errand("linkedin", (("a", "Ada"),), to="file:///etc/passwd")) == ()

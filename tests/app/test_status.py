@@ -42,6 +42,12 @@ def test_one_letter_about_three_people_is_one_message():
     assert (lately["steps"], lately["messages"], lately["minutes"]) == (3, 1, 9.0)
 
 
+def test_one_letter_to_two_addresses_is_one_message_and_one_step():
+    both = [attempt(1, target=t, step=t, minutes=3.0) for t in ("jan@berg.example", "jan@fell.example")]
+    lately = time_spent(both, TODAY)["last_4"]
+    assert (lately["steps"], lately["messages"], lately["minutes"]) == (1, 1, 6.0)
+
+
 def test_what_is_only_begun_or_came_by_itself_is_no_step():
     found = [
         attempt(1, "", None),

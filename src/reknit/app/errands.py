@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import attrgetter
 
 from sqlalchemy import Connection
 
@@ -91,20 +92,21 @@ def under_way(house: House) -> tuple[list[Errand], list[Errand]]:
     Of the second only what went out before today and within LATELY days, each person alone. People who are not in the
     network (any more) are left out.
     """
+    together = attrgetter("together")
     with house.reading() as connection:
         attempts = [a for a in read.attempted(connection) if a.outcome in WAITING]
         people = _rows(connection, [key for a in attempts for key in (a.person, a.target)])
     known = [a for a in attempts if a.person in people]
-    begun = sorted((a for a in known if not a.outcome), key=_together)
+    begun = sorted((a for a in known if not a.outcome), key=together)
     sent = [a for a in known if a.outcome and 0 < (house.today - earliest(a.claimed)).days <= LATELY]
     return (
-        [_as_errand(tuple(those), people) for _, those in groupby(begun, _together)],
+        [_as_errand(tuple(those), people) for _, those in groupby(begun, together)],
         [_as_errand((attempt,), people) for attempt in sent[:ASKED_ABOUT]],
     )
 
 
-def pages(errand: Errand, engine: str = ENGINE) -> tuple[str, ...]:
-    """URLs that open what the errand is done with: searches, a profile, a new letter; empty for a call.
+def urls(errand: Errand, engine: str = ENGINE) -> tuple[str, ...]:
+    """What opens what the errand is done with: searches, a profile, a new letter; empty for a call.
 
     ``engine``: the URL of the user's search engine, with ``{query}`` in it.
     """
@@ -113,8 +115,8 @@ def pages(errand: Errand, engine: str = ENGINE) -> tuple[str, ...]:
         return tuple(search_url(engine, query) for query in queries)
     if errand.to.startswith(("https://", "http://")):
         return (errand.to,)
-    addresses = [mailto(to).removeprefix("mailto:") for to in (errand.to, *errand.also) if "@" in to]
-    return (f"mailto:{','.join(addresses)}",) if addresses else ()
+    addresses = [to for to in (errand.to, *errand.also) if "@" in to]
+    return (mailto(*addresses),) if addresses else ()
 
 
 def _as_errand(attempts: tuple[Attempt, ...], people: Mapping[str, PersonRow]) -> Errand:
@@ -123,11 +125,6 @@ def _as_errand(attempts: tuple[Attempt, ...], people: Mapping[str, PersonRow]) -
     whom = tuple(dict.fromkeys((people[a.person].id, people[a.person].name) for a in attempts))
     also = () if channel == "ask" else tuple(a.target for a in attempts[1:])
     return Errand(channel, whom, target, *_goes_to(channel, target, people), also, attempts=attempts)
-
-
-def _together(attempt: Attempt) -> tuple[str, str, str]:
-    """The same for what was begun at once: the names of one letter to a colleague, the addresses of one to a person."""
-    return attempt.claimed, attempt.channel, attempt.target if attempt.channel == "ask" else attempt.person
 
 
 def _goes_to(route: str, target: str, asked: Mapping[str, PersonRow]) -> tuple[str, str]:

@@ -71,12 +71,12 @@ def time_spent(attempts: Sequence[Attempt], today: date) -> dict[str, Any]:
 def _lately(attempts: Sequence[Attempt], weeks: Sequence[float], number: int, today: date) -> dict[str, Any]:
     """What was done in the last ``number`` weeks; minutes are those of a week, on average."""
     done = [a for a in attempts if a.outcome and 0 <= _weeks_ago(a.claimed, today) < number]
-    letters = {(a.channel, a.target or a.person, a.claimed) for a in done if a.channel in _LETTERS}
+    steps = {(a.claimed, a.channel, a.person) for a in done if a.channel != "other"}
     return {
         "weeks": number,
         "minutes": round(sum(weeks[-number:]) / number, 1) if number else 0.0,
-        "steps": sum(a.channel != "other" for a in done),
-        "messages": len(letters),
+        "steps": len(steps),
+        "messages": len({a.together for a in done if a.channel in _LETTERS}),
         "answers": sum(
             a.outcome in _ANSWERED and 0 <= _weeks_ago(a.finished or a.claimed, today) < number for a in attempts
         ),

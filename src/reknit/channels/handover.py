@@ -22,11 +22,9 @@ def search_url(engine: str, query: str) -> str:
     return engine.replace("{query}", quote(query, safe=""))
 
 
-def mailto(address: str, subject: str = "", body: str = "") -> str:
-    """A letter ready to be written (RFC 6068); lines of the body end in CR LF there."""
-    text = "\r\n".join(body.splitlines())
-    fields = [f"{name}={quote(value, safe='')}" for name, value in (("subject", subject), ("body", text)) if value]
-    return f"mailto:{quote(address, safe='@')}{'?' + '&'.join(fields) if fields else ''}"
+def mailto(*addresses: str) -> str:
+    """An empty letter to all of them (RFC 6068)."""
+    return f"mailto:{','.join(quote(address, safe='@') for address in addresses)}"
 
 
 def browser(environment: Mapping[str, str], platform: str) -> Opener | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..app.errands import Errand, pages
+from ..app.errands import Errand, urls
 from ..model.chance import in_ten
 from ..model.when import in_words
 from .parts import bar, console, inline, say
@@ -79,7 +79,7 @@ def cards(begun: Sequence[Errand], unanswered: Sequence[Errand], planned: Sequen
 
 def choices(card: Card) -> Choices:
     """The keys that answer a card."""
-    route, opens = card.errand.route, _OPEN if pages(card.errand) else {}
+    route, opens = card.errand.route, _OPEN if urls(card.errand) else {}
     match card.stage:
         case "planned":
             return {**_PLANNED, **opens}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import click
 
 from ..app import steps
-from ..app.errands import pages
+from ..app.errands import urls
 from ..app.house import House
 from .cards import BACK, BEGUN, DOING, NEVER, OPEN, PLANNED, SAID, WAITING, Card, choices, show
 from .parts import inline, say
@@ -100,11 +100,11 @@ def _taken_back(house: House, state: _State) -> _State:
 
 
 def _open(house: House, card: Card, opened: Opened) -> None:
-    found = pages(card.errand, house.config.engine)
+    found = urls(card.errand, house.config.engine)
     if opened(found):
         say("   Opened.")
     else:
-        say("\n".join(["   Nothing here can open it:", *(f"   {inline(page)}" for page in found)]))
+        say("\n".join(["   Nothing here can open it:", *(f"   {inline(url)}" for url in found)]))
 
 
 def _move(house: House, card: Card, pressed: str, total: int) -> _Move | None:

@@ -58,8 +58,8 @@ def _review(house: House, plan: Week, minutes: float) -> None:
     _say_walked(walk(house, waiting, _opened), minutes)
 
 
-def _opened(pages: Sequence[str]) -> bool:
-    return not open_in_browser(pages, browser(os.environ, sys.platform))
+def _opened(urls: Sequence[str]) -> bool:
+    return not open_in_browser(urls, browser(os.environ, sys.platform))
 
 
 def _say_walked(done: Walked, minutes: float) -> None:

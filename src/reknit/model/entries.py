@@ -187,6 +187,11 @@ class Attempt:
     target: str = ""
     minutes: float | None = None
 
+    @property
+    def together(self) -> tuple[When, str, str]:
+        """The same for what was begun at once: the names in one letter to a colleague, the addresses of one letter."""
+        return self.claimed, self.channel, self.target if self.channel == "ask" else self.person
+
 
 @dataclass(frozen=True, slots=True)
 class Retraction:
