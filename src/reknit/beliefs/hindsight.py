@@ -17,12 +17,13 @@ from ..details import DETAILS
 from ..details.employer import agree, key, nobody
 from ..details.mail_address import domain
 from ..model.person import Fact
-from ..model.when import When
+from .attempts import NO_ANSWER
+from .events import is_denied, outlived
 from .hanging import Homes, hang, resembles
 from .jobs import OWN_WORD
 from .likelihoods import LEAVING
 from .past import Dated
-from .sightings import Sighting, days, sightings
+from .sightings import AWAY, Sighting, days, sightings
 from .spells import Stay, stays
 
 SORTS = ("employer", "work address", "other address", "desk phone", "other phone")
@@ -32,8 +33,8 @@ ENDS_SHOW = frozenset({"employer", "work address", "desk phone"})
 """Whose end later sources show as well as that they still hold. Of the others they hardly tell but while they hold."""
 
 _TOLD = frozenset({"employer", "mail_address", "phone"})
-_WEAK = frozenset({"vacation", "no answer"})
-"""``Fact.said`` of what is no sighting: a note that somebody is away, a letter or call that nothing came of."""
+_WEAK = frozenset({AWAY, NO_ANSWER})
+"""``Fact.said`` of what is no sighting."""
 
 
 class Known(NamedTuple):
@@ -73,12 +74,12 @@ def known_by(facts: Sequence[Fact], homes: Homes) -> list[Known]:
     placed = [(s, _place(s, jobs, homes)) for s in sightings(facts) if s.kind in {"mail_address", "phone"}]
     there = _lasts(jobs, [s for s, place in placed if place == 0])
     firm = jobs[0].key if there else ""
-    at_work = [s for s, place in placed if there and place == 0 and s.kind == "mail_address" and _lasting(s)]
+    at_work = [s for s, place in placed if there and place == 0 and s.kind == "mail_address" and not is_denied(s)]
     beside = frozenset(s.value for s in at_work)
     found = []
     for seen, place in placed:
         gone = place is not None and (place > 0 or not there)
-        if gone or not seen.last or not _lasting(seen):
+        if gone or not seen.last or is_denied(seen):
             continue
         own = (firm, before, beside) if place == 0 else ("", before, frozenset[str]())
         found.append(Known(_sort(seen, hangs=place == 0), seen.kind, seen.value, *own, days(seen.last)[2]))
@@ -100,7 +101,7 @@ def _lasts(jobs: Sequence[Stay], parts: Iterable[Sighting]) -> bool:
     if not jobs or not jobs[0].spell.last or nobody(jobs[0].spell.employer):
         return False
     job, notes = jobs[0], [s.denied for s in parts if s.denied_as in LEAVING]
-    return all(_outlived(note, job.spell.last) for note in (job.left, *notes) if note is not None)
+    return all(outlived(note, job.spell.last) for note in (job.left, *notes) if note is not None)
 
 
 def told(known: Known, later: Iterable[tuple[int, Dated]], firms: frozenset[str], homes: Homes) -> Told | None:
@@ -184,12 +185,3 @@ def _at(address: str, firm: str, homes: Homes) -> bool:
 def _sort(seen: Sighting, *, hangs: bool) -> str:
     noun = "address" if seen.kind == "mail_address" else "phone"
     return f"{'other' if not hangs else 'work' if noun == 'address' else 'desk'} {noun}"
-
-
-def _lasting(seen: Sighting) -> bool:
-    return seen.denied is None or _outlived(seen.denied, seen.last)
-
-
-def _outlived(denied: When, last: When | None) -> bool:
-    """Whether it was seen on a later day than it was denied."""
-    return bool(denied and last and days(last)[2] > days(denied)[2])
