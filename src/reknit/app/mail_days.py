@@ -12,11 +12,9 @@ from ..beliefs.past import Dated
 from ..beliefs.silence import PATIENCE
 from ..model.entries import Message, Observation
 from ..model.person import Fact
+from ..model.when import day_of_epoch
 from ..readers.parts.mail.no_mail import KINDS as NO_MAIL
 from ..readers.parts.mail.roles import by_people
-
-_EPOCH = date(1970, 1, 1).toordinal()
-_DAY = 86_400
 
 Days = Mapping[str, tuple[int, ...]]
 """'from', 'to', 'cc' -> the day (ordinal, UTC) of each such message, in order."""
@@ -28,7 +26,7 @@ def mail_days(messages: Iterable[Message], record_of: Mapping[str, str]) -> dict
     for message in messages:
         if message.sent is None or not by_people(message.rule) or message.rule.partition(":")[0] in NO_MAIL:
             continue
-        day = _EPOCH + message.sent // _DAY
+        day = day_of_epoch(message.sent)
         for role, mailboxes in (("from", message.sender), ("to", message.to), ("cc", message.cc)):
             for mailbox in mailboxes.split("\n") if mailboxes else ():
                 if mailbox in record_of:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..details.mail_address import normalise
 from ..model.entries import Message, name_and_address
+from ..model.when import day_of_epoch
 
 PATIENCE = 21
 """Days without a word from which on somebody is silent: judgement, in step with the likelihoods."""
@@ -31,9 +32,6 @@ class Exchange(NamedTuple):
 Exchanges = Mapping[str, Exchange]
 """By address."""
 
-_EPOCH = 719163
-"""1 January 1970 as an ordinal."""
-
 
 def exchanges(messages: Iterable[Message], mine: Container[str]) -> dict[str, Exchange]:
     """From the user's mail; ``mine`` are the user's own addresses. Machines' mail, and undated mail, does not count."""
@@ -42,7 +40,7 @@ def exchanges(messages: Iterable[Message], mine: Container[str]) -> dict[str, Ex
     for message in messages:
         if message.rule or message.sent is None or not message.sender:
             continue
-        day = _EPOCH + message.sent // 86400
+        day = day_of_epoch(message.sent)
         sender = _address(message.sender)
         if sender not in mine:
             heard[sender].add(day)

@@ -12,6 +12,7 @@ When = str
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d):(\d\d)Z)?)?)?")
 DAYS_PER_MONTH = 365.2425 / 12
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def valid(text: str) -> bool:
@@ -69,6 +70,11 @@ def last_of(*whens: When | None) -> When | None:
 def months_between(start: date, end: date) -> float:
     """Mean Gregorian months from ``start`` to ``end``; negative if ``end`` is earlier."""
     return (end - start).days / DAYS_PER_MONTH
+
+
+def day_of_epoch(seconds: int) -> int:
+    """The UTC day of seconds since 1970, as an ordinal."""
+    return _EPOCH + seconds // 86_400
 
 
 def from_epoch(seconds: float) -> When:
