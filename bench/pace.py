@@ -20,7 +20,7 @@ import numpy as np
 from made_up_careers import AS_IT_PEOPLE, OTHER_PACES, Floats, Random, Seen, World, drawn_paces
 from scoring import calibration_error
 
-from reknit.beliefs.census import moved
+from reknit.beliefs.census import counted
 from reknit.beliefs.lifetime import staying
 from reknit.beliefs.own_facts import OwnFact, learnt
 from reknit.beliefs.pace import DEVIATION, Pace
@@ -61,7 +61,7 @@ def one_list(world: World, seed: int) -> Iterator[tuple[float, ...]]:
     for facts in FACTS:
         pace = learnt(known[:facts])
         chances = still(seen, pace)
-        count = moved(1 - chances[:LIST], pace)
+        count = counted(1 - chances[:LIST], pace)
         inside = count.low <= gone <= count.high
         ece = calibration_error(pace.mean(chances), seen.still)
         yield ece, (count.expected - gone) / 3, best / 3, float(inside), (count.high - count.low) / 6

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reknit.beliefs import census as room
-from reknit.beliefs.census import census, moved
+from reknit.beliefs.census import census, counted
 from reknit.beliefs.evidence import Course, still
 from reknit.beliefs.lifetime import staying
 from reknit.beliefs.own_facts import OwnFact, learnt
@@ -20,35 +20,35 @@ def gone(people, months=60.0):
 
 def test_three_hundred_people_seen_five_years_ago():
     """About half moved. By the law alone paces of d = -.99 and .99 make it 213 and 79; other shapes make it wider."""
-    count = moved(gone(300), PACE)
+    count = counted(gone(300), PACE)
     assert count.expected == pytest.approx(146, abs=2)
     assert (count.low, count.high) == (pytest.approx(62, abs=3), pytest.approx(241, abs=3))
 
 
 def test_the_exact_and_the_normal_answer_agree_within_a_person(monkeypatch):
-    exact = moved(gone(150), PACE)
+    exact = counted(gone(150), PACE)
     monkeypatch.setattr(room, "EXACT", 0)
-    normal = moved(gone(150), PACE)
+    normal = counted(gone(150), PACE)
     assert exact.expected == normal.expected
     assert abs(exact.low - normal.low) <= 1
     assert abs(exact.high - normal.high) <= 1
 
 
 def test_a_certain_list_has_no_interval():
-    assert moved(np.ones((7, 147)), PACE) == room.Count(pytest.approx(7), 7, 7)
-    assert moved(np.zeros((7, 147)), PACE) == room.Count(0.0, 0, 0)
-    assert moved(np.ones((700, 147)), PACE).low == 700
+    assert counted(np.ones((7, 147)), PACE) == room.Count(pytest.approx(7), 7, 7)
+    assert counted(np.zeros((7, 147)), PACE) == room.Count(0.0, 0, 0)
+    assert counted(np.ones((700, 147)), PACE).low == 700
 
 
 def test_nobody_moved_from_an_empty_list():
-    assert moved(np.empty((0, 147)), PACE) == room.Count(0.0, 0, 0)
+    assert counted(np.empty((0, 147)), PACE) == room.Count(0.0, 0, 0)
 
 
 @settings(max_examples=30)
 @given(st.lists(st.floats(0, 400), min_size=1, max_size=30))
 def test_the_expected_number_lies_in_the_interval(ages):
     chances = 1 - still([Course(0.93, 57.6, 0.0, (age,)) for age in ages], PACE)
-    count = moved(chances, PACE)
+    count = counted(chances, PACE)
     assert 0 <= count.low <= count.high <= len(ages)
     assert count.low - 1 <= count.expected <= count.high + 1
 
@@ -57,7 +57,7 @@ def test_the_interval_covers_nine_times_in_ten():
     """Worlds whose pace is drawn from the prior, people who move by the law at that pace."""
     random = np.random.default_rng(5)
     chances = gone(120, 48.0)
-    count = moved(chances, PACE)
+    count = counted(chances, PACE)
     drawn = chances[:, random.choice(147, p=PACE.weights, size=4000)]
     truth = (random.random(drawn.shape) < drawn).sum(axis=0)
     assert 0.88 <= np.mean((truth >= count.low) & (truth <= count.high)) <= 0.94
@@ -78,7 +78,7 @@ def test_the_interval_covers_nine_times_in_ten_whatever_was_learnt(facts):
             for t, s in zip(asked, there, strict=True)
         ]
         after = learnt(told)
-        count = moved(1 - staying(*same(120), months, after), after)
+        count = counted(1 - staying(*same(120), months, after), after)
         truth = (random.random(120) > staying(*same(120), months, pace)[:, 0]).sum()
         inside.append(count.low <= truth <= count.high)
     assert 0.85 <= np.mean(inside) <= 0.97

@@ -8,7 +8,7 @@ from math import ceil, floor
 
 import numpy as np
 
-from ..beliefs.census import moved as counted
+from ..beliefs.census import counted
 from ..beliefs.pace import DEVIATION, prior
 from ..book.paper import Leaf, Reachable
 from ..details.text import plain
@@ -21,6 +21,7 @@ from ..plans.ready.first import Telling, first
 from ..plans.ready.hour import Action, hour
 from ..plans.ready.known import known
 from ..plans.ready.reach import DURABLE, YOURS, Floats, Reach, together
+from ..plans.routes.write import WORTH_TRYING
 from ..store import read, views
 from .house import House
 from .people import search
@@ -33,8 +34,6 @@ AGED = 12.0
 SPREAD = 0.35
 """Standard deviation of the log of how fast private details end: in nine of ten cases the rates are right within a
 factor of 1.8. Judgement: a poll bounds the loss of mobiles at 10 % a year, where the law has 6 %."""
-WRITTEN = 0.1
-"""Ways of a smaller chance do not stand on the list: as plans/routes/write, a bounce is nearly sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def leaves(found: Ready) -> list[Leaf]:
 
 
 def _listed(through: str, chance: float) -> bool:
-    return through != YOURS and chance >= WRITTEN
+    return through != YOURS and chance >= WORTH_TRYING
 
 
 def cards(house: House, found: Ready) -> Iterator[bytes]:

@@ -59,7 +59,7 @@ def census(still: Floats, states: Iterable[str], pace: Pace) -> Census:
     ``states``  'lost', 'dormant' or 'in touch', one for each person
     """
     stated = list(states)
-    gone = moved(1.0 - still, pace)
+    gone = counted(1.0 - still, pace)
     lost = stated.count("lost")
     return Census(
         people=len(stated),
@@ -74,8 +74,8 @@ def census(still: Floats, states: Iterable[str], pace: Pace) -> Census:
     )
 
 
-def moved(chances: Floats, pace: Pace) -> Count:
-    """How many of n moved on, from each one's chance of having done so at every pace: shape (n, points).
+def counted(chances: Floats, pace: Pace) -> Count:
+    """Of how many of n it is so, such as moved on, from each one's chance at every pace: shape (n, points).
 
     The interval runs from the smallest count that leaves at most 5 % below it to the smallest that leaves at most
     5 % above it, so it covers at least 90 %.
@@ -89,7 +89,7 @@ def moved(chances: Floats, pace: Pace) -> Count:
 
 
 def _exact(chances: Floats, pace: Pace) -> Callable[[int], float]:
-    """P(at most k moved), by convolving one person after another at all paces at once."""
+    """P(at most k), by convolving one person after another at all paces at once."""
     n, points = chances.shape
     mass = np.zeros((n + 1, points))
     mass[0] = 1.0
@@ -101,7 +101,7 @@ def _exact(chances: Floats, pace: Pace) -> Callable[[int], float]:
 
 
 def _normal(chances: Floats, pace: Pace) -> Callable[[int], float]:
-    """P(at most k moved), each pace's count as a normal of the same mean and variance."""
+    """P(at most k), each pace's count as a normal of the same mean and variance."""
     means = chances.sum(axis=0)
     deviations = np.sqrt((chances * (1 - chances)).sum(axis=0)) + 1e-9
     paces = [NormalDist(m, s) for m, s in zip(means.tolist(), deviations.tolist(), strict=True)]
