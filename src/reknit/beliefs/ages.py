@@ -46,8 +46,8 @@ class Ages(NamedTuple):
 def touched(people: Iterable[tuple[Sequence[Sighting], Sequence[Fact]]]) -> dict[str, Touched]:
     """Of files that date some records and not others, when these others can have been written at the latest.
 
-    If n records have dates, the file is likely to go on for one n-th of their span after the newest (the estimate of
-    the end of an interval from a sample of it: Goodman, 'Serial number analysis', JASA 47, 1952).
+    The file is likely to go on after the newest date by the mean gap between its n dates, the (n - 1)-th part of their
+    span (the end of an interval from a sample of it: Goodman, 'Serial number analysis', JASA 47, 1952).
     """
     people = list(people)
     wanted = {s.source for seen, _ in people for s in seen if s.last is None}
@@ -62,7 +62,7 @@ def touched(people: Iterable[tuple[Sequence[Sighting], Sequence[Fact]]]) -> dict
     for source, records in dated.items():
         if len(records) >= DATED:
             oldest, latest = min(records.values(), key=_middle), max(records.values(), key=_middle)
-            slack = (_middle(latest) - _middle(oldest)) // len(records)
+            slack = (_middle(latest) - _middle(oldest)) // (len(records) - 1)
             found[source] = Touched(oldest, latest, _middle(latest) + slack)
     return found
 
