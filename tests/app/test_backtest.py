@@ -11,7 +11,7 @@ from reknit.app.backtest import Foretold, backtest, foretell
 from reknit.app.backtest_report import backtest_lines, report
 from reknit.app.lives import Life, Pasts, life_of
 from reknit.beliefs.hindsight import ENDS_SHOW
-from reknit.beliefs.past import dated
+from reknit.beliefs.past import with_days
 from reknit.details.employer import LAWS
 from reknit.model.claim import SIGNATURE
 from reknit.model.entries import Observation
@@ -43,7 +43,7 @@ def somebody(person: int, rng: Random) -> Life:
             firm, until = next(jobs), left(day, rng)
         facts.append(fact(person, "employer", firm, day))
         day += timedelta(days=30 + rng.expovariate(1 / 700))
-    return life_of(dated(facts))
+    return life_of(with_days(facts))
 
 
 def left(seen: date, rng: Random) -> date:
@@ -66,21 +66,23 @@ def test_nothing_from_later_comes_into_a_chance():
     early = [fact(1, "employer", "Lantern", date(2012, 3, 4)), fact(1, "employer", "Lantern", date(2015, 5, 6))]
     later = [fact(1, "employer", "Umber", date(2015, 9, 9)), fact(1, "employer", "Umber", date(2019, 2, 2))]
     other = [fact(1, "employer", "Harbeck", date(2015, 8, 8))]
-    said = [foretell(Pasts([life_of(dated([*early, *more]))], 0, 0), TODAY).foretold[0] for more in ([], later, other)]
+    said = [
+        foretell(Pasts([life_of(with_days([*early, *more]))], 0, 0), TODAY).foretold[0] for more in ([], later, other)
+    ]
     assert said[0] == said[1] == said[2] == Foretold(2015, "employer", said[0].chance, True, said[0].months)
     assert said[0].months == pytest.approx(38, abs=0.2)
 
 
 def test_each_is_foretold_once_on_the_first_of_january_before():
     facts = [fact(1, "employer", "Lantern", date(2012, 3, 4)), fact(1, "employer", "Umber", date(2019, 2, 2))]
-    found = foretell(Pasts([life_of(dated(facts))], 0, 0), TODAY)
+    found = foretell(Pasts([life_of(with_days(facts))], 0, 0), TODAY)
     assert [(f.year, f.held) for f in found.foretold] == [(2019, False)]
     assert found.known == dict.fromkeys(range(2013, 2027), 1)
 
 
 def test_what_nothing_tells_of_is_not_taken_for_held():
     facts = [fact(1, "employer", "Lantern", date(2012, 3, 4)), fact(1, "mail_address", "a@quill.example", TODAY)]
-    found = foretell(Pasts([life_of(dated(facts))], 0, 0), TODAY)
+    found = foretell(Pasts([life_of(with_days(facts))], 0, 0), TODAY)
     assert found.foretold == ()
     assert found.untold == {"employer": 1}
     assert list(backtest_lines(found)) == [
@@ -91,7 +93,7 @@ def test_what_nothing_tells_of_is_not_taken_for_held():
 
 def test_since_leaves_out_the_years_before():
     facts = [fact(1, "employer", "Lantern", date(year, 3, 4)) for year in range(2010, 2020)]
-    past = Pasts([life_of(dated(facts))], 0, 0)
+    past = Pasts([life_of(with_days(facts))], 0, 0)
     assert {f.year for f in foretell(past, TODAY, 2016).foretold} == {2016, 2017, 2018, 2019}
     assert min(foretell(past, TODAY).known) == 2011
 
@@ -102,7 +104,7 @@ def test_private_addresses_and_mobiles_are_told_apart():
         for year in (2010, 2012)
         for kind, value in (("mail_address", "jane@gmail.com"), ("employer", "Lantern"))
     ]
-    said = report(foretell(Pasts([life_of(dated(facts))], 0, 0), TODAY))
+    said = report(foretell(Pasts([life_of(with_days(facts))], 0, 0), TODAY))
     assert set(said.sorts) == {"employer", "other address"}
     assert said.whole.ours.count == said.sorts["employer"].ours.count == 1
     assert "other address" not in ENDS_SHOW

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from reknit.beliefs.hindsight import Told, known_by, telling, told
-from reknit.beliefs.past import Dated, as_of, dated
+from reknit.beliefs.past import Dated, as_of, with_days
 from reknit.model.claim import SIGNATURE
 from reknit.model.entries import Observation
 from reknit.model.person import Fact
@@ -33,11 +33,11 @@ AT_LANTERN = [
 
 
 def known(facts=AT_LANTERN):
-    return {each.sort: each for each in known_by(as_of(dated(facts), THEN), HOMES)}
+    return {each.sort: each for each in known_by(as_of(with_days(facts), THEN), HOMES)}
 
 
 def answer(sort, *later, facts=AT_LANTERN):
-    shown = sorted(((each.days[0], each) for each in telling(dated(later))), key=lambda s: s[0])
+    shown = sorted(((each.days[0], each) for each in telling(with_days(later))), key=lambda s: s[0])
     return told(known(facts)[sort], shown, FIRMS, HOMES)
 
 

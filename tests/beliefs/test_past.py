@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reknit.beliefs.past import Dated, as_of, cut, dated
+from reknit.beliefs.past import Dated, as_of, cut, with_days
 from reknit.model.entries import Observation
 from reknit.model.person import Fact
 from reknit.model.when import latest
@@ -37,7 +37,7 @@ def facts(draw):
 @st.composite
 def histories(draw):
     """What has a span, and what has the day of each sighting, as mail has."""
-    spans = dated(draw(st.lists(facts(), max_size=4)))
+    spans = with_days(draw(st.lists(facts(), max_size=4)))
     seen = draw(st.lists(st.lists(st.integers(BEGIN, END), min_size=1, max_size=6), max_size=3))
     for each in map(sorted, seen):
         first, last = (date.fromordinal(d).isoformat() for d in (each[0], each[-1]))
@@ -77,7 +77,7 @@ def test_a_later_day_knows_no_less(history, today, more):
 
 def test_of_a_span_only_its_ends_are_known():
     """That it was seen again later must not make it look fresh today."""
-    (known,) = dated([fact("2010-03-04", "2019-05-06", count=12)])
+    (known,) = with_days([fact("2010-03-04", "2019-05-06", count=12)])
     (then,) = as_of([known], day("2015-01-01"))
     assert (then.observation.seen_first, then.observation.seen_last, then.observation.count) == (
         "2010-03-04",
@@ -97,13 +97,13 @@ def test_of_mail_each_day_is_known():
 
 
 def test_a_date_that_is_not_exact_counts_from_its_last_day():
-    (known,) = dated([fact("2014", "2014")])
+    (known,) = with_days([fact("2014", "2014")])
     assert as_of([known], day("2014-12-30")) == []
     assert as_of([known], day("2014-12-31")) == [known.fact]
 
 
 def test_what_has_no_date_counts_for_no_day():
-    assert dated([fact(None, None)]) == []
+    assert with_days([fact(None, None)]) == []
 
 
 def test_what_must_wait_tells_nothing_before():
@@ -114,5 +114,5 @@ def test_what_must_wait_tells_nothing_before():
 
 @pytest.mark.parametrize("value", ["2014", "2014-03", "2014-03-04"])
 def test_one_end_is_enough(value):
-    (known,) = dated([fact(value, None)])
+    (known,) = with_days([fact(value, None)])
     assert known.days == (latest(value).toordinal(),)

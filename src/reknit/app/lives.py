@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from ..beliefs.hindsight import telling
-from ..beliefs.past import Dated, dated
+from ..beliefs.past import Dated, with_days
 from ..beliefs.silence import Exchanges, exchanges
 from ..beliefs.spells import stays
 from ..details.employer import nobody
@@ -63,7 +63,7 @@ def pasts(connection: Connection, config: Config) -> Pasts:
     facts = [(people[record], fact) for record, theirs in shown if record in people for fact in theirs]
     for person, fact in facts:
         mail = fact.source == MAIL
-        histories[person] += dated_mail(fact, when.get(fact.record, {})) if mail else dated([fact])
+        histories[person] += dated_mail(fact, when.get(fact.record, {})) if mail else with_days([fact])
     undated = sum(not (fact.observation.seen_first or fact.observation.seen_last) for _, fact in facts)
     lives = [life_of(history) for history in histories.values()]
     return Pasts(lives, len(facts), undated, exchanges(mails, found.mine))

@@ -4,6 +4,9 @@ Only the person's own later mail is proof, never the absence of it, nor what is 
 came from it more than 21 days after the letter; it was dead if the person wrote from another employer's domain before
 the letter, and never from it again. Each address counts once, with its newest such letter, so that nobody with whom
 the user writes a lot speaks for all.
+
+Whoever answered within 21 days and never wrote again proves nothing by that rule, so of living addresses silence is
+counted rather too often: it then says less than it could, never more.
 """
 
 from __future__ import annotations
@@ -20,8 +23,8 @@ from .likelihoods import START, Likelihoods
 from .sightings import AWAY, days
 from .silence import PATIENCE, Exchange, Exchanges, Letter
 
-AT_ONCE = 7
-"""Days after a letter within which a report of it comes; judgement (mail systems give up after five)."""
+REPORTED_WITHIN = 7
+"""Days after a letter within which a report of it comes: judgement, mail systems give up after five."""
 _NOTES = {AWAY: "away", "left_company": "left"}
 
 
@@ -71,7 +74,7 @@ def _proven(written: dict[str, Exchange], today: int) -> Iterator[tuple[Letter, 
 
 def _came(letter: Letter, notes: Iterable[tuple[str, int]], words: Sequence[int]) -> Iterator[tuple[str, bool]]:
     """(kind of evidence, whether it came after the letter)."""
-    within = {"bounce": AT_ONCE, "away": PATIENCE, "left": PATIENCE}
+    within = {"bounce": REPORTED_WITHIN, "away": PATIENCE, "left": PATIENCE}
     came = {kind for kind, day in notes if 0 <= day - letter.day <= within[kind]}
     yield from ((kind, kind in came) for kind in within)
     if letter.readers == 1 and came.isdisjoint({"bounce", "left"}):

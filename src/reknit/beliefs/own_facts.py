@@ -27,12 +27,13 @@ from ..model.belief import Law
 from ..model.person import Fact
 from ..model.when import DAYS_PER_MONTH, When
 from .lifetime import staying
+from .likelihoods import ELSEWHERE
 from .pace import Floats, Pace, prior
 from .profiles import LATE, STALE, Look, Profile
 from .sightings import days
 
-RENAMED = 0.01
-"""Another name of an employer without a change of job: second posts, firms renamed (judgement, as in ``evidence``)."""
+RENAMED = ELSEWHERE[0]
+"""The share of those still there whom an export shows elsewhere: second posts, firms renamed."""
 
 SOONEST = 3.0
 """Months between sighting and look below which nothing is learnt: a profile may be later than that (judgement)."""

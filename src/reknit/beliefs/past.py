@@ -33,7 +33,7 @@ class Dated(NamedTuple):
     shows: bool = True
 
 
-def dated(facts: Iterable[Fact]) -> list[Dated]:
+def with_days(facts: Iterable[Fact]) -> list[Dated]:
     """The facts that have a date, with the days that these tell: the first and the last."""
     found = []
     for fact in facts:
