@@ -69,7 +69,7 @@ def test_nothing_from_later_comes_into_a_chance():
     said = [
         foretell(Pasts([life_of(with_days([*early, *more]))], 0, 0), TODAY).foretold[0] for more in ([], later, other)
     ]
-    assert said[0] == said[1] == said[2] == Foretold(2015, "employer", said[0].chance, True, said[0].months)
+    assert said[0] == said[1] == said[2] == Foretold(2015, "employer", said[0].chance, True, said[0].months, 0)
     assert said[0].months == pytest.approx(38, abs=0.2)
 
 

@@ -4,13 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reknit.beliefs.reliability import reliability, wilson
+from reknit.beliefs.reliability import Mark, effective, reliability, wilson
 
-MARKS = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60)
+MARKS = st.lists(
+    st.builds(Mark, st.floats(0, 1), st.booleans(), st.sampled_from([None, 1, 2])), min_size=1, max_size=60
+)
+
+
+def marks(*each):
+    return [Mark(said, came) for said, came in each]
 
 
 def test_by_hand():
-    found = reliability([(0.25, True), (0.25, False), (0.75, True), (0.95, True)])
+    found = reliability(marks((0.25, True), (0.25, False), (0.75, True), (0.95, True)))
     assert (found.count, found.said, found.came) == (4, 0.55, 0.75)
     assert found.brier == pytest.approx((0.75**2 + 0.25**2 + 0.25**2 + 0.05**2) / 4)
     assert found.ece == pytest.approx((2 * 0.25 + 0.25 + 0.05) / 4)
@@ -19,7 +25,7 @@ def test_by_hand():
 
 
 def test_the_ends_have_their_bins():
-    found = reliability([(0.0, False), (0.1, False), (1.0, True)])
+    found = reliability(marks((0.0, False), (0.1, False), (1.0, True)))
     assert [b.count for b in found.bins] == [1, 1, 0, 0, 0, 0, 0, 0, 0, 1]
     assert found.bins[5].came is None
     assert (found.bins[5].least, found.bins[5].most) == (0.0, 1.0)
@@ -28,7 +34,7 @@ def test_the_ends_have_their_bins():
 def test_nothing_said_and_nonsense_said():
     assert reliability([]) is None
     with pytest.raises(ValueError, match="not a chance"):
-        reliability([(1.2, True)])
+        reliability(marks((1.2, True)))
 
 
 def test_wilson_s_bounds_are_where_the_seen_share_is_just_believable():
@@ -50,9 +56,10 @@ def test_an_interval_has_the_share_in_it(seen):
 
 
 @given(MARKS)
-def test_bins_part_the_marks(marks):
-    found = reliability(marks)
-    assert sum(b.count for b in found.bins) == len(marks)
+def test_bins_part_the_marks(given):
+    found = reliability(given)
+    assert sum(b.count for b in found.bins) == len(given)
+    assert 1 <= effective(given) <= len(given) + 1e-9
     assert all(b.low - 1e-12 <= b.said <= b.high + 1e-12 for b in found.bins)
     assert found.ece <= 1
     assert abs(found.said - found.came) <= found.ece + 1e-9
@@ -60,9 +67,9 @@ def test_bins_part_the_marks(marks):
 
 def test_chances_that_are_right_are_calibrated_and_chances_that_are_not_are_not():
     rng = Random(5)
-    right = [(p, rng.random() < p) for p in (rng.random() for _ in range(20_000))]
+    right = [Mark(p, rng.random() < p) for p in (rng.random() for _ in range(20_000))]
     assert reliability(right).ece < 0.015
-    assert reliability((p**2, came) for p, came in right).ece > 0.1
+    assert reliability(Mark(p**2, came) for p, came, _ in right).ece > 0.1
 
 
 def test_the_intervals_are_right_nine_times_in_ten():
@@ -72,3 +79,18 @@ def test_the_intervals_are_right_nine_times_in_ten():
         low, high = wilson(sum(rng.random() < 0.3 for _ in range(80)), 80)
         inside += low <= 0.3 <= high
     assert 0.87 < inside / 2_000 < 0.93
+
+
+def test_they_are_right_too_where_marks_of_one_lot_come_true_together():
+    rng, sizes = Random(7), (3, 3, 2, 1) * 12
+    inside = 0
+    for _ in range(1_000):
+        lots = [(lot, size, rng.random() < 0.75) for lot, size in enumerate(sizes)]
+        (found,) = (
+            b
+            for b in reliability(Mark(0.75, came, lot) for lot, size, came in lots for _ in range(size)).bins
+            if b.count
+        )
+        inside += found.least <= 0.75 <= found.most
+    assert 0.87 < inside / 1_000 < 0.93
+    assert effective([Mark(0.5, came=True, lot=n) for n, size in enumerate(sizes) for _ in range(size)]) == 108**2 / 276

@@ -37,6 +37,7 @@ class Foretold:
     chance  that it would hold on the day on which a later source told of it
     held    whether it did
     months  from its last sighting to that day
+    person  the place in the list of whose it is: what hangs on one job comes true together
     """
 
     year: int
@@ -44,6 +45,7 @@ class Foretold:
     chance: float
     held: bool
     months: float
+    person: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,4 +152,4 @@ def _chances(
         chance = chances[place[at, answer.day]][detail.kind, detail.value]
         assert chance is not None, "all sorts age"
         months = (answer.day - detail.last) / DAYS_PER_MONTH
-        yield Foretold(day.year, detail.sort, chance, answer.held, months)
+        yield Foretold(day.year, detail.sort, chance, answer.held, months, at)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from ..beliefs.hindsight import ENDS_SHOW, SORTS
-from ..beliefs.reliability import Reliability, reliability
+from ..beliefs.reliability import Mark, Reliability, reliability
 from ..beliefs.rules import decayed, not_stale
 from .backtest import Backtest, Foretold
 from .lines import Line
@@ -70,7 +70,7 @@ def _part(foretold: Iterable[Foretold]) -> Part | None:
     each = list(foretold)
 
     def by(rule: Callable[[Foretold], float]) -> Reliability | None:
-        return reliability((rule(f), f.held) for f in each)
+        return reliability(Mark(rule(f), f.held, (f.person, f.year)) for f in each)
 
     ours, lost, stale = by(lambda f: f.chance), by(lambda f: decayed(f.months)), by(lambda f: not_stale(f.months))
     return Part(ours, lost, stale) if ours and lost and stale else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..beliefs.reliability import reliability
+from ..beliefs.reliability import Mark, reliability
 from .desk_score import DeskScore, desk_lines
 from .matching import Key, folded, record_key
 
@@ -204,7 +204,7 @@ def _reach(details: Sequence[Said], who: str, known: _Truth) -> tuple[bool, bool
 
 def _calibration(kind: str, pairs: Sequence[tuple[PersonSaid, str]], known: _Truth) -> Calibration | None:
     found = reliability(
-        (d.chance, known.right(who, kind, d.value))
+        Mark(d.chance, known.right(who, kind, d.value))
         for person, who in pairs
         for d in person.details
         if d.kind == kind and d.chance is not None
