@@ -8,14 +8,11 @@ from datetime import date
 from ..details.phone import personal
 from ..model.belief import Belief
 from ..model.chance import PROBABLE
-from ..model.tie import Tie
+from ..model.tie import DORMANT, Tie
 from ..model.when import last_of, latest, months_between
 
 REACHING = frozenset({"mail_address", "phone", "profile"})
 """Kinds of detail through which someone can be reached from a desk."""
-
-SILENT = 36.0
-"""Months without contact after which a tie is dormant (Levin, Walter, Murnighan, Organization Science 22(4), 2011)."""
 
 
 def state(beliefs: Iterable[Belief], tie: Tie, today: date) -> str:
@@ -27,4 +24,4 @@ def state(beliefs: Iterable[Belief], tie: Tie, today: date) -> str:
     if not any(b.kind in REACHING and personal(b.type) and (b.chance or 0.0) >= PROBABLE for b in beliefs):
         return "lost"
     contact = last_of(tie.last, tie.met)
-    return "in touch" if contact and months_between(latest(contact), today) < SILENT else "dormant"
+    return "in touch" if contact and months_between(latest(contact), today) < DORMANT else "dormant"

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from .when import When
 
+DORMANT = 36.0
+"""Months without contact after which a tie is dormant (Levin, Walter, Murnighan, Organization Science 22(4), 2011)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:
