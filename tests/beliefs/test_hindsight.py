@@ -84,6 +84,16 @@ def test_seen_again_there_or_written_from_there():
     assert answer("work address", export, letter) == on("2015-03-02", held=True)
 
 
+def test_any_address_at_the_employer_and_the_one_known_beside_it_tell_that_the_job_goes_on():
+    other = fact("mail_address", "jane.doe@lantern.example", "2015-03-02", "m", "mail")
+    assert answer("employer", other) == on("2015-03-02", held=True)
+    assert answer("work address", other) is None
+    group = fact("mail_address", "jane@group.example", "2014-06-01", "sig", SIGNATURE)
+    again = fact("mail_address", "jane@group.example", "2015-03-02", "m", "mail")
+    assert answer("employer", again, facts=[*AT_LANTERN, group]) == on("2015-03-02", held=True)
+    assert answer("employer", again) is None
+
+
 def test_seen_elsewhere_first():
     new = fact("employer", "Umber & Co", "2016-05-04", "li")
     again = fact("employer", "Lantern Ltd", "2017-05-04", "old list")

@@ -60,6 +60,19 @@ def test_an_address_used_again_was_not_dead():
     assert learnt([facts(*mails)], mails, TODAY).bounce.dead == START.bounce.dead
 
 
+@pytest.mark.parametrize(
+    ("other", "since"),
+    [("a@quill.example", -900), ("a.doe@lantern.example", -300), ("a@quill.example", 0), ("a@gmail.com", -300)],
+    ids=["another employer's used before", "the same employer's", "no sooner than the letter", "no employer's"],
+)
+def test_what_does_not_prove_that_an_address_was_left_teaches_nothing(other, since):
+    mails = {
+        "a@lantern.example": Exchange((Letter(DAY, 1),), (DAY - 900,)),
+        other: Exchange((), (DAY + since,)),
+    }
+    assert learnt([facts(*mails)], mails, TODAY).learnt == 0
+
+
 def test_notes_count_and_a_crowd_is_not_silent():
     mails = {"a@lantern.example": Exchange((Letter(DAY, 9),), (DAY + 100,))}
     found = learnt([facts("a@lantern.example", notes=[("a@lantern.example", "vacation", DAY + 1)])], mails, TODAY)
