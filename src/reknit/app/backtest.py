@@ -94,12 +94,18 @@ def foretell(past: Pasts, today: date, since: int | None = None, track: Track = 
     homes_today = _homes([as_of(life.history, today.toordinal()) for life in lives])
     foretold: list[Foretold] = []
     known: dict[int, int] = {}
+    ever: set[tuple[int, str, str, str]] = set()
+    answered: set[tuple[int, str, str, str]] = set()
     for year in track(range(begin, today.year + 1), "years"):
         day = date(year, 1, 1)
         facts = [as_of(life.history, day.toordinal()) for life in lives]
-        known[year], asked = _ask(lives, facts, day, min(date(year + 1, 1, 1), today), homes_today)
+        every = list(_known(lives, facts, day, min(date(year + 1, 1, 1), today), homes_today))
+        asked = [_Asked(at, detail, answer) for at, detail, answer in every if answer]
         foretold += _chances(asked, facts, day, past.mails)
-    untold = Counter(sort for life in lives for sort, _, _ in life.known - life.answered)
+        known[year] = sum(detail.sort in ENDS_SHOW for _, detail, _ in every)
+        ever |= {(at, *detail[:3]) for at, detail, _ in every}
+        answered |= {(at, *detail[:3]) for at, detail, _ in asked}
+    untold = Counter(sort for _, sort, _, _ in ever - answered)
     return Backtest(tuple(foretold), len(lives), known, dict(untold), past.facts, past.undated)
 
 
@@ -107,24 +113,16 @@ def _homes(people: Sequence[Sequence[Fact]]) -> Homes:
     return homes((sightings(facts), stays(facts)) for facts in people)
 
 
-def _ask(
+def _known(
     lives: Sequence[Life], people: Sequence[Sequence[Fact]], day: date, end: date, homes_today: Homes
-) -> tuple[int, list[_Asked]]:
-    """How many details whose end shows were known on that day, and all of which a source told by ``end``."""
+) -> Iterator[tuple[int, Known, Told | None]]:
+    """(place of the person, detail known on that day, what a source told of it by ``end``)."""
     homes_then = _homes(people)
-    known, asked = 0, []
     for at, (life, facts) in enumerate(zip(lives, people, strict=True)):
         details = known_by(facts, homes_then) if facts else []
         later = sorted(_later(life.telling, day, end), key=lambda shown: shown[0]) if details else []
-        known += sum(detail.sort in ENDS_SHOW for detail in details)
         for detail in details:
-            name = detail.sort, detail.kind, detail.value
-            life.known.add(name)
-            answer = told(detail, later, life.firms, homes_today) if later else None
-            if answer:
-                life.answered.add(name)
-                asked.append(_Asked(at, detail, answer))
-    return known, asked
+            yield at, detail, (told(detail, later, life.firms, homes_today) if later else None)
 
 
 def _later(history: Sequence[Dated], day: date, end: date) -> Iterator[tuple[int, Dated]]:

@@ -18,24 +18,18 @@ from .config import Config
 from .mail_days import dated_mail, mail_days
 from .network import MAIL, network, personal_mails
 
-Name = tuple[str, str, str]
-"""(sort, kind, value) of a detail."""
 
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Life:
     """One person.
 
     history  all facts with a date; ``telling`` those that can tell whether a detail held
     firms    the keys of all their employers
-    known    the details that were known on any day looked at so far; ``answered`` those of which a later source told
     """
 
     history: list[Dated]
     telling: list[Dated]
     firms: frozenset[str]
-    known: set[Name] = field(default_factory=set)
-    answered: set[Name] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
