@@ -26,6 +26,18 @@ def test_a_stretch_is_as_long_as_it_must_be():
     assert said(found) == "moved on between March 2021 and January 2023, about 90 %"
 
 
+def test_of_several_stretches_that_are_enough_the_shortest_is_named():
+    days = day("2012-01-01"), day("2020-01-01"), day("2021-01-01")
+    assert (
+        said(dated(SPELL, 0.05, (0.1, 0.75, 0.1), days, TODAY))
+        == "has probably moved on since January 2020, about 85 %"
+    )
+    sooner = day("2019-01-01"), *days[1:]
+    assert said(dated(SPELL, 0.05, (0.1, 0.75, 0.1), sooner, TODAY)).endswith(
+        "January 2019 and January 2021, about 85 %"
+    )
+
+
 def test_the_open_end():
     found = dated(SPELL, 0.38, (0.62,), (day("2023-05-04"),), TODAY)
     assert (found.still, found.ended_before) == (0.38, None)
