@@ -122,6 +122,14 @@ def test_an_address_at_no_known_job_ends_when_the_person_is_seen_elsewhere():
     assert "seen at Quill GmbH since May 2021" in unknown.why
 
 
+def test_an_address_at_no_known_employer_ends_only_another_of_its_kind():
+    since = fact("mail_address", OTHER, "2021-05", "s")
+    assert belief("Lantern Ltd", JOB[0], since) == belief("Lantern Ltd", JOB[0])
+    desk = fact("phone", "+12025550143", "2019-03", type="work")
+    assert belief("+12025550143", desk, since) == belief("+12025550143", desk)
+    assert belief(WORK, JOB[1], since).chance < belief(WORK, JOB[1]).chance / 2
+
+
 def test_a_new_mailbox_or_mobile_of_their_own_speaks_against_the_old_one():
     old, new = fact("mail_address", "jane@gmail.com", "2015"), fact("mail_address", "roe@gmx.net", "2020", "b")
     assert belief("jane@gmail.com", old, new).chance < belief("jane@gmail.com", old).chance - 0.1
