@@ -7,6 +7,8 @@ import pytest
 from reknit.app import steps
 from reknit.app.config import ENGINE
 from reknit.app.errands import Errand, errands, under_way, urls
+from reknit.app.outcome import note
+from reknit.app.rebuild import rebuild
 from reknit.model.step import Step
 
 
@@ -31,6 +33,13 @@ def test_the_asks_of_one_colleague_are_one_letter(network, known, step):
         ("write", "Ute Fell", "", "ute@fell.example"),
     ]
     assert found[0].minutes == 12
+
+
+def test_a_colleague_is_asked_at_the_likeliest_address(network, known, step):
+    note(network, known("ute"), "answered", by="write", to="fell@osterby.example")
+    rebuild(network)
+    (letter,) = errands(network, [step("jan", "ask", known("ute").id)])
+    assert letter.to == "fell@osterby.example"
 
 
 def test_one_of_a_letter_can_be_left_out(network, known, step):

@@ -168,11 +168,15 @@ def test_broken_pages_are_read_without_an_error(data):
 
 @settings(max_examples=60, deadline=None)
 @given(st.data())
-def test_changed_pages_are_read_without_an_error(data):
+def test_of_changed_pages_every_place_is_in_the_text_and_every_chance_a_chance(data):
     whole = source(data.draw(st.sampled_from(CASES)))
     at = data.draw(st.integers(0, len(whole)))
     end = data.draw(st.integers(at, min(len(whole), at + 80)))
-    read(whole[:at] + data.draw(st.binary(max_size=8)) + whole[end:], MARA, TODAY)
+    found = read(whole[:at] + data.draw(st.binary(max_size=8)) + whole[end:], MARA, TODAY)
+    for seen in found.record.observations if found.record else ():
+        assert 0 <= seen.place.get("start", 0) <= seen.place.get("end", 0) <= len(found.text)
+        assert 0 < seen.confidence <= 1
+        assert seen.value
 
 
 def test_what_programs_on_a_page_say_is_not_read():
