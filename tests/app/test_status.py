@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -46,6 +47,8 @@ def test_one_letter_to_two_addresses_is_one_message_and_one_step():
     both = [attempt(1, target=t, step=t, minutes=3.0) for t in ("jan@berg.example", "jan@fell.example")]
     lately = time_spent(both, TODAY)["last_4"]
     assert (lately["steps"], lately["messages"], lately["minutes"]) == (1, 1, 6.0)
+    unmeasured = time_spent([replace(each, minutes=None) for each in both], TODAY)["last_4"]
+    assert (unmeasured["steps"], unmeasured["unmeasured"]) == (1, 1)
 
 
 def test_what_is_only_begun_or_came_by_itself_is_no_step():

@@ -71,7 +71,7 @@ def time_spent(attempts: Sequence[Attempt], today: date) -> dict[str, Any]:
 def _lately(attempts: Sequence[Attempt], weeks: Sequence[float], number: int, today: date) -> dict[str, Any]:
     """What was done in the last ``number`` weeks; minutes are those of a week, on average."""
     done = [a for a in attempts if a.outcome and 0 <= _weeks_ago(a.claimed, today) < number]
-    steps = {(a.claimed, a.channel, a.person) for a in done if a.channel != "other"}
+    steps = {(a.claimed, a.channel, a.person): a.minutes for a in done if a.channel != "other"}
     return {
         "weeks": number,
         "minutes": round(sum(weeks[-number:]) / number, 1) if number else 0.0,
@@ -80,7 +80,7 @@ def _lately(attempts: Sequence[Attempt], weeks: Sequence[float], number: int, to
         "answers": sum(
             a.outcome in _ANSWERED and 0 <= _weeks_ago(a.finished or a.claimed, today) < number for a in attempts
         ),
-        "unmeasured": sum(a.minutes is None and a.channel != "other" for a in done),
+        "unmeasured": sum(minutes is None for minutes in steps.values()),
     }
 
 
