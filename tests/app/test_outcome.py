@@ -76,6 +76,7 @@ def test_an_answer_from_before_a_letter_is_not_its(network, known, attempts):
     note(network, known("jan"), "sent", by="write")
     note(network, known("jan"), "answered", on="2026-11-20")
     assert sorted(attempts()) == [("other", "", "answered", None), ("write", ADDRESS, "sent", None)]
+    assert note(network, known("jan"), "answered", on="2026-11-23").before == "sent"  # of its own day it may be
 
 
 def test_an_answer_of_theirs_is_not_said_of_a_colleague_who_was_asked(network, known, attempts):
