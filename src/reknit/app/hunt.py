@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -46,23 +45,27 @@ class Hunt:
 def hunt(house: House, person: PersonRow) -> Hunt:
     """The searches for ``person`` (in full), ready to be opened; nothing is."""
     bearers = expected_bearers(person.name)
-    marks = {spell.title: field("").ratio for spell in person.spells}
-    marks |= {person.city: city("").ratio}
-    marks |= {e: employer("").ratio for s in person.spells if not nobody(e := s.employer)}
+    ratios = {_bare(spell.title): field("").ratio for spell in person.spells if spell.title}
+    ratios |= {_bare(person.city): city("").ratio} if person.city else {}
+    ratios |= {_bare(e): employer("").ratio for s in person.spells if not nobody(e := s.employer)}
     portrait = Portrait(
         person.id, person.name, person.state, person.beliefs, person.tie, person.spells, city=person.city
     )
     found = [
-        Query(text, search_url(house.config.engine, text), chance(bearers, _ratio(text, marks)))
+        Query(text, search_url(house.config.engine, text), chance(bearers, ratios.get(_beside(text, person.name), 1.0)))
         for text in queries(portrait)
     ]
     return Hunt(person, bearers, tuple(found))
 
 
-def _ratio(query: str, marks: Mapping[str, float]) -> float:
-    """How much a hit of this query shows beside the name: the employer, the city or the title that it asks for."""
-    asked = query.replace('"', "")
-    return max((ratio for mark, ratio in marks.items() if mark and asked.endswith(f" {mark}")), default=1.0)
+def _beside(query: str, name: str) -> str:
+    """What a query asks for beside the name."""
+    return _bare(query).removeprefix(_bare(name)).strip()
+
+
+def _bare(text: str) -> str:
+    """Without the quotes of a phrase."""
+    return text.replace('"', "").strip()
 
 
 def step_of(person: PersonRow) -> str:
