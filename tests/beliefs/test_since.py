@@ -45,6 +45,15 @@ def test_silence_speaks_a_little_against_address_and_job():
     assert belief("Lantern Ltd", *JOB, mails=mails).chance < belief("Lantern Ltd", *JOB).chance
 
 
+def test_one_letter_to_two_addresses_of_a_job_and_one_sighting_elsewhere_tell_of_the_job_once():
+    second = fact("mail_address", "jane.roe@lantern.example", "2019-03")
+    both = wrote(WORK, "2024-05-03") | wrote(second.observation.value, "2024-05-03")
+    once = belief("Lantern Ltd", *JOB, mails=wrote(WORK, "2024-05-03")).chance
+    assert belief("Lantern Ltd", *JOB, second, mails=both).chance == once
+    elsewhere = fact("mail_address", OTHER, "2021-05-04", "s")
+    assert belief("Lantern Ltd", *JOB, second, elsewhere).chance == belief("Lantern Ltd", *JOB, elsewhere).chance
+
+
 @pytest.mark.parametrize(
     ("mails", "more"),
     [

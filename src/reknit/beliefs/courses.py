@@ -227,9 +227,22 @@ def _since(
     mine = [pieces[i] for i in post.parts if i in pieces]
     if not found and not mine:
         return (), ()
-    events = [f.event for f in found] + [event for piece in mine for event in piece.told]
+    events = [f.event for f in found] + _once(mine)
     words = [f.words for f in found] + [note for piece in mine for note in piece.notes]
     return tuple(sorted(events, key=oldest_first)), tuple(dict.fromkeys(words))
+
+
+def _once(pieces: Sequence[_Piece]) -> list[Event]:
+    """What the details of a job tell of it: of one day only what says most, as they tell of one thing.
+
+    A letter to two addresses is one silence; who writes from elsewhere did so once, however many addresses they had.
+    """
+    found: dict[float, Event] = {}
+    for event in (event for piece in pieces for event in piece.told):
+        known = found.get(event.ago)
+        if known is None or event.alive * known.dead < known.alive * event.dead:
+            found[event.ago] = event
+    return list(found.values())
 
 
 def _course(post: Post, events: tuple[Event, ...], life: Life, dates: Calendar) -> Course:
