@@ -22,7 +22,7 @@ from scoring import calibration_error
 
 from reknit.beliefs.census import counted
 from reknit.beliefs.lifetime import staying
-from reknit.beliefs.own_facts import OwnFact, learnt
+from reknit.beliefs.own_facts import OwnFact, pace_of
 from reknit.beliefs.pace import DEVIATION, Pace
 from reknit.details.employer import LAWS
 
@@ -59,7 +59,7 @@ def one_list(world: World, seed: int) -> Iterator[tuple[float, ...]]:
     gone = int((~seen.still[:LIST]).sum())
     best = abs((1 - world.chances(Seen(*(column[:LIST] for column in seen)), random)).sum() - gone)
     for facts in FACTS:
-        pace = learnt(known[:facts])
+        pace = pace_of(known[:facts])
         chances = still(seen, pace)
         count = counted(1 - chances[:LIST], pace)
         inside = count.low <= gone <= count.high

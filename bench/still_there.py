@@ -18,7 +18,7 @@ from pace import own_facts
 from scoring import calibration_error
 
 from reknit.beliefs.lifetime import staying, still_there
-from reknit.beliefs.own_facts import learnt
+from reknit.beliefs.own_facts import pace_of
 from reknit.beliefs.pace import Pace
 from reknit.details.employer import LAWS
 
@@ -45,7 +45,7 @@ def row(world: World, people: int, seeds: int) -> None:
     own, rows = [], []
     for seed in range(FIRST, FIRST + seeds):
         random = np.random.default_rng(seed)
-        pace = learnt(own_facts(world, random, FACTS))
+        pace = pace_of(own_facts(world, random, FACTS))
         seen = world.people(random, people)
         own.append(brier(world.chances(seen, random), seen))
         rows.append([(brier(p, seen) - own[-1], calibration_error(p, seen.still)) for p in said(seen, pace)])

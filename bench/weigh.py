@@ -21,7 +21,7 @@ from reknit.beliefs.courses import Life, Setting, drafted
 from reknit.beliefs.evidence import Course, outlook
 from reknit.beliefs.hanging import crowds, homes
 from reknit.beliefs.likelihoods import START
-from reknit.beliefs.outcomes import learnt
+from reknit.beliefs.outcomes import likelihoods_of
 from reknit.beliefs.pace import prior
 from reknit.beliefs.profiles import Profile
 from reknit.beliefs.sightings import sightings
@@ -129,7 +129,7 @@ def main(count: int) -> None:
     courses = timed("  evidence gathered into courses", draft)
     pace = prior()
     timed(f"  {len(courses):,} courses reckoned at {len(pace.weights)} paces", lambda: outlook(courses, pace))
-    timed("what the user's own letters teach, besides", lambda: learnt(people, mails, TODAY))
+    timed("what the user's own letters teach, besides", lambda: likelihoods_of(people, mails, TODAY))
     facts = sum(map(len, people))
     print(f"{facts:,} facts, {facts / count:.1f} a person; {details:,} details, {details / count:.1f} a person")
     print("The rest of the whole is the words, and the values that carry them.")

@@ -7,7 +7,7 @@ from reknit.beliefs import census as room
 from reknit.beliefs.census import census, counted
 from reknit.beliefs.evidence import Course, still
 from reknit.beliefs.lifetime import staying
-from reknit.beliefs.own_facts import OwnFact, learnt
+from reknit.beliefs.own_facts import OwnFact, pace_of
 from reknit.beliefs.pace import known, prior
 from reknit.details.employer import LAWS
 
@@ -77,7 +77,7 @@ def test_the_interval_covers_nine_times_in_ten_whatever_was_learnt(facts):
             OwnFact(LAWS[""], 0.0, t if s else 0.0, None if s else t, stale=0.0)
             for t, s in zip(asked, there, strict=True)
         ]
-        after = learnt(told)
+        after = pace_of(told)
         count = counted(1 - staying(*same(120), months, after), after)
         truth = (random.random(120) > staying(*same(120), months, pace)[:, 0]).sum()
         inside.append(count.low <= truth <= count.high)

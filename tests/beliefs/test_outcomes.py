@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from reknit.beliefs.likelihoods import START, Beta, of_readers
-from reknit.beliefs.outcomes import learnt
+from reknit.beliefs.outcomes import likelihoods_of
 from reknit.beliefs.silence import Exchange, Letter
 from reknit.model.entries import Observation
 from reknit.model.person import Fact
@@ -29,7 +29,7 @@ def on(day):
 
 def test_an_address_that_wrote_later_was_alive():
     mails = {"a@lantern.example": Exchange((Letter(DAY, 1),), (DAY + 100,))}
-    found = learnt([facts("a@lantern.example")], mails, TODAY)
+    found = likelihoods_of([facts("a@lantern.example")], mails, TODAY)
     assert found.bounce.alive == Beta(1, 100)
     assert found.silence.alive == Beta(6, 5)
     assert (found.bounce.dead, found.learnt) == (START.bounce.dead, 1)
@@ -38,7 +38,7 @@ def test_an_address_that_wrote_later_was_alive():
 def test_an_answer_proves_nothing_of_itself():
     """Only mail from more than 21 days after the letter shows what the letter met."""
     mails = {"a@lantern.example": Exchange((Letter(DAY, 1),), (DAY + 2,))}
-    assert learnt([facts("a@lantern.example")], mails, TODAY) == START
+    assert likelihoods_of([facts("a@lantern.example")], mails, TODAY) == START
 
 
 def test_an_address_left_for_another_employers_was_dead():
@@ -46,10 +46,10 @@ def test_an_address_left_for_another_employers_was_dead():
         "a@lantern.example": Exchange((Letter(DAY, 1),), (DAY - 900,)),
         "a@quill.example": Exchange((), (DAY - 300, DAY - 200)),
     }
-    found = learnt([facts(*mails, notes=[("a@lantern.example", "dead", DAY)])], mails, TODAY)
+    found = likelihoods_of([facts(*mails, notes=[("a@lantern.example", "dead", DAY)])], mails, TODAY)
     assert found.bounce.dead == Beta(7, 4)
     assert found.silence.dead == START.silence.dead  # what came back was no silence
-    assert learnt([facts(*mails)], mails, TODAY).silence.dead == Beta(20, 1)
+    assert likelihoods_of([facts(*mails)], mails, TODAY).silence.dead == Beta(20, 1)
 
 
 def test_an_address_used_again_was_not_dead():
@@ -57,7 +57,7 @@ def test_an_address_used_again_was_not_dead():
         "a@lantern.example": Exchange((Letter(DAY, 1),), (DAY - 900, DAY + 400)),
         "a@quill.example": Exchange((), (DAY - 300,)),
     }
-    assert learnt([facts(*mails)], mails, TODAY).bounce.dead == START.bounce.dead
+    assert likelihoods_of([facts(*mails)], mails, TODAY).bounce.dead == START.bounce.dead
 
 
 @pytest.mark.parametrize(
@@ -70,12 +70,14 @@ def test_what_does_not_prove_that_an_address_was_left_teaches_nothing(other, sin
         "a@lantern.example": Exchange((Letter(DAY, 1),), (DAY - 900,)),
         other: Exchange((), (DAY + since,)),
     }
-    assert learnt([facts(*mails)], mails, TODAY).learnt == 0
+    assert likelihoods_of([facts(*mails)], mails, TODAY).learnt == 0
 
 
 def test_notes_count_and_a_crowd_is_not_silent():
     mails = {"a@lantern.example": Exchange((Letter(DAY, 9),), (DAY + 100,))}
-    found = learnt([facts("a@lantern.example", notes=[("a@lantern.example", "vacation", DAY + 1)])], mails, TODAY)
+    found = likelihoods_of(
+        [facts("a@lantern.example", notes=[("a@lantern.example", "vacation", DAY + 1)])], mails, TODAY
+    )
     assert found.away.alive == Beta(2, 9)
     assert found.silence == START.silence
 
@@ -83,7 +85,7 @@ def test_notes_count_and_a_crowd_is_not_silent():
 def test_an_address_counts_once():
     letters = tuple(Letter(DAY + 30 * n, 1) for n in range(50))
     mails = {"a@lantern.example": Exchange(letters, (DAY + 3000,))}
-    assert learnt([facts("a@lantern.example")], mails, TODAY).learnt == 1
+    assert likelihoods_of([facts("a@lantern.example")], mails, TODAY).learnt == 1
 
 
 def test_silence_never_speaks_for_a_detail():
@@ -135,5 +137,5 @@ def test_learning_helps_where_the_world_is_another_and_does_no_harm_where_it_is_
     gains = []
     for seed in range(10):
         everybody, mails, truth = world(seed, 300, bounces, answers)
-        gains.append(brier(START, truth) - brier(learnt(everybody, mails, TODAY), truth))
+        gains.append(brier(START, truth) - brier(likelihoods_of(everybody, mails, TODAY), truth))
     assert sum(gains) / len(gains) > gain

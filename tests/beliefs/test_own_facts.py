@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reknit.beliefs.own_facts import ENOUGH, OwnFact, first_job, learnt, own_fact
+from reknit.beliefs.own_facts import ENOUGH, OwnFact, first_job, own_fact, pace_of
 from reknit.beliefs.pace import Pace, known, prior
 from reknit.beliefs.profiles import LATE, STALE, Profile
 from reknit.details.employer import LAWS
@@ -94,14 +94,14 @@ def test_nobody_is_employed_as_a_pensioner():
 
 
 def test_no_facts_leave_the_pace_as_it_was():
-    assert np.array_equal(learnt([]).weights, prior().weights)
+    assert np.array_equal(pace_of([]).weights, prior().weights)
 
 
 def test_one_fact_by_hand():
     """Two paces, alike likely before; at the fast one half are left after 20 months, at the slow one after 100."""
     half = LAW.b * np.expm1(np.log(2) / LAW.a)
     two = Pace(np.log(np.array([20 / half, 100 / half])), np.ones(2), np.full(2, 0.5))
-    after = learnt([OwnFact(LAW, 0.0, 100.0, None)], two)
+    after = pace_of([OwnFact(LAW, 0.0, 100.0, None)], two)
     fast = (two.shifts[0], (1 + 100 / (LAW.b * np.exp(two.shifts[0]))) ** -LAW.a)[1]
     likely = np.array([fast + STALE * (1 - fast), 0.5 + STALE * 0.5])
     assert after.weights == pytest.approx(likely / likely.sum())
@@ -112,22 +112,22 @@ def test_one_fact_by_hand():
 def test_the_order_of_facts_does_not_matter(facts, random):
     shuffled = list(facts)
     random.shuffle(shuffled)
-    assert learnt(facts).factor == pytest.approx(learnt(shuffled).factor)
+    assert pace_of(facts).factor == pytest.approx(pace_of(shuffled).factor)
 
 
 @given(FACTS)
 def test_weights_sum_to_one_and_points_that_do_not_count_are_gone(facts):
-    pace = learnt(facts)
+    pace = pace_of(facts)
     assert pace.weights.sum() == pytest.approx(1)
     assert len(pace.weights) == len(pace.shifts) == len(pace.shapes) <= len(prior().weights)
 
 
 @given(FACTS, MONTHS)
 def test_seeing_somebody_still_there_makes_the_pace_slower_and_gone_faster(facts, months):
-    base = learnt(facts).factor
+    base = pace_of(facts).factor
     if len(facts) < ENOUGH:
-        assert learnt([*facts, OwnFact(LAW, 0.0, months, None)]).factor >= base - 1e-3
-        assert learnt([*facts, OwnFact(LAW, 0.0, 0.0, months)]).factor <= base + 1e-3
+        assert pace_of([*facts, OwnFact(LAW, 0.0, months, None)]).factor >= base - 1e-3
+        assert pace_of([*facts, OwnFact(LAW, 0.0, 0.0, months)]).factor <= base + 1e-3
 
 
 @pytest.mark.parametrize("shift", [-0.8, 0.0, 0.7])
@@ -136,12 +136,12 @@ def test_the_pace_of_a_made_up_list_is_found(shift):
     rates = random.gamma(LAW.a, 1 / (LAW.b * np.exp(shift)), 400)
     stays, looks = random.exponential(1 / rates), random.uniform(6, 150, 400)
     facts = [OwnFact(LAW, 0.0, 0.0 if s < t else t, t if s < t else None) for s, t in zip(stays, looks, strict=True)]
-    assert np.log(learnt(facts).factor) == pytest.approx(shift, abs=0.35)
+    assert np.log(pace_of(facts).factor) == pytest.approx(shift, abs=0.35)
 
 
 def test_more_facts_than_enough_do_not_narrow_the_pace_for_ever():
     def spread(count):
-        pace = learnt([OwnFact(LAW, 0.0, 60.0, None), OwnFact(LAW, 0.0, 0.0, 60.0)] * (count // 2))
+        pace = pace_of([OwnFact(LAW, 0.0, 60.0, None), OwnFact(LAW, 0.0, 0.0, 60.0)] * (count // 2))
         return np.sqrt(pace.weights @ pace.shifts**2 - (pace.weights @ pace.shifts) ** 2)
 
     assert spread(ENOUGH) < 0.8 * spread(20)
@@ -149,4 +149,4 @@ def test_more_facts_than_enough_do_not_narrow_the_pace_for_ever():
 
 
 def test_a_known_pace_stays_known():
-    assert learnt([OwnFact(LAW, 0.0, 60.0, None)], known(0.3)).factor == pytest.approx(np.exp(0.3))
+    assert pace_of([OwnFact(LAW, 0.0, 60.0, None)], known(0.3)).factor == pytest.approx(np.exp(0.3))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..beliefs.hanging import Homes, homes
 from ..beliefs.hindsight import ENDS_SHOW, Known, Told, known_by, told
-from ..beliefs.outcomes import learnt
+from ..beliefs.outcomes import likelihoods_of
 from ..beliefs.past import Dated, as_of
 from ..beliefs.sightings import sightings
 from ..beliefs.silence import Exchanges, known_on
@@ -143,7 +143,7 @@ def _chances(
     place = {pair: i for i, pair in enumerate(dict.fromkeys((each.person, each.answer.day) for each in asked))}
     wanted = [(person, date.fromordinal(on)) for person, on in place]
     then = known_on(mails, day.toordinal())
-    likely = learnt(people, then, day)
+    likely = likelihoods_of(people, then, day)
     believed = weigh(people, day, asked=wanted, mails=then, likely=likely).beliefs
     chances = [{(b.kind, b.value): b.chance for b in beliefs} for beliefs in believed]
     for at, detail, answer in asked:

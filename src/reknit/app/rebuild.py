@@ -11,7 +11,7 @@ from ..beliefs.jobs import jobs
 from ..beliefs.letters import with_letters
 from ..beliefs.lifetime import median
 from ..beliefs.links import merged, shared_employers
-from ..beliefs.outcomes import learnt
+from ..beliefs.outcomes import likelihoods_of
 from ..beliefs.pace import Pace
 from ..beliefs.reached import reached, with_reached
 from ..beliefs.silence import exchanges
@@ -78,7 +78,7 @@ def rebuild(house: House, track: Track = untracked, *, anew: bool = False) -> No
     people = [p for p in everybody if _is_contact(p)]
     known_of = [p.facts for p in people]
     sent = exchanges(mails, found.mine)
-    likely = learnt(known_of, sent, house.today)
+    likely = likelihoods_of(known_of, sent, house.today)
     weighing = weigh(known_of, house.today, mails=sent, likely=likely)
     for person, beliefs, spells in zip(people, weighing.beliefs, weighing.spells, strict=True):
         person.beliefs, person.spells, person.jobs = beliefs, spells, jobs(person.facts)

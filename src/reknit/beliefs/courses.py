@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
-from ..details.employer import LAWS, RETIRING
+from ..details.employer import retiring
 from ..details.mail_address import LAWS as MAIL_LAWS
 from ..model.belief import Law
 from ..model.person import Fact
@@ -266,8 +266,8 @@ def _course(post: Post, events: tuple[Event, ...], life: Life, dates: Calendar) 
         sources = tuple(dict.fromkeys(source for s in parts for source in s.sources))
         ages = dates.ages(None, records, sources).months
     a, b = post.law.a or 0.0, post.law.b or 1.0
-    retiring = 0.0 if post.stay is None or post.law is LAWS["cio"] else RETIRING / 12
-    return Course(a, b, months(post.first, last), ages, events, min(said, default=1.0), start, retiring)
+    steady = retiring(post.law) if post.stay else 0.0
+    return Course(a, b, months(post.first, last), ages, events, min(said, default=1.0), start, steady)
 
 
 def _change(place: int, post: Post, course: Course, today: int) -> Change:

@@ -28,7 +28,7 @@ REPORTED_WITHIN = 7
 _NOTES = {AWAY: "away", "left_company": "left"}
 
 
-def learnt(people: Iterable[Sequence[Fact]], mails: Exchanges, today: date) -> Likelihoods:
+def likelihoods_of(people: Iterable[Sequence[Fact]], mails: Exchanges, today: date) -> Likelihoods:
     """The likelihoods to begin with, and what the user's own mail adds to them."""
     counts: dict[tuple[str, bool], list[int]] = defaultdict(lambda: [0, 0])
     number = 0

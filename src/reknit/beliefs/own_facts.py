@@ -87,7 +87,7 @@ def _shows(look: Look, employer: str) -> bool:
     return bool(look.company) and (look.company == key(employer) or agree(look.company, employer) > 0)
 
 
-def learnt(found: Iterable[OwnFact], before: Pace | None = None) -> Pace:
+def pace_of(found: Iterable[OwnFact], before: Pace | None = None) -> Pace:
     """The pace after these facts: each point of the grid weighs by how likely it made them."""
     before = before or prior()
     facts = list(found)

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from ..details import DETAILS
-from ..details.employer import LAWS, RETIRING, key
+from ..details.employer import key, retiring
 from ..details.title import prior
 from ..model.belief import Belief
 from ..model.chance import percent
@@ -20,8 +20,7 @@ from .endings import dated
 from .evidence import Course, Outlook, outlook
 from .hanging import Crowds, crowds, homes
 from .likelihoods import START, Likelihoods
-from .own_facts import OwnFact, first_job, own_fact
-from .own_facts import learnt as teach
+from .own_facts import OwnFact, first_job, own_fact, pace_of
 from .pace import Floats, Pace
 from .profiles import Profile
 from .reasons import follows, sighted
@@ -72,7 +71,7 @@ def weigh(
     files = touched((life.seen, life.facts) for life in lives)
     seen_at = crowds([(life.seen, life.jobs) for life in lives], known)
     if pace is None:
-        pace = teach(fact for life in lives for fact in _own(life, seen_at))
+        pace = pace_of(fact for life in lives for fact in _own(life, seen_at))
     wanted = [(life, today) for life in lives] if asked is None else [(lives[at], day) for at, day in asked]
     settings = {
         day: Setting(known, seen_at, files, mails or {}, likely, day.toordinal()) for day in {day for _, day in wanted}
@@ -96,7 +95,7 @@ def _own(life: Life, seen_at: Crowds) -> Iterator[OwnFact]:
     company = key(first[1])
     title = next((job.spell.title for job in life.jobs if job.key == company), "")
     law = prior(title, 0.0, seen_at.get(company, 0))
-    fact = own_fact(first, life.profile, law, 0.0 if law is LAWS["cio"] else RETIRING / 12)
+    fact = own_fact(first, life.profile, law, retiring(law))
     if fact is not None:
         yield fact
 

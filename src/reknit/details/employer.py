@@ -63,6 +63,11 @@ def normalise(raw: str, region: str | None = None) -> str:  # noqa: ARG001 - the
     return text if _TOKEN.search(text) else ""
 
 
+def retiring(law: Law) -> float:
+    """The steady loss, a month, beside one of LAWS; none for heads of IT, of whom the survey counts whoever left."""
+    return 0.0 if law is LAWS["cio"] else RETIRING / 12
+
+
 @lru_cache(maxsize=4096)
 def law_at(who: str, crowd: int) -> Law:
     """LAWS[who] at an employer where ``crowd`` people of the list were ever seen; 0: not known.
