@@ -65,6 +65,16 @@ def test_help_is_said_of_the_asking(network, known, attempts, later):
     assert attempts() == [("other", "", "helped", None)]
 
 
+@pytest.mark.parametrize("on", [None, "2026-11-03"])
+def test_what_is_said_of_one_day_or_one_second_is_all_kept(network, known, attempts, on):
+    for outcome in ("met", "helped", "referred"):
+        assert note(network, known("jan"), outcome, on=on).before is None
+    assert [outcome for _, _, outcome, _ in attempts()] == ["met", "helped", "referred"]
+    with network.writing() as connection:
+        undo(connection, network.now())
+    assert [outcome for _, _, outcome, _ in attempts()] == ["met", "helped"]
+
+
 def test_a_second_letter_is_another_attempt(network, known, attempts, later):
     note(network, known("jan"), "sent", by="write")
     later(days=30)

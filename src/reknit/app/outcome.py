@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from ..details import DETAILS
 from ..model.entries import Attempt, Judgement
@@ -91,7 +91,7 @@ def note(
     attempt = None
     if outcome:
         when = on or house.now()
-        attempt = meant or _new(house, person, by, target, outcome, when)
+        attempt = meant or _apart(_new(house, person, by, target, outcome, when), own)
         spent = attempt.minutes if minutes is None else minutes
         attempt = replace(attempt, outcome=outcome, finished=when, minutes=spent)
     words = [] if kept is None else [Judgement("keep" if kept else "let_go", person.id)]
@@ -144,6 +144,22 @@ def _new(house: House, person: PersonRow, by: str, target: str, outcome: str, wh
     by = by or BY_HAND
     target = target or _target(house, person, by, "")
     return Attempt(step_id(person.id, by, target), by, when, person=person.id, target=target)
+
+
+def _apart(attempt: Attempt, others: Sequence[Attempt]) -> Attempt:
+    """The same, claimed at the first second that no other attempt of that step has: one claim is one attempt."""
+    taken = {other.claimed for other in others if other.step == attempt.step}
+    claimed = attempt.claimed
+    while claimed in taken:
+        claimed = _second_after(claimed)
+    return replace(attempt, claimed=claimed)
+
+
+def _second_after(when: When) -> When:
+    """Of a day, its first second."""
+    if len(when) == len("2026-11-01"):
+        return f"{when}T00:00:00Z"
+    return f"{datetime.fromisoformat(when) + timedelta(seconds=1):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _target(house: House, person: PersonRow, by: str, to: str) -> str:
