@@ -236,6 +236,8 @@ def test_an_address_alone_counts_only_if_it_is_a_profile(known):
     [
         (Given(data=b"%PDF-1.7"), "PDF"),
         (Given(data=b"Bob Teal, Head of Sales"), "does not stand on that page"),
+        (Given(data=b"<p>" + b"x" * (9 << 20) + b"<p>Mara Quillfeather, CIO"), "in the first 8 MB of that page"),
+        (Given(data=b"\xef\xbb\xbfbegin:vcard\r\nFN:Mara Quillfeather\r\nEND:VCARD"), "a vCard and no page"),
         (Given(data=b"Thanks to Mara Quillfeather."), "says nothing else"),
         (Given(data=page("team"), on="2031"), "no day up to today"),
     ],

@@ -111,6 +111,8 @@ def test_a_search_that_found_nothing(gathered):
         (("nowhere.html",), "nowhere.html: no such file."),
         (("a.txt", "b.txt"), "more than one page"),
         (("--nothing", URL), "--nothing says that there is no page."),
+        ((URL, "--yes", "--no"), "--yes, --no and --nothing contradict each other."),
+        ((".",), ".: that is a folder."),
     ],
 )
 def test_mistakes_take_two_lines(gathered, words, said):

@@ -19,6 +19,7 @@ from ..model.when import When, earliest, valid
 from ..plans.found import Judged
 from ..plans.hits import SURE
 from ..readers import page as reader
+from ..readers.page.source import MOST
 from ..store import append, read, refusals, views
 from ..store.views import PersonRow
 from . import pages
@@ -29,6 +30,7 @@ from .people import in_full
 
 SAME, NOT_SAME, ASKED = "same", "not_same", "asked"
 """What became of a page: it counts for the person, it does not, or the user is asked."""
+_CARD = b"BEGIN:VCARD"
 _NOT_FETCHED = "Give the page too: a file that you saved, or `-` to paste its text."
 
 
@@ -109,10 +111,15 @@ def _read(house: House, person: PersonRow, given: Given) -> reader.Found:
         return _bare(url, given.on or house.today.isoformat())
     if given.data.startswith(b"%PDF"):
         raise UserError("PDF files are not read.", "Copy the text out of it and give that: a file, or `-` to paste it.")
+    if given.data.lstrip(b"\xef\xbb\xbf \r\n")[: len(_CARD)].upper() == _CARD:
+        raise UserError("That is a vCard and no page.", "`reknit gather FILE` takes it in.")
     seen = reader.read(given.data, _whom(house, person), house.today, url, given.on)
     if seen.record is None:
         if seen.text:
             raise UserError(f"The page names {person.name}, and says nothing else of them.", "Nothing was stored.")
+        if len(given.data) > MOST:
+            where = f"in the first {MOST >> 20} MB of that page, and more are not read."
+            raise UserError(f"{person.name} does not stand {where}", "Copy the lines about them and give those.")
         raise UserError(f"{person.name} does not stand on that page.", "Is it whole? Text that you copied will do.")
     return seen
 

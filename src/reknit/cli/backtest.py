@@ -83,7 +83,7 @@ def _say(found: Backtest, said: Report, whole: Part) -> None:
     out.print(_parts("By year", {str(year): part for year, part in said.years.items()}, known=found.known))
     aside = {s: p for s, p in said.sorts.items() if s not in ENDS_SHOW}
     if aside:
-        out.print(_parts("Not counted: their end hardly shows", aside))
+        out.print(_parts("Their end hardly shows", aside))
     for line in _doubts(found, ours.count):
         out.print(line, style="dim")
 

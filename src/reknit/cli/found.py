@@ -30,15 +30,17 @@ _LARGEST = 64 << 20
 @click.argument("where", nargs=-1, metavar="[URL] [FILE|-]")
 @click.option("--text", metavar="FILE|-", help="The page, saved or as text; - takes what you paste")
 @click.option("--on", default="", metavar="DATE", help="The day that the page speaks of, if it does not say so")
-@click.option("--yes", "verdict", flag_value=YES, help="It is the person: you know")
-@click.option("--no", "verdict", flag_value=NO, help="It is not")
+@click.option("--yes", is_flag=True, help="It is the person: you know")
+@click.option("--no", is_flag=True, help="It is not")
 @click.option("--nothing", "in_vain", is_flag=True, help="The search found nothing")
 @json_option
 def command(
-    person: str, where: tuple[str, ...], text: str | None, on: str, verdict: str | None, in_vain: bool, as_json: bool
+    person: str, where: tuple[str, ...], text: str | None, on: str, yes: bool, no: bool, in_vain: bool, as_json: bool
 ) -> None:
     """What a page says of somebody you searched for. Nothing is fetched: you give the page, saved or pasted."""
     given = [*where, *([text] if text else [])]
+    if yes + no + in_vain > 1:
+        raise UserError("--yes, --no and --nothing contradict each other.", "Say one of them.")
     if in_vain and given:
         raise UserError("--nothing says that there is no page.", "Leave one of them out.")
     if not in_vain and not given:
@@ -55,7 +57,7 @@ def command(
         else:
             say(f"Kept: the search for {inline(whom.name)} found nothing. reknit undo takes it back.")
         return
-    found = find(house, whom, _given(given, on), verdict)
+    found = find(house, whom, _given(given, on), YES if yes else NO if no else None)
     if as_json:
         say_json([found_line(found)])
     else:
@@ -73,6 +75,8 @@ def _given(words: list[str], on: str) -> Given:
     if files[0] == STDIN:
         return Given(url, _pasted(), on=on)
     path = Path(files[0]).expanduser()
+    if path.is_dir():
+        raise UserError(f"{files[0]}: that is a folder.", "One page at a time: its address, and one file or `-`.")
     if not path.is_file():
         raise UserError(f"{files[0]}: no such file.", "A web address begins with https://; `-` takes what you paste.")
     if path.stat().st_size > _LARGEST:
