@@ -99,3 +99,22 @@ def test_it_stores_nothing(exports, home):
     assert (
         json.loads(exports("dump", home.parent / "after.zip", "--json").stdout)["lines"] == json.loads(before)["lines"]
     )
+
+
+def test_no_head_of_a_table_is_cut(run, tmp_path):
+    """The longest table is that of details whose end hardly shows: an address of one's own, seen twice."""
+    for year in (2014, 2019):
+        (tmp_path / f"{year}.csv").write_text(
+            f"Name,E-mail,Company,Last seen\nAnn Quill,ann.quill@gmail.com,Umber,{year}-03-01\n"
+        )
+        assert run("gather", tmp_path / f"{year}.csv").exit_code == 0
+    said = run("backtest").stdout
+    assert re.search(r"their end hardly shows:\nBy what it is .* of stale\nother address ", said)
+    assert "…" not in said
+    assert max(map(columns, said.splitlines())) <= 80
+
+
+def test_a_year_too_late_is_said_to_be_the_cause(exports):
+    assert "Nothing to compare since 2990. Without --since" in " ".join(
+        exports("backtest", "--since", "2990").stdout.split()
+    )

@@ -75,6 +75,15 @@ def test_stars_are_shown_with_a_word(gathered):
     assert "★" not in gathered("show", "ann").output
 
 
+def test_long_names_leave_room_for_the_stars(run, tmp_path):
+    (tmp_path / "long.csv").write_text(f"Name,Company\nAnn {'Quillfeather' * 4},{'Lantern ' * 6}\n")
+    assert run("gather", tmp_path / "long.csv").exit_code == 0
+    assert run("star", "ann", "3").exit_code == 0
+    head, row, *_ = run("people").output.splitlines()
+    assert head.split()[-1] == "Matters"
+    assert row.endswith("★★★")
+
+
 def test_stars_in_ascii(gathered, shell):
     assert line(gathered("star", "bob", "3", "--json"))["matters"] == 1.0
     assert b"*** matters most to you" in shell("reknit show bob", PYTHONIOENCODING="ascii").stdout

@@ -42,15 +42,18 @@ def command(since: int | None, picture: Path | None, force: bool, as_json: bool)
     elif not found.people:
         say_nothing_yet()
     elif said.whole is None:
-        _say_nothing_to_compare(found)
+        _say_nothing_to_compare(found, since)
     else:
         _say(found, said, said.whole)
     if picture and said.whole is None:
         raise UserError("There is nothing to draw yet: no prediction can be checked.", "`reknit backtest` says why.")
 
 
-def _say_nothing_to_compare(found: Backtest) -> None:
+def _say_nothing_to_compare(found: Backtest, since: int | None) -> None:
     out = console()
+    if since is not None:
+        out.print(f"[bold]Nothing to compare since {since}.[/bold] Without --since every year is tried.\n")
+        return
     out.print("[bold]Nothing to compare yet.[/bold]\n")
     out.print(
         "A prediction is checked where one source shows a job, address or phone on a day\n"
@@ -83,7 +86,8 @@ def _say(found: Backtest, said: Report, whole: Part) -> None:
     out.print(_parts("By year", {str(year): part for year, part in said.years.items()}, known=found.known))
     aside = {s: p for s, p in said.sorts.items() if s not in ENDS_SHOW}
     if aside:
-        out.print(_parts("Their end hardly shows", aside))
+        out.print("Not counted above, because their end hardly shows:", style="dim")
+        out.print(_parts("By what it is", aside))
     for line in _doubts(found, ours.count):
         out.print(line, style="dim")
 

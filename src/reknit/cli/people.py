@@ -46,11 +46,12 @@ def _table(people: list[PersonRow]) -> None:
     from rich.text import Text
 
     table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
-    table.add_column("Name", max_width=26, no_wrap=True)
-    table.add_column("Last known at", max_width=24, no_wrap=True)
+    starred = any(stars(person.matters) for person in people)
+    table.add_column("Name", max_width=24 if starred else 26, no_wrap=True)
+    table.add_column("Last known at", max_width=20 if starred else 24, no_wrap=True)
     table.add_column("Still there", width=11)
     table.add_column("State", no_wrap=True)
-    if starred := any(stars(person.matters) for person in people):
+    if starred:
         table.add_column("Matters", no_wrap=True)
     for person in people:
         name, employer = Text(inline(person.name)), Text(inline(person.employer))
