@@ -2,6 +2,7 @@
 
 import builtins
 import json
+import re
 from io import BytesIO
 
 import pytest
@@ -25,8 +26,28 @@ def test_nobody_who_matters_is_said(gathered):
     assert "`reknit ready --all` takes everybody" in gathered("ready").stdout
 
 
-def test_an_empty_home_teaches(run):
-    assert "Nobody is here yet" in run("ready").stdout
+@pytest.mark.parametrize("more", [(), ("--all",), ("--first", "3"), ("--vcf", "list.vcf")])
+def test_an_empty_home_teaches_and_writes_nothing(run, tmp_path, monkeypatch, more):
+    monkeypatch.chdir(tmp_path)
+    assert "Nobody is here yet" in run("ready", *more).stdout
+    assert not (tmp_path / "list.vcf").exists()
+
+
+def test_of_nobody_there_is_no_interval(run, tmp_path):
+    (tmp_path / "old.csv").write_text("Name,E-mail,Company,Last seen\nAnn Quill,ann@umber.example,Umber,2001-03-01\n")
+    assert run("gather", tmp_path / "old.csv").exit_code == 0
+    said = run("ready", "--all").stdout
+    assert "Nobody here is known by a detail that probably holds." in said
+    assert "1 person is lost already" in said
+    assert "in nine of ten cases" not in said
+    assert "The cliff" not in said
+
+
+def test_the_list_is_measured_against_linkedin_alone(gathered):
+    said = " ".join(gathered("ready", "--all", "--minutes", "2").stdout.split())
+    assert "The next 2 minutes (2 are planned;" in said
+    assert re.search(r"Take the list along: .* more could be reached than through LinkedIn alone", said)
+    assert "The next 1 minute (1 is planned;" in gathered("ready", "--all", "--minutes", "1").stdout
 
 
 def test_json_is_the_whole_and_then_everybody(gathered):

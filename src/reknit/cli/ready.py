@@ -42,6 +42,9 @@ def command(
     """
     house = home()
     fresh(house, track)
+    if not as_json and not search(house):
+        say_nothing_yet()
+        return
     drilled = drill(house, minutes, everybody=everybody)
     written = list(filter(None, (_paper(house, drilled, pdf), _cards(house, drilled, vcf))))
     if as_json:
@@ -52,10 +55,8 @@ def command(
         pass
     elif drilled.found.people or drilled.found.lost:
         say_drill(house.home, drilled, minutes)
-    elif search(house):
-        say("Nobody here matters that much yet: `reknit ready --all` takes everybody.")
     else:
-        say_nothing_yet()
+        say("Nobody here matters that much yet: `reknit ready --all` takes everybody.")
     for path, people in written:
         say(f"{path}: {count(people, 'person', 'people')}. Keep it where your employer's laptop is not.", err=True)
 

@@ -48,17 +48,26 @@ def _say_numbers(drilled: Drill) -> None:
     who = count(people, "person", "people")
     if not drilled.everybody:
         who += " who matters" if people == 1 else " who matter"
+    if not people:
+        say(f"{'Nobody here' if drilled.everybody else 'Nobody who matters'} is known by a detail that probably holds.")
+    else:
+        _say_reached(drilled, who, where)
+    if found.lost:
+        others = ("other is", "others are") if people else ("person is", "people are")
+        say(f"{count(found.lost, *others)} lost already: `reknit week` looks for them.")
+    if not found.employers:
+        say("Reknit knows no employer of yours: `reknit me --work-domain DOMAIN` says which mailbox would be gone.")
+    say()
+
+
+def _say_reached(drilled: Drill, who: str, where: str) -> None:
+    found = drilled.found
     say(
         f"Of {who}, about {found.expected:,.0f} ({drilled.low:,} to {drilled.high:,} in nine of "
         f"ten cases) could be reached tonight{where}, by ways that are no employer's."
     )
     if (more := round(found.by_list - found.expected)) > 0:
-        say(f"With the list in your pocket, about {more:,} more at their own employers, until they move.")
-    if found.lost:
-        say(f"{count(found.lost, 'other is', 'others are')} lost already: `reknit week` looks for them.")
-    if not found.employers:
-        say("Reknit knows no employer of yours: `reknit me --work-domain DOMAIN` says which mailbox would be gone.")
-    say()
+        say(f"At their own employers about {more:,} more, until they move.")
 
 
 def _say_channels(drilled: Drill) -> None:
@@ -86,7 +95,8 @@ def _say_channels(drilled: Drill) -> None:
 def _cliff(drilled: Drill) -> str:
     found = drilled.found
     if not found.cliff:
-        return "The cliff: nobody. None of them is known through your employer alone." if found.employers else ""
+        told = found.employers and found.people
+        return "The cliff: nobody. None of them is known through your employer alone." if told else ""
     known_by = f"{count(len(found.cliff), 'person', 'people')} known only through your employer"
     return f"The cliff: {known_by}. Tomorrow nothing here leads to them:"
 
@@ -121,10 +131,11 @@ def _say_hour(drilled: Drill, minutes: int, most: int | None) -> None:
     used = sum(action.minutes for action in drilled.actions)
     if not drilled.actions:
         return
-    out.print(f"[bold]The next {count(minutes, 'minute')}[/bold] ({used} are planned; what helps most a minute first)")
+    planned = f"{used} {'is' if used == 1 else 'are'} planned"
+    out.print(f"[bold]The next {count(minutes, 'minute')}[/bold] ({planned}; what helps most a minute first)")
     for action in drilled.actions:
         _hung(f"  {action.minutes:>3} min  ", _said(action))
-        _hung(" " * 11, _kept(action.saved))
+        _hung(" " * 11, _kept(action))
         if action.people:
             _hung(" " * 11, _names(action.people, most))
     say()
@@ -146,10 +157,11 @@ def _rounded(number: float) -> str:
     return f"{number:,.0f}" if number >= 9.95 else f"{number:.1f}"
 
 
-def _kept(number: float) -> str:
-    if number < 1:
-        return "less than one person more could be reached"
-    return f"about {count(number, 'person', 'people')} more could be reached"
+def _kept(action: Action) -> str:
+    than = " than through LinkedIn alone" if action.what == TAKE else ""
+    if action.saved < 1:
+        return f"less than one person more could be reached{than}"
+    return f"about {count(action.saved, 'person', 'people')} more could be reached{than}"
 
 
 def _said(action: Action) -> str:
@@ -159,10 +171,15 @@ def _said(action: Action) -> str:
         ADDRESS: "Have a mailbox of your own, and say so: reknit me --add ADDRESS",
         EXPORT: "Ask LinkedIn for your data (Settings, Data privacy): it says with whom you are connected; it comes in "
         "ten minutes to a day",
-        CONNECT: f"Connect on LinkedIn with {number}, {CONNECT_MINUTES} minute each, while your work address still "
+        CONNECT: f"Connect on LinkedIn with {number}{_each(action, CONNECT_MINUTES)}, while your work address still "
         "says who you are",
-        ASK: f"Ask {number} for a private address or mobile, {ASK_MINUTES} minutes each",
+        ASK: f"Ask {number} for a private address or mobile{_each(action, ASK_MINUTES)}",
     }[action.what]
+
+
+def _each(action: Action, minutes: int) -> str:
+    """Of one person the minutes stand before it already."""
+    return f", {count(minutes, 'minute')} each" if len(action.people) > 1 else ""
 
 
 def _names(people: Sequence[Reach], most: int | None) -> str:
