@@ -32,6 +32,19 @@ def test_what_came_of_it_is_told_with_what_changes(gathered):
     assert "leaves the list while in touch" in words(gathered("outcome", "ann", "--let-go"))
 
 
+def test_an_answer_of_long_ago_is_no_touch_of_today(gathered):
+    assert "in touch again" not in gathered("outcome", "ann", "answered", "--on", "2012-05-04").output
+    assert "in touch again" in words(gathered("outcome", "ann", "answered"))
+
+
+def test_what_was_taken_back_can_be_given_back(gathered):
+    gathered("star", "ann")
+    said = gathered("undo").output
+    assert "one person has 1 star\n" in said
+    assert "reknit undo --redo gives it back." in said
+    assert "--redo" not in gathered("undo", "--redo").output
+
+
 def test_a_script_gets_one_line(gathered):
     said = line(gathered("outcome", "ann", "bounced", "--by", "write", "--on", "2026-01-04", "--json"))
     assert {key: said[key] for key in ("outcome", "by", "target", "finished", "new", "kept")} == {

@@ -24,6 +24,7 @@ def star(house: House, person: PersonRow, number: int) -> None:
     with house.writing() as connection:
         said = {j.subject: j.value for j in read.decided(connection) if j.verdict == "matters" and j.subject in records}
         others = (record for record in sorted(said) if said[record] and record != person.id)
-        action = append.begin(connection, "star", f"one person has {number or 'no'} stars", house.now())
+        told = f"one person has {number or 'no'} star{'s' * (number != 1)}"
+        action = append.begin(connection, "star", told, house.now())
         for record in (person.id, *others):
             append.add_judgement(connection, action, Judgement("matters", record, value=value))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
 from ..app.outcome import BY, Noted, note
 from ..app.people import noted
 from ..model.outcome import OUTCOMES, REACHED
 from ..model.trouble import UserError
-from ..model.when import in_words
+from ..model.when import in_words, latest, months_between
+from ..plans.standing import IN_TOUCH
 from ..store.views import PersonRow
 from .parts import home, inline, json_option, say, say_json, track
 
@@ -52,7 +55,7 @@ def command(
     if as_json:
         say_json([_line(found, done)])
     else:
-        say("\n".join([*_told(found, done), "reknit undo takes it back."]))
+        say("\n".join([*_told(found, done, house.today), "reknit undo takes it back."]))
 
 
 def _line(person: PersonRow, done: Noted) -> dict[str, object]:
@@ -71,23 +74,24 @@ def _line(person: PersonRow, done: Noted) -> dict[str, object]:
     }
 
 
-def _told(person: PersonRow, done: Noted) -> list[str]:
+def _told(person: PersonRow, done: Noted, today: date) -> list[str]:
     """What is kept now, and what changes by it."""
     name, told = inline(person.name), []
     if attempt := done.attempt:
         way = WAYS.get(attempt.channel, attempt.channel)
         begun = "" if done.before is None else f", begun on {in_words(attempt.claimed[:10])}"
-        told = [f"{name}: {OUTCOMES[attempt.outcome]} ({way}{begun}).", *_changes(name, done)]
+        told = [f"{name}: {OUTCOMES[attempt.outcome]} ({way}{begun}).", *_changes(person, done, today)]
     if done.kept is not None:
         told.append(f"{name} stays on the list." if done.kept else f"{name} leaves the list while in touch.")
     return told
 
 
-def _changes(name: str, done: Noted) -> list[str]:
-    attempt = done.attempt
+def _changes(person: PersonRow, done: Noted, today: date) -> list[str]:
+    attempt, name = done.attempt, inline(person.name)
     assert attempt is not None
     target = inline(attempt.target)
-    reached = attempt.outcome in REACHED
+    silent = months_between(latest(attempt.finished or attempt.claimed), today)
+    reached = attempt.outcome in REACHED and silent < IN_TOUCH
     told = {
         "sent": f"While it waits, no other way to {name} is proposed." if attempt.channel != "greet" else "",
         "asked": f"When you know what came of it: reknit outcome {attempt.person[:8]} helped, referred or refused.",

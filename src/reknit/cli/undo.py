@@ -26,3 +26,5 @@ def command(redo: bool, as_json: bool) -> None:
     else:
         verb = "Given back" if redo else "Taken back"
         say(f"{verb}: {done.command} of {done.at[:10]} ({count(done.lines, 'line')})\n  {done.detail}")
+        if not redo:
+            say("reknit undo --redo gives it back.")
