@@ -12,8 +12,10 @@ from reknit.app.errands import errands
 from reknit.app.house import open_house
 from reknit.cli.cards import cards
 from reknit.cli.walk import walk
+from reknit.cli.week import say_week
 from reknit.model.entries import Attempt
 from reknit.model.step import Step
+from reknit.plans.choose import Week
 from reknit.store import append, read, views
 
 PEOPLE = """\
@@ -85,7 +87,7 @@ def test_a_step_is_taken_done_and_its_minutes_corrected(run, press, keys, ledger
     assert 'search: "Jan Quillfeather" "Osterby Energi"' in said
     assert "`reknit found` keeps where they are" in said
     assert "3 steps done in 9 minutes." in said
-    assert "6 answers kept" in said
+    assert "6 words kept" in said
     tried, _ = ledger()
     assert sorted(tried) == [("call", "no_answer", 1.0), ("search", "found", 1.0), ("write", "sent", 7.0)]
     assert run("undo").exit_code == 0
@@ -198,3 +200,16 @@ def test_of_a_letter_about_several_one_is_left_out(home, plan, monkeypatch, caps
     assert "to: Mara Quill, quill@gmail.com" in said
     assert (done.done, done.minutes, done.kept, done.begun) == (1, 5, 3, False)
     assert ledger() == ([("ask", "sent", 5)], ["never_contact"])
+
+
+def test_one_minute_is_too_little(gathered):
+    assert "Nobody can be reached in 1 minute by a way" in gathered("week", "--minutes", "1").output
+
+
+def test_one_letter_about_several_is_told_once_and_in_whole_minutes(capsys):
+    steps = tuple(Step(n, n, "ask", "t", 14.5 / 6, 0.3, 0.5, "Ask Ada where they are now") for n in ("Jan", "Ute"))
+    say_week(Week(steps, 29 / 6, {}), 45)
+    said = capsys.readouterr().out
+    assert said.count("Ask Ada where they are now") == said.count("In the same letter") == 1
+    assert "2 steps in 5 of 45 minutes" in said
+    assert said.count("   2 min   ") == 2

@@ -69,7 +69,7 @@ def _say_walked(done: Walked, minutes: float) -> None:
         say("Nothing was kept.")
         return
     took = f" in {count(done.minutes, 'minute')}" if done.minutes else ""
-    say(f"{count(done.done, 'step')} done{took}. {count(done.kept, 'answer')} kept; `reknit undo` takes back the last.")
+    say(f"{count(done.done, 'step')} done{took}. {count(done.kept, 'word')} kept; `reknit undo` takes back the last.")
     left = minutes - done.minutes
     if done.done and left >= 1:
         say(f"For the {left:.0f} minutes that are left: reknit week --review --minutes {left:.0f}")
@@ -90,13 +90,15 @@ def say_week(plan: Week, minutes: float, most: int | None = None) -> None:
     """The plan in words; at most so many steps of it."""
     out = console()
     if not plan.steps:
-        out.print(f"Nobody can be reached in {minutes:g} minutes by a way that Reknit knows.")
+        out.print(f"Nobody can be reached in {count(minutes, 'minute')} by a way that Reknit knows.")
     else:
         out.print(
-            f"[bold]This week[/bold]: {count(len(plan.steps), 'step')} in {plan.minutes:g} of {minutes:g} minutes.\n"
+            f"[bold]This week[/bold]: {count(len(plan.steps), 'step')} in {plan.minutes:.0f} of {minutes:g} minutes.\n"
         )
+    before = ""
     for number, step in enumerate(plan.steps[:most], 1):
-        _say_step(number, step)
+        _say_step(number, step, again=step.action == before)
+        before = step.action if step.route == "ask" else ""
     for note in plan.notes:
         out.print(note, style="dim", markup=False)
     left = ", ".join(f"{number:,} {reason}" for reason, number in plan.skipped.items())
@@ -104,18 +106,19 @@ def say_week(plan: Week, minutes: float, most: int | None = None) -> None:
         out.print(f"Not this week: {left}.", style="dim", markup=False)
 
 
-def _say_step(number: int, step: Step) -> None:
+def _say_step(number: int, step: Step, *, again: bool) -> None:
+    """``again``: it is done with the step before, as a letter about several people."""
     from rich.padding import Padding
     from rich.text import Text
 
     out = console()
     head = Text(f"{number}. ")
     head.append(step.name, style="bold")
-    head.append(f"   {step.minutes:g} min   ", style="dim")
+    head.append(f"   {step.minutes:.0f} min   ", style="dim")
     head.append_text(bar(step.chance))
     head.append(f" {in_ten(step.chance)}", style="dim")
     out.print(head)
-    out.print(Padding(Text(step.action), (0, 0, 0, 3), expand=False))
+    out.print(Padding(Text("In the same letter" if again else step.action), (0, 0, 0, 3), expand=False))
     for reason in (*step.reasons, *(f"search: {query}" for query in step.queries)):
         out.print(Padding(Text(reason, style="dim"), (0, 0, 0, 3), expand=False))
     out.print()
