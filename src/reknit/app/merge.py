@@ -81,8 +81,8 @@ def merge(house: House, one: PersonRow, other: PersonRow, track: Track = untrack
     fresh(house, track)
     after = _people(house, [*left, *right])
     spoken = {left[0], right[0]}
-    while len(after) > 1:
-        held = {member.record for member in after[0].records} | spoken
+    while True:  # what falls away may be nobody in the network, so one person alone is no sign that all are in it
+        held = spoken.union(member.record for person in after[:1] for member in person.records)
         falling = [record for record in (*left, *right) if record not in held]
         if not falling:
             break
