@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from reknit.app.fresh import fresh
+from reknit.app.gather import gather
 from reknit.app.outcome import note
 from reknit.app.people import spell_line
+from reknit.app.reading import Options
 
 ADDRESS = "jan@berg.example"
 
@@ -36,6 +38,20 @@ def test_no_answer_counts_a_little_and_is_no_sighting(network, known, later):
     assert before.chance / 2 < after.chance < before.chance
     assert "no answer there in November 2026" in after.why
     assert (after.seen_last, known("jan").last) == (before.seen_last, seen)
+
+
+@pytest.mark.parametrize("outcome", ["sent", "bounced", "wrong_person"])
+def test_a_step_of_the_users_own_dates_no_entry_without_a_date(network, known, tmp_path, outcome):
+    path = tmp_path / "undated.csv"
+    path.write_text("Name,Company,E-mail\nBob Ashdown,Acme Valves,bob@acmevalves.example\n")
+    gather(network, [path], Options())
+    fresh(network)
+    before = chance(known("bob"), "Acme Valves").chance
+    note(network, known("bob"), outcome, by="write", to="bob@acmevalves.example")
+    fresh(network)
+    after = chance(known("bob"), "Acme Valves")
+    assert after.chance <= before
+    assert "15 years" in after.why
 
 
 def test_a_letter_of_yesterday_says_nothing_yet(network, known, later):

@@ -149,3 +149,11 @@ def made_at(home) -> int:
     """The state of the ledger that the views are made of."""
     with open_house(home).reading() as connection:
         return views.summary(connection)["stamp"]
+
+
+def test_who_was_reached_by_a_way_that_was_not_said_stays_lost_and_is_asked_for_it(run, tmp_path):
+    (tmp_path / "old.csv").write_text("Name,E-mail,Last seen\nBob Ashdown,bob@acmevalves.example,2001\n")
+    run("gather", str(tmp_path / "old.csv"))
+    asked = "No detail of Bob Ashdown probably holds. If one led to them: --by ROUTE --to ADDRESS."
+    assert asked in words(run("outcome", "bob", "answered"))
+    assert asked not in words(run("outcome", "bob", "answered", "--by", "write", "--to", "bob@acmevalves.example"))

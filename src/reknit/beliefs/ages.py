@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..model.person import Fact
 from ..model.when import DAYS_PER_MONTH, When
+from .attempts import OURS
 from .reasons import on_day
 from .sightings import Sighting, days, newest, soonest
 
@@ -85,7 +86,7 @@ class Calendar:
         if None in [s.last for s in seen]:
             for fact in facts:
                 first = fact.observation.seen_first or fact.observation.seen_last
-                if first:
+                if first and fact.source not in OURS:
                     self._starts[fact.record].append(first)
 
     def ago(self, when: When | None) -> float:

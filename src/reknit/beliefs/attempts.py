@@ -15,6 +15,8 @@ NO_ANSWER = "no answer"
 """``Fact.said`` of a step that nothing came of: weak evidence, and no sighting."""
 _FAILED = {"bounced": ("a letter of yours that came back", "dead"), "wrong_person": ("what you said", "not_here")}
 """Outcome -> the source of the denial, and as what kind of claim it counts."""
+OURS = frozenset({ANSWER, *(source for source, _ in _FAILED.values())})
+"""The sources of such facts. They stand beside a record, not in it, so they say nothing of how old it is."""
 _ID = 20
 """Digits of a content id, which no number without a country has."""
 

@@ -8,6 +8,7 @@ import click
 
 from ..app.outcome import BY, Noted, note
 from ..app.people import noted
+from ..model.entries import Attempt
 from ..model.outcome import OUTCOMES, REACHED
 from ..model.trouble import UserError
 from ..model.when import in_words, latest, months_between
@@ -86,6 +87,11 @@ def _told(person: PersonRow, done: Noted, today: date) -> list[str]:
     return told
 
 
+def _unknown(person: PersonRow, attempt: Attempt) -> bool:
+    """Whether nothing is known that leads to them, and it was not said what did."""
+    return person.state == "lost" and not attempt.target
+
+
 def _changes(person: PersonRow, done: Noted, today: date) -> list[str]:
     attempt, name = done.attempt, inline(person.name)
     assert attempt is not None
@@ -101,4 +107,11 @@ def _changes(person: PersonRow, done: Noted, today: date) -> list[str]:
         "wrong_person": f"{target} is taken to be somebody else's." if target else "",
     }.get(attempt.outcome, "")
     stays = f"{name} is in touch again, and leaves the list; --keep keeps them on it."
-    return [*filter(None, [stays if reached and done.kept is None else "", told])]
+    how = (
+        f"No detail of {name} probably holds. If one led to them: --by ROUTE --to ADDRESS."
+        if _unknown(person, attempt)
+        else ""
+    )
+    if person.never:
+        stays = f"{name} is never to be contacted: so you said, or so they asked."
+    return [*filter(None, [stays if reached and done.kept is None else "", how if reached else "", told])]

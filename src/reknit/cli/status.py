@@ -69,7 +69,7 @@ def _up_to_date(answer: dict[str, Any]) -> None:
     )
     out.print(f"  {answer['reachable']:>7,}  can probably be reached by a detail that you have")
     out.print(f"  {answer['lost']:>7,}  are lost: no detail of theirs probably holds")
-    out.print(f"  {answer['dormant']:>7,}  are dormant: silent for three years")
+    out.print(f"  {answer['dormant']:>7,}  are dormant: no word for three years, or never any")
     out.print(f"  {answer['in_touch']:>7,}  are in touch\n")
     out.print(f"As of {answer['day']}.{_aside(answer)}", style="dim")
     if answer["moved"]["known"]:
