@@ -34,6 +34,14 @@ def test_the_exact_and_the_normal_answer_agree_within_a_person(monkeypatch):
     assert abs(exact.high - normal.high) <= 1
 
 
+@pytest.mark.parametrize("chance", [0.3, 0.5, 0.8])
+def test_at_one_pace_the_normal_with_its_correction_is_the_exact_answer(monkeypatch, chance):
+    chances = np.full((150, 1), chance)
+    exact = counted(chances, known())
+    monkeypatch.setattr(room, "EXACT", 0)
+    assert counted(chances, known()) == exact
+
+
 def test_a_certain_list_has_no_interval():
     assert counted(np.ones((7, 147)), PACE) == room.Count(pytest.approx(7), 7, 7)
     assert counted(np.zeros((7, 147)), PACE) == room.Count(0.0, 0, 0)
