@@ -8,12 +8,12 @@ from reknit.model.entries import Attempt
 from reknit.model.person import Portrait, Spell
 from reknit.model.tie import Link, Tie
 from reknit.plans import words
-from reknit.plans.odds import READ
-from reknit.plans.routes import ROUTES, answering, linkedin, search
+from reknit.plans.odds import READ, answering
+from reknit.plans.routes import ROUTES, call, linkedin, search
 from reknit.plans.routes import said as worded
 from reknit.plans.routes import steps as all_steps
 from reknit.plans.setting import setting
-from reknit.plans.standing import Standing, standing
+from reknit.plans.standing import standing
 
 TODAY = date(2026, 3, 15)
 
@@ -234,7 +234,7 @@ def test_a_follow_up_goes_another_way_if_there_is_one():
     (again,) = all_steps(alone, setting([alone], TODAY), standing_of(alone))
     assert (again.route, again.again) == ("write", True)
     assert again.chance == pytest.approx(0.6 * READ)
-    assert again.better < answering(alone)
+    assert again.better < answering(alone.tie)
 
 
 def test_what_bounced_is_not_used_again():
@@ -257,16 +257,32 @@ def test_finding_somebody_brings_more_the_less_likely_they_are_reached_straight(
     )
     assert hard > easy > 0
     straight = steps(person("Jane Q", detail("mail_address", "j@example.org", 0.9)))
-    assert [step.better for step in straight] == [answering(person("Jane Q"))]
+    assert [step.better for step in straight] == [answering(person("Jane Q").tie)]
 
 
 @pytest.mark.parametrize("letters", [0, 1, 2])
 def test_who_answered_is_likelier_to_answer_and_each_silence_makes_it_less_likely(letters):
-    never, often = person(tie=Tie()), person(tie=Tie(20, 20, "2010", "2015", 20, 20))
-    silent = Standing(letters=letters)
-    assert answering(never, silent) < answering(often, silent)
-    assert answering(often, Standing(letters=letters + 1)) < answering(often, silent)
-    assert 0 < answering(never, silent) < answering(often, silent) < 1
+    never, often, unknown = Tie(9, 0, threads=9), Tie(20, 20, "2010", "2015", 20, 20), Tie()
+    assert 0 < answering(never, letters) < answering(unknown, letters) < answering(often, letters) < 1
+    assert answering(often, letters + 1) < answering(often, letters)
+
+
+def test_who_was_only_seen_in_the_threads_of_others_is_not_unknown():
+    assert answering(Tie(threads=3)) < answering(Tie())
+
+
+def test_a_call_that_is_picked_up_is_an_answer_and_the_others_hear_what_was_left():
+    number = detail("phone", "+12025550103", 0.9, "mobile")
+    (step,) = steps(person("Jane", number))
+    assert step.chance == pytest.approx(0.9 * call.HEARD)
+    assert step.chance * step.better == pytest.approx(0.9 * (call.PICKED_UP + call.LISTENED * answering(person().tie)))
+
+
+def test_a_colleague_gives_an_address_and_a_page_only_says_where_they_are():
+    ann = person("Ann Teal", detail("mail_address", "ann@example.org", 0.9), state="in touch")
+    jane = person("Jane Quillfeather", links=(Link("jane", "ann", 5),))
+    better = {step.route: step.better for step in steps(jane, [ann])}
+    assert better["ask"] > better["search"] > 0
 
 
 def test_a_colleague_who_is_still_there_with_them_knows_best_and_the_time_together_fades():

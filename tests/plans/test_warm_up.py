@@ -10,6 +10,7 @@ from reknit.model.person import Portrait
 from reknit.model.tie import Tie
 from reknit.plans.choose import week
 from reknit.plans.limits import new_messages
+from reknit.plans.warm_up import PRACTISED
 
 TODAY = date(2026, 3, 15)
 
@@ -45,6 +46,18 @@ def test_without_letters_nobody_is_greeted():
 def test_once_a_week_is_enough():
     assert ("greet", "ann") not in routes([friend("ann"), friend("bob", greeted=6), person("p")])
     assert ("greet", "ann") in routes([friend("ann"), friend("bob", greeted=7), person("p")])
+
+
+def wrote(days, channel="write"):
+    day = f"{TODAY - timedelta(days=days)}T09:00:00Z"
+    sent = Attempt("s", channel, day, None, "no_answer", "old", "old@example.org", 6)
+    return person("old", attempts=(sent,))
+
+
+def test_who_wrote_harder_letters_lately_needs_no_warming_up():
+    assert routes([friend("ann"), wrote(PRACTISED - 1), person("p")])[0][0] == "write"
+    assert routes([friend("ann"), wrote(PRACTISED), person("p")])[0] == ("greet", "ann")
+    assert routes([friend("ann"), wrote(1, "search"), person("p")])[0] == ("greet", "ann")
 
 
 def test_whoever_was_not_greeted_for_longest_is_next():

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reknit.model.person import Portrait, Spell
 from reknit.model.tie import Link, Tie
-from reknit.plans.worth import WEIGHTS, worth
+from reknit.plans.worth import EVEN, WEIGHTS, parts, worth
 from reknit.plans.worth import value as number
 
 TODAY = date(2026, 3, 15)
@@ -59,6 +59,12 @@ def test_someone_who_heads_it_counts_for_more():
 def test_the_word_of_the_user_stands():
     assert value(matters=0.9) == 0.9
     assert worth(person(matters=0.9), TODAY).reasons[0] == "you said how much they matter: 90 %"
+
+
+def test_only_half_of_what_the_parts_say_is_believed():
+    shares = parts(person())
+    seen = sum(WEIGHTS[part] * share for part, share in shares.items())
+    assert value() == pytest.approx((EVEN + seen) / 2)
 
 
 COUNT = st.integers(0, 10**5)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from ..model.person import Portrait
 from ..model.step import Step, step_id
+from . import learnt
 from .letters import minutes
 from .limits import Limits, new_messages
 from .market import on_offer, packed
@@ -40,7 +41,7 @@ class Week:
     minutes  that they take
     skipped  how many people were left out, by reason
     promise  the sum of their gains; letters count for UNWARMED of theirs where a greeting would fit and is not made
-    notes    what the user's own words changed in it, in sentences
+    notes    what the user's own words, and what came of their steps, changed in it, in sentences
     """
 
     steps: tuple[Step, ...]
@@ -83,7 +84,9 @@ def week(
     asked = {step.target for step in steps if step.route == "ask"}
     first = next((way for way in greetings if way.person not in asked), None) if warm else None
     steps = [*([said(first, setting, CLEAR, measure)] if first else []), *steps]
-    return Week(tuple(steps), taking(steps), dict(offers.skipped), best.gain, notes(measure))
+    return Week(
+        tuple(steps), taking(steps), dict(offers.skipped), best.gain, (*notes(measure), *learnt.notes(setting.learnt))
+    )
 
 
 def gain(step: Step) -> float:

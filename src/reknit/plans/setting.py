@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from math import isnan
 
@@ -12,12 +13,10 @@ from ..details.name import split
 from ..details.rarity import bearers
 from ..details.text import letters
 from ..model.person import Portrait
-from .odds import READ, within_reach
+from .learnt import learnt
+from .odds import ANSWERS, READ, within_reach
 from .standing import began
 from .way import Setting
-
-ANSWERS = 0.7
-"""Chance that somebody in touch answers a letter with questions in it: judgement."""
 
 RESTED = 90
 """Days before the same colleague is asked again, after whomever: judgement."""
@@ -28,7 +27,8 @@ def setting(portraits: Iterable[Portrait], today: date) -> Setting:
     people = {portrait.id: portrait for portrait in portraits}
     staff = Counter(place for p in people.values() for place in {key(s.employer) for s in p.spells})
     searched = {p.name for p in people.values() if not within_reach(p)}
-    return Setting(people, today, _askable(people, today), _bearers(searched), staff)
+    around = Setting(people, today, _askable(people, today), _bearers(searched), staff)
+    return replace(around, learnt=learnt(around))
 
 
 def _askable(people: Mapping[str, Portrait], today: date) -> dict[str, float]:

@@ -21,11 +21,15 @@ UNWARMED = 0.6
 WEEK = 7
 """Days for which one greeting is enough."""
 
+PRACTISED = 21
+"""Days for which harder letters themselves are practice enough: judgement. The study warms up who had sent none."""
+
 
 def greeted(portraits: Iterable[Portrait], today: date) -> bool:
-    """Whether somebody was greeted within a week."""
+    """Whether somebody was greeted within a week, or the user is in practice: they wrote to somebody lately."""
+    days = {"greet": WEEK, **dict.fromkeys(("write", "linkedin", "ask"), PRACTISED)}
     return any(
-        a.channel == "greet" and 0 <= (today - began(a)).days < WEEK for p in portraits for a in p.attempts
+        0 <= (today - began(a)).days < days.get(a.channel, 0) for p in portraits for a in p.attempts
     )  # fmt: skip
 
 

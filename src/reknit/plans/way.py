@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -41,6 +41,7 @@ class Setting:
     askable  colleagues who may be asked for news of others -> the chance that they read and answer
     bearers  full name -> how many people in the US are expected to bear it; None if the names are not in the table
     staff    employer (details/employer.key) -> how many of the people were seen there
+    learnt   route -> how much likelier it was answered than its start values say (plans/learnt)
     """
 
     people: Mapping[str, Portrait]
@@ -48,6 +49,7 @@ class Setting:
     askable: Mapping[str, float]
     bearers: Mapping[str, float | None]
     staff: Mapping[str, int]
+    learnt: Mapping[str, float] = field(default_factory=dict)
 
 
 class Route(NamedTuple):

@@ -41,6 +41,10 @@ STATUS = {"cio": 1.0, "senior": 0.7, "": 0.3}
 PASSED = 0.6
 """Each 'not this one' leaves so much of a person's worth: judgement."""
 
+EVEN, TOLD_APART = 0.6, 0.5
+"""Of what the parts say above or below EVEN, worth like any, this share is believed: judgement. Levin et al. 2011: of
+ten dormant ties, ranked beforehand, the last brought as much as the first; what is seen of them tells little apart."""
+
 SAID, ELSEWHERE = 0.5, 0.9
 """How far a part must be so to be said; another circle, nearly wholly."""
 
@@ -88,7 +92,8 @@ def value(portrait: Portrait, yardstick: Yardstick = PLAIN) -> float:
     """The number of ``worth`` alone, 0 to 1."""
     if portrait.matters is None:
         weights = yardstick.weights
-        own = sum(weights[part] * share for part, share in parts(portrait, yardstick).items())
+        seen = sum(weights[part] * share for part, share in parts(portrait, yardstick).items())
+        own = EVEN + TOLD_APART * (seen - EVEN)
     else:
         own = portrait.matters
     return own * PASSED**portrait.passed

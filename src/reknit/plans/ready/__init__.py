@@ -13,7 +13,7 @@ from .reach import CHANNELS, DURABLE, THEIRS, YOURS, Reach, Way, reach
 
 __all__ = ["BAR", "Channel", "Reach", "Ready", "Way", "matters", "ready", "starred", "value"]
 
-BAR = 0.65
+BAR = 0.625
 """Who is worth as much matters: judgement. Both wrote, and a little more; a letter or two one way do not reach it."""
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from ...model.person import Portrait
 from ...model.step import Step
+from ..odds import READ, answering
 from ..standing import CLEAR, Standing, usable
 from ..way import Route, Setting, Way
 from ..words import day
-from ..worth import PLAIN, Yardstick, engaged, worth
+from ..worth import PLAIN, Yardstick, worth
 from . import ask, call, greet, linkedin, search, write
 
 __all__ = ["ROUTES", "said", "steps", "ways"]
@@ -32,10 +33,13 @@ ROUTES: Mapping[str, Route] = {
 """By the name that a step bears, in the order in which ways of equal gain are preferred."""
 
 DIRECT = ("write", "linkedin", "call")
-FINDING = ("ask", "search")
+FINDING = {"ask": (READ, 0.75), "search": (linkedin.READ, 0.25)}
+"""Ways to find somebody -> the chance that a letter to what is found is read, and what it is worth to have it, beside
+an answer as 1. A colleague mostly gives an address, and who can be reached when it is needed is nearly back; a page
+mostly gives a profile, and says where they are. Judgement."""
 
-KNOWN = 0.25
-"""What it is worth to know where somebody is, beside an answer of theirs as 1: judgement; the network is up to date."""
+SUREST = 0.95
+"""No way is surer than that, whatever was learnt of it: judgement."""
 
 SHORTER = 4
 """Minutes for a second letter, which leans on the first: judgement."""
@@ -48,30 +52,26 @@ def ways(portrait: Portrait, setting: Setting, standing: Standing = CLEAR) -> li
     and only where there is none the same way once more.
 
     How much a way brings, ``better``, in answers: straight to them, the chance that they answer what they read
-    (``answering``). Finding them brings that and KNOWN, times the chance that no way straight to them would have done.
+    (plans/odds), as what came of earlier steps leaves it (plans/learnt). Finding them brings what FINDING says, times
+    the chance that no way straight to them would have done.
     """
     if standing.dead:
         portrait = replace(portrait, beliefs=usable(portrait.beliefs, standing.dead))
     direct = [way for name in DIRECT for way in ROUTES[name].ways(portrait, setting)]
     if standing.again:
         direct = _following(direct, standing.tried)
-    answers = answering(portrait, standing)
-    direct = [way._replace(better=answers) for way in direct]
+    answers = answering(portrait.tie, standing.letters)
+    spoken = call.spoken(answers)
+    direct = [way._replace(better=_learnt(spoken if way.route == "call" else answers, way, setting)) for way in direct]
     reached = max((way.chance for way in direct), default=0.0)
-    better = (answers + KNOWN) * (1 - reached)
-    finding = [way._replace(better=better) for name in FINDING for way in ROUTES[name].ways(portrait, setting)]
+    finding = [
+        way._replace(chance=_learnt(way.chance, way, setting), better=(answers * read + known) * (1 - reached))
+        for name, (read, known) in FINDING.items()
+        for way in ROUTES[name].ways(portrait, setting)
+    ]
     if standing.tried or standing.dead:
         finding = [w for w in finding if (w.route, w.target) not in standing.tried and w.target not in standing.dead]
     return [*direct, *finding]
-
-
-def answering(portrait: Portrait, standing: Standing = CLEAR) -> float:
-    """The chance that somebody answers what they read: (1 + 2 * engaged) / (4 + letters without an answer).
-
-    The mean of a Beta distribution worth four letters: a quarter for who never answered, three quarters for who often
-    did (plans/worth: engaged), and each letter that stays without an answer counts as one. Judgement.
-    """
-    return (1 + 2 * engaged(portrait.tie)) / (4 + standing.letters)
 
 
 def steps(
@@ -102,6 +102,11 @@ def said(way: Way, setting: Setting, standing: Standing = CLEAR, yardstick: Yard
         also=way.also,
         again=way.again,
     )
+
+
+def _learnt(chance: float, way: Way, setting: Setting) -> float:
+    """A chance as the user's own outcomes leave it."""
+    return min(SUREST, chance * setting.learnt.get(way.route, 1.0))
 
 
 def _following(direct: Sequence[Way], tried: frozenset[tuple[str, str]]) -> list[Way]:

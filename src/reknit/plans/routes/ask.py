@@ -42,7 +42,7 @@ THREADS = 0.5
 def ways(portrait: Portrait, setting: Setting) -> tuple[Way, ...]:
     """Whoever may know, the likeliest first; none if nobody who may be asked is linked to the person."""
     found = [
-        (reach * _knows(link, portrait, setting), link.other)
+        (reach * _knows(link, portrait, setting.people[link.other], setting), link.other)
         for link in portrait.links
         if (reach := setting.askable.get(link.other, 0.0)) and link.other != portrait.id
     ]
@@ -66,12 +66,17 @@ def asking(colleague: str, *names: str) -> str:
     return f"Ask {colleague} where {listed(names)} {'are' if len(names) > 1 else 'is'} now"
 
 
-def _knows(link: Link, portrait: Portrait, setting: Setting) -> float:
+def knows(portrait: Portrait, colleague: Portrait, setting: Setting) -> float:
+    """Chance that a colleague who answers knows where somebody is, and says so; 0 if nothing links the two."""
+    links = (link for link in portrait.links if link.other == colleague.id)
+    return max((_knows(link, portrait, colleague, setting) for link in links), default=0.0)
+
+
+def _knows(link: Link, portrait: Portrait, colleague: Portrait, setting: Setting) -> float:
     """Chance that the colleague knows and says so: by threads, by the time together, by being there still."""
     unknown = 1 - THREADS * (1 - exp(-link.shared_threads / 6))
     if link.shared_employer:
         place = key(link.shared_employer)
-        colleague = setting.people[link.other]
         unknown *= 1 - SAME_PLACE * exp(-_apart(place, portrait, colleague, setting) / FADES)
         unknown *= 1 - STILL_THERE * _there(place, portrait) * _there(place, colleague)
     return 1 - unknown

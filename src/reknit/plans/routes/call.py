@@ -9,8 +9,12 @@ from ..words import first_name, holding
 MINUTES = 12
 """One try and a talk of ten minutes: judgement."""
 
-ANSWERED = 0.5
-"""Chance that a number that works is picked up, or the message left there answered: judgement."""
+PICKED_UP, LISTENED = 0.19, 0.67
+"""Of those called from a number that they do not know so many pick up, and so many more hear the message left there
+(Pew Research Center, 'Most Americans don't answer cellphone calls from unknown numbers', 14 December 2020)."""
+
+HEARD = PICKED_UP + LISTENED
+"""Chance that a call to a number that works is heard of."""
 
 WORTH_TRYING = 0.3
 """Below this a stranger would probably answer: judgement."""
@@ -24,7 +28,12 @@ def ways(portrait: Portrait, setting: Setting) -> tuple[Way, ...]:  # noqa: ARG0
     if not numbers:
         return ()
     best = max(numbers, key=lambda b: (b.chance or 0.0, b.value))
-    return (Way(portrait.id, "call", best.value, MINUTES, ANSWERED * (best.chance or 0.0)),)
+    return (Way(portrait.id, "call", best.value, MINUTES, HEARD * (best.chance or 0.0)),)
+
+
+def spoken(answers: float) -> float:
+    """The chance that they speak who hear of a call: at once, or as they answer what they read (``answers``)."""
+    return (PICKED_UP + LISTENED * answers) / HEARD
 
 
 def words(way: Way, portrait: Portrait, setting: Setting) -> Said:  # noqa: ARG001 - as all routes
