@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from reknit.model.belief import Belief
@@ -77,3 +78,9 @@ def test_nobody_is_greeted_whom_the_user_does_not_want():
 def test_a_greeting_that_would_crowd_out_the_only_letter_is_left_out():
     assert routes([friend("ann"), person("p")], 6) == [("write", "p")]
     assert routes([friend("ann"), person("p")], 9) == [("greet", "ann"), ("write", "p")]
+
+
+def test_nobody_is_greeted_at_an_address_that_has_probably_died():
+    gone = replace(friend("ann"), beliefs=(replace(friend("ann").beliefs[0], chance=0.3),))
+    assert routes([gone, person("p")]) == [("write", "p")]
+    assert routes([friend("ann"), person("p")]) == [("greet", "ann"), ("write", "p")]

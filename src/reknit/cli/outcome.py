@@ -10,9 +10,9 @@ from ..app.outcome import BY, Noted, note
 from ..app.people import noted
 from ..model.entries import Attempt
 from ..model.outcome import OUTCOMES, REACHED
+from ..model.tie import DORMANT
 from ..model.trouble import UserError
 from ..model.when import in_words, latest, months_between
-from ..plans.standing import IN_TOUCH
 from ..store.views import PersonRow
 from .parts import home, inline, json_option, say, say_json, track
 
@@ -97,7 +97,7 @@ def _changes(person: PersonRow, done: Noted, today: date) -> list[str]:
     assert attempt is not None
     target = inline(attempt.target)
     silent = months_between(latest(attempt.finished or attempt.claimed), today)
-    reached = attempt.outcome in REACHED and silent < IN_TOUCH
+    reached = attempt.outcome in REACHED and silent < DORMANT
     told = {
         "sent": f"While it waits, no other way to {name} is proposed." if attempt.channel != "greet" else "",
         "asked": f"When you know what came of it: reknit outcome {attempt.person[:8]} helped, referred or refused.",

@@ -99,6 +99,11 @@ def untangle(parts: Mapping[str, str]) -> dict[str, str]:
     return {part: text for part, text in known.items() if text}
 
 
+def family_first(name: str) -> bool:
+    """Whether it is written as Chinese, Japanese and Korean names are: the family first, no blank needed."""
+    return bool(_EAST_ASIAN.search(name))
+
+
 def join(parts: Mapping[str, str]) -> str:
     """The name as shown: given, additional, family; prefix and suffix stay in the parts. East Asian: family first."""
     given, middle, family = (tidy(parts.get(part, "")) for part in ("given", "additional", "family"))

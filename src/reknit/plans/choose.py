@@ -1,9 +1,10 @@
 """Which steps to take with the minutes at hand: a knapsack over people and ways to reach them.
 
 Gain of a step = worth * chance * better: what reaching them is worth, times the chance that the step does what it is
-for, times how much that brings (plans/routes). At most one step for each person, at most so many messages,
-minutes not exceeded: for each choice of letters to colleagues the best sum is found exactly (plans/pack), and the best
-of these is the plan. What may be chosen only grows with the minutes, so more minutes never promise less.
+for, times how much that brings (plans/routes). At most one step for each person, at most so many messages, minutes not
+exceeded: of what is on offer (plans/market) the best sum is found exactly for each choice of letters to colleagues
+(plans/pack), and the best of these is the plan. What may be chosen only grows with the minutes, so more minutes never
+promise less.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from ..model.belief import Belief
 from ..model.entries import Attempt
 from ..model.outcome import REACHED, WAITING
 from ..model.person import Portrait
+from ..model.tie import DORMANT
 from ..model.when import When, earliest, last_of, latest, months_between
 
 WAIT = 21
@@ -28,10 +29,6 @@ ROUND = 7
 
 KEPT = 90
 """Days after which somebody who was reached, and whom the user keeps, is on the list again: judgement."""
-
-IN_TOUCH = 36.0
-"""Months that somebody who was reached counts as in touch (Levin, Walter, Murnighan, Organization Science 22(4),
-2011: dormant after three years)."""
 
 LETTERS = 2
 """The first and its follow-up; then it rests."""
@@ -111,7 +108,7 @@ def settled(portrait: Portrait, today: date) -> Portrait:
     if not portrait.attempts:
         return portrait
     reached = max((ended(a) for a in portrait.attempts if a.outcome in REACHED), default=None)
-    if reached and months_between(reached, today) < IN_TOUCH:
+    if reached and months_between(reached, today) < DORMANT:
         return portrait if portrait.state == "in touch" else replace(portrait, state="in touch")
     letters = [_moment(a.claimed) for a in portrait.attempts if a.channel not in AROUND]
     contact = last_of(portrait.tie.last, portrait.tie.met)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..details import DETAILS
+from ..details.name import family_first
 from ..model.belief import Belief
 from ..model.chance import with_figure
 from ..model.person import Portrait
@@ -21,6 +22,8 @@ def holding(belief: Belief) -> str:
 def silence(portrait: Portrait, today: date) -> str:
     """When they were last in contact, and how long ago."""
     contact = last_of(portrait.tie.last, portrait.tie.met)
+    if not contact and portrait.tie.sent + portrait.tie.received:
+        return "no day of your mail is known"
     if not contact:
         return "no mail between you was found"
     return f"last contact in {in_words(contact[:7])}, {span(months_between(earliest(contact), today))} ago"
@@ -32,7 +35,9 @@ def last_subject(portrait: Portrait) -> str:
 
 
 def first_name(name: str) -> str:
-    """The first word of a name that is no initial; the whole name if all are."""
+    """The first word of a name that is no initial; the whole name if all are, or if the family name comes first."""
+    if family_first(name):
+        return name
     return next((word for word in name.split() if len(word.rstrip(".")) > 1), name)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...details.employer import nobody
-from ...details.name import full, split
+from ...details.name import family_first, full, split
 from ...model.chance import PROBABLE
 from ...model.person import Portrait
 from ...model.when import When, earliest, in_words, last_of, months_between, span
@@ -78,7 +78,7 @@ def _greeting(name: str) -> str:
     if "@" in name or not name.strip():
         return "Hello,"
     given = split(name).get("given", "")
-    called = first_name(given) if given and full(name) else name
+    called = first_name(given) if given and full(name) and not family_first(name) else name
     return f"Dear {called.title() if called.isupper() and len(called) > 3 else called},"
 
 

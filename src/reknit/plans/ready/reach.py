@@ -115,7 +115,7 @@ def _ways(person: Portrait, employers: Collection[str]) -> Iterable[Way]:
     office = max(jobs, key=lambda w: (w.chance, w.value)).through if jobs else THEIRS
     yield from mails
     for b in held:
-        if b.kind == "phone" and b.type != "fax":
+        if b.kind == "phone" and phones.personal(b.type):
             yield _phone(b, office)
         elif b.kind == "profile":
             shown = LINKEDIN if "linkedin.com/" in b.value else "another profile"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...details.phone import personal
 from ...model.person import Portrait
 from ..way import Route, Said, Setting, Way
 from ..words import first_name, holding
@@ -23,7 +24,7 @@ WORTH_TRYING = 0.3
 def ways(portrait: Portrait, setting: Setting) -> tuple[Way, ...]:  # noqa: ARG001 - as all routes
     """To the likeliest number that is no fax; none if no number is worth trying."""
     numbers = [
-        b for b in portrait.beliefs if b.kind == "phone" and b.type != "fax" and (b.chance or 0.0) >= WORTH_TRYING
+        b for b in portrait.beliefs if b.kind == "phone" and personal(b.type) and (b.chance or 0.0) >= WORTH_TRYING
     ]
     if not numbers:
         return ()

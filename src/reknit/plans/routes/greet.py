@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...model.chance import PROBABLE
 from ...model.person import Portrait
 from ..odds import READ
 from ..way import Route, Said, Setting, Way
@@ -12,10 +13,10 @@ MINUTES = 3
 
 
 def ways(portrait: Portrait, setting: Setting) -> tuple[Way, ...]:  # noqa: ARG001 - as all routes
-    """To the likeliest address of somebody in touch, else to their profile."""
+    """To the likeliest address of somebody in touch, else to their profile: one that probably holds."""
     if portrait.state != "in touch":
         return ()
-    known = [b for b in portrait.beliefs if b.kind in {"mail_address", "profile"} and b.chance]
+    known = [b for b in portrait.beliefs if b.kind in {"mail_address", "profile"} and (b.chance or 0.0) >= PROBABLE]
     if not known:
         return ()
     best = max(known, key=lambda b: (b.kind == "mail_address", b.chance or 0.0, b.value))
