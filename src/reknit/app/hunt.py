@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from ..channels.handover import search_url
-from ..details.employer import nobody
 from ..details.rarity import expected_bearers
 from ..model.entries import Attempt
 from ..model.outcome import WAITING
 from ..model.person import Portrait
 from ..model.step import step_id
-from ..plans.hits import chance, city, employer, field
+from ..plans.hits import chance
 from ..plans.routes.search import queries
 from ..store import append, read
 from ..store.append import Action
@@ -45,27 +44,14 @@ class Hunt:
 def hunt(house: House, person: PersonRow) -> Hunt:
     """The searches for ``person`` (in full), ready to be opened; nothing is."""
     bearers = expected_bearers(person.name)
-    ratios = {_bare(spell.title): field("").ratio for spell in person.spells if spell.title}
-    ratios |= {_bare(person.city): city("").ratio} if person.city else {}
-    ratios |= {_bare(e): employer("").ratio for s in person.spells if not nobody(e := s.employer)}
     portrait = Portrait(
         person.id, person.name, person.state, person.beliefs, person.tie, person.spells, city=person.city
     )
     found = [
-        Query(text, search_url(house.config.engine, text), chance(bearers, ratios.get(_beside(text, person.name), 1.0)))
-        for text in queries(portrait)
+        Query(text, search_url(house.config.engine, text), chance(bearers, beside.ratio if beside else 1.0))
+        for text, beside in queries(portrait)
     ]
     return Hunt(person, bearers, tuple(found))
-
-
-def _beside(query: str, name: str) -> str:
-    """What a query asks for beside the name."""
-    return _bare(query).removeprefix(_bare(name)).strip()
-
-
-def _bare(text: str) -> str:
-    """Without the quotes of a phrase."""
-    return text.replace('"', "").strip()
 
 
 def step_of(person: PersonRow) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ...details.employer import key, nobody
 from ...details.mail_address import domain, provider
 from ...details.name import common, full
@@ -19,6 +21,13 @@ FOUND = 0.5
 """Chance that the right page says where they are now, or how to write to them: judgement."""
 
 QUERIES = 5
+
+
+class Query(NamedTuple):
+    """One search, and what it asks for beside the name, if anything."""
+
+    text: str
+    beside: hits.Agreement | None = None
 
 
 def ways(portrait: Portrait, setting: Setting) -> tuple[Way, ...]:
@@ -68,11 +77,11 @@ def words(way: Way, portrait: Portrait, setting: Setting) -> Said:  # noqa: ARG0
         f"Search the web for {portrait.name}",
         (hits.bearing(setting.bearers.get(portrait.name)), f"{likely} that a hit is the right person{look}"),
         "where they are now, or that the web does not know",
-        queries(portrait),
+        tuple(query.text for query in queries(portrait)),
     )
 
 
-def queries(portrait: Portrait) -> tuple[str, ...]:
+def queries(portrait: Portrait) -> tuple[Query, ...]:
     """At most QUERIES queries in the syntax that the large engines share: "phrase", -site:host.
 
     Each former employer, the city and the title beside the name; pages of domains that the person has probably left
@@ -81,12 +90,16 @@ def queries(portrait: Portrait) -> tuple[str, ...]:
     name = _phrase(portrait.name)
     employers = list(dict.fromkeys(s.employer for s in portrait.spells if not nobody(s.employer)))
     title = next((spell.title for spell in portrait.spells if spell.title), "")
-    beside = [f"{name} {_phrase(employer)}" for employer in employers[:2]]
-    beside += [f"{name} {_phrase(title)}"] if title else []
-    beside += [f"{name} {_phrase(portrait.city)}"] if portrait.city else []
-    elsewhere = " ".join([name, *(f"-site:{host}" for host in _left(portrait))])
+    asked = [hits.employer(each) for each in employers[:2]]
+    asked += [hits.field(title)] if title else []
+    asked += [hits.city(portrait.city)] if portrait.city else []
+    beside = [Query(f"{name} {_phrase(each.what)}", each) for each in asked]
+    elsewhere = Query(" ".join([name, *(f"-site:{host}" for host in _left(portrait))]))
     ordered = [*beside, elsewhere] if common(portrait.name) else [elsewhere, *beside]
-    return tuple(dict.fromkeys([*ordered, f"{name} site:linkedin.com/in"]))[:QUERIES]
+    found: dict[str, Query] = {}
+    for query in (*ordered, Query(f"{name} site:linkedin.com/in")):
+        found.setdefault(query.text, query)
+    return tuple(found.values())[:QUERIES]
 
 
 def _left(portrait: Portrait) -> list[str]:
