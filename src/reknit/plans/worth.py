@@ -100,7 +100,7 @@ def value(portrait: Portrait, yardstick: Yardstick = PLAIN) -> float:
 
 
 def parts(portrait: Portrait, yardstick: Yardstick = PLAIN) -> dict[str, float]:
-    """How far each part of WEIGHTS is so, 0 to 1."""
+    """How far each part of WEIGHTS is so, 0 to 1; the levels within a part are judgement."""
     tie = portrait.tie
     spoke = bool(tie.sent + tie.received)
     return {

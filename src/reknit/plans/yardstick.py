@@ -17,7 +17,7 @@ HALF = 20
 """Stars and 'not this one' by which the weights move half the way that they point to: judgement."""
 
 STARRED = 0.5
-"""From here on the user's word says that somebody matters."""
+"""From here on the user's word says that somebody matters: the middle of what can be said."""
 
 TOLD = 0.02
 """A weight that moved by so much is told."""

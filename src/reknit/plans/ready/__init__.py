@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ...model.chance import PROBABLE
 from ...model.person import Portrait
 from ..worth import Worth, worth
+from ..yardstick import STARRED
 from .reach import CHANNELS, DURABLE, THEIRS, YOURS, Reach, Way, reach
 
 __all__ = ["BAR", "Channel", "Reach", "Ready", "Way", "matters", "ready", "starred", "value"]
@@ -96,7 +96,7 @@ def matters(person: Portrait, said: Worth) -> bool:
 
 def starred(person: Portrait) -> bool:
     """Whether the user said that they matter: one half or more."""
-    return person.matters is not None and person.matters >= PROBABLE
+    return person.matters is not None and person.matters >= STARRED
 
 
 def _channels(people: Collection[Reach]) -> Iterable[Channel]:
