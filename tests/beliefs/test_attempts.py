@@ -25,7 +25,7 @@ def test_what_came_back_or_reached_another_does_not_hold(outcome):
     assert fact.observation.seen_last == "2026-03-02"
 
 
-@pytest.mark.parametrize("outcome", ["sent", "no_answer"])
+@pytest.mark.parametrize("outcome", ["sent", "asked", "no_answer"])
 def test_silence_dates_from_the_day_it_was_sent(outcome):
     (fact,) = facts_of_attempts([attempt(MAIL, outcome)])["r"]
     assert (fact.said, fact.observation.seen_last) == (NO_ANSWER, "2026-02-01")

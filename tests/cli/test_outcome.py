@@ -123,7 +123,7 @@ def test_status_answers_the_four_questions_in_their_words(gathered):
     gathered("outcome", "ann", "sent", "--by", "write", "--minutes", "7")
     gathered("outcome", "ann", "asked")
     asked = words(gathered("status"))
-    assert "7 minutes in the last 7 days: 1 step, 1 message, 1 answer" in asked
+    assert "7 minutes in the last 7 days: 1 step, 1 message, 0 answers" in asked
     assert "1 person asked for help" in asked
     assert "nobody has helped yet" in asked
     gathered("outcome", "ann", "helped")

@@ -213,3 +213,19 @@ def test_one_letter_about_several_is_told_once_and_in_whole_minutes(capsys):
     assert said.count("Ask Ada where they are now") == said.count("In the same letter") == 1
     assert "2 steps in 5 of 45 minutes" in said
     assert said.count("   2 min   ") == 2
+
+
+def test_what_is_no_number_of_minutes_is_said_in_two_lines(gathered):
+    for words in (("week", "--minutes", "nan"), ("outcome", "ann", "sent", "--minutes", "nan")):
+        said = gathered(*words)
+        assert said.exit_code == 2
+        assert "'nan' is no number of minutes." in said.output
+
+
+def test_how_many_new_messages_a_week_holds_is_the_users_word(gathered):
+    def messages(*words):
+        steps = [json.loads(line) for line in gathered("week", "--json", *words).output.splitlines()]
+        return [step for step in steps if step["route"] in {"write", "linkedin", "ask"}]
+
+    assert messages()
+    assert not messages("--messages", "0")

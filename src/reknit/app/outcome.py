@@ -22,12 +22,12 @@ BY_HAND = "other"
 """The channel of what came about by no step: a chance meeting, a letter of theirs."""
 BY = (*ROUTES, BY_HAND)
 
-_LETTER = REACHED | IN_VAIN | {"sent", "found"}
+_LETTER = REACHED | IN_VAIN | {"sent", "asked", "found"}
 FITS = {
     "call": _LETTER - {"bounced"},  # 'sent': you left a message
     "ask": frozenset({"sent", "found", "no_answer", "bounced"}),  # the rest would be said of the colleague
     "search": frozenset({"found", "no_answer", "wrong_person"}),
-    BY_HAND: REACHED | {"found"},
+    BY_HAND: REACHED | {"asked", "found"},
 }
 """Which outcomes make sense of a route; all of a letter's for those that are not here."""
 

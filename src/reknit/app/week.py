@@ -10,6 +10,7 @@ from ..model.entries import Attempt, Judgement
 from ..model.person import Portrait
 from ..plans.choose import Week
 from ..plans.choose import week as choose
+from ..plans.limits import Limits
 from ..store import read, views
 from .house import House
 from .steps import week_of
@@ -66,9 +67,12 @@ def _attempts(found: Iterable[Attempt], person_of: Mapping[str, str]) -> dict[st
 
 
 @uncollected()
-def week(house: House, minutes: float) -> Week:
-    """The steps that promise most in ``minutes``, from today's views, without those declined for good or this week."""
+def week(house: House, minutes: float, messages: int = Limits().messages) -> Week:
+    """The steps that promise most in ``minutes``, with at most so many new ``messages`` in seven days.
+
+    From today's views, without those declined for good or this week.
+    """
     with house.reading() as connection:
         now = ("", week_of(house))
         declined = frozenset(j.subject for j in read.decided(connection) if j.verdict == "decline" and j.value in now)
-    return choose(portraits(house), minutes, house.today, declined=declined)
+    return choose(portraits(house), minutes, house.today, limits=Limits(messages), declined=declined)

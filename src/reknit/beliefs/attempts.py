@@ -39,7 +39,7 @@ def facts_of_attempts(attempts: Iterable[Attempt]) -> dict[str, list[Fact]]:
         elif attempt.outcome in _FAILED:
             source, said = _FAILED[attempt.outcome]
             fact = _fact(attempt, kind, done, source, said, holds=False)
-        elif attempt.outcome in {"sent", "no_answer"}:
+        elif attempt.outcome in {"sent", "asked", "no_answer"}:
             fact = _fact(attempt, kind, attempt.claimed[:10], ANSWER, NO_ANSWER)
         else:
             continue

@@ -72,19 +72,26 @@ def came_back(seen: Sighting) -> str:
     return f"{seen.value} was reported not to hold{when}"
 
 
-def follows(seen: Sighting, chance: float, job: Spell | None, job_chance: float, share: float, *, noted: bool) -> str:
+def _people(title: str, *, learnt: bool) -> str:
+    """On whom it was measured."""
+    return f"{PEOPLE[seniority(title)]}{' like yours' if learnt else ''}"
+
+
+def follows(
+    seen: Sighting, chance: float, job: Spell | None, job_chance: float, share: float, *, noted: bool, learnt: bool
+) -> str:
     """What follows from it, and on whom it was measured.
 
-    ``job`` is the spell that the detail is, or hangs on with the chance ``share``; ``noted``: something was seen since.
+    ``job`` is the spell that the detail is, or hangs on with the chance ``share``; ``noted``: something was seen since;
+    ``learnt``: the pace is that of the user's own network.
     """
     if noted:
         return f"so {percent(chance)}"
     if seen.kind == "employer":
-        title = job.title if job else ""
-        return f"{percent(chance)} of {PEOPLE[seniority(title)]} are still there"
+        return f"{percent(chance)} of {_people(job.title if job else '', learnt=learnt)} are still there"
     still = _STILL["fax" if seen.type == "fax" else seen.kind] if seen.kind in _STILL else "still hold"
     if job and share == 1.0:
-        stay = f"{percent(job_chance)} of {PEOPLE[seniority(job.title)]} are still"
+        stay = f"{percent(job_chance)} of {_people(job.title, learnt=learnt)} are still"
         return f"goes with the job at {job.employer}, where {stay}; {percent(chance)} {still}"
     if job and share:
         return f"one in two of such mobiles is the employer's, here {job.employer}; {percent(chance)} {still}"

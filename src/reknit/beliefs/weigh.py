@@ -21,7 +21,7 @@ from .evidence import Course, Outlook, outlook
 from .hanging import Crowds, crowds, homes
 from .likelihoods import START, Likelihoods
 from .own_facts import OwnFact, first_job, own_fact, pace_of
-from .pace import Floats, Pace
+from .pace import TOLD, Floats, Pace
 from .profiles import Profile
 from .reasons import follows, sighted
 from .sightings import sightings
@@ -79,8 +79,9 @@ def weigh(
     courses: list[Course] = []
     each = [(drafted(life, settings[day], courses), life, day) for life, day in wanted]
     found = outlook(courses, pace)
+    own = pace.facts >= TOLD
     return Weighing(
-        beliefs=[tuple([_belief(draft, found.mean, day) for draft in one.drafts]) for one, _, day in each],
+        beliefs=[tuple([_belief(draft, found.mean, day, learnt=own) for draft in one.drafts]) for one, _, day in each],
         spells=[_spells(life, one, found, day.toordinal()) for one, life, day in each],
         still=found.alive[np.array([one.latest for one, _, _ in each if one.latest is not None], dtype=np.intp)],
         pace=pace,
@@ -107,13 +108,13 @@ def _spells(life: Life, one: Drafted, found: Outlook, today: int) -> tuple[Spell
     )
 
 
-def _belief(draft: Draft, means: Sequence[float], today: date) -> Belief:
+def _belief(draft: Draft, means: Sequence[float], today: date, *, learnt: bool) -> Belief:
     s, place, share, kept, stay, notes, undated, most, aside = draft
     if s.kind not in DETAILS:
         return Belief(s.kind, s.value, s.type, None, s.first, s.last, s.times, sighted(s, today), s.records)
     course = 1.0 if place is None else means[place]
     chance = round(min(most, kept * (1 - share + share * course)), DIGITS)
     doubt = f"read with {percent(s.confidence)} certainty" if s.confidence < DOUBTFUL else ""
-    end = follows(s, chance, stay.spell if stay else None, course, share, noted=bool(notes))
+    end = follows(s, chance, stay.spell if stay else None, course, share, noted=bool(notes), learnt=learnt)
     why = "; ".join([part for part in (sighted(s, today), undated, aside, doubt, *notes, end) if part])
     return Belief(s.kind, s.value, s.type, chance, s.first, s.last, s.times, why, s.records)

@@ -141,13 +141,13 @@ def _say_plan(errand: Errand) -> None:
 
     out = console()
     if len(errand.steps) > 1:
-        say(f"   {errand.minutes:g} min for one letter")
+        say(f"   {errand.minutes:.0f} min for one letter")
     for step in errand.steps:
         head = Text(f"{inline(step.name)}   " if len(errand.steps) > 1 else f"{step.minutes:g} min   ", style="dim")
         head.append_text(bar(step.chance))
         head.append(f" {in_ten(step.chance)}", style="dim")
         out.print(Padding(head, (0, 0, 0, 3), expand=False))
-        for reason in (*step.reasons, *filter(None, [step.teaches])):
+        for reason in (*step.reasons, *([f"afterwards you know {step.teaches}"] if step.teaches else [])):
             out.print(Padding(Text(inline(reason), style="dim"), (0, 0, 0, 3), expand=False))
 
 

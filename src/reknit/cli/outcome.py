@@ -14,7 +14,7 @@ from ..model.tie import DORMANT
 from ..model.trouble import UserError
 from ..model.when import in_words, latest, months_between
 from ..store.views import PersonRow
-from .parts import home, inline, json_option, say, say_json, track
+from .parts import Minutes, home, inline, json_option, say, say_json, track
 
 WAYS = {
     "write": "by mail",
@@ -33,7 +33,7 @@ WAYS = {
 @click.option("--by", type=click.Choice(BY), default=None, help="How you tried; else the newest that waits is meant")
 @click.option("--to", default="", metavar="TARGET", help="The address, number, profile, or the colleague you asked")
 @click.option("--on", default=None, metavar="DATE", help="When it happened; today if not said")
-@click.option("--minutes", type=click.FloatRange(0, 10_080), default=None, help="Of your time that it took")
+@click.option("--minutes", type=Minutes(0, 10_080), default=None, help="Of your time that it took")
 @click.option("--keep/--let-go", "kept", default=None, help="They stay on the list though reached, or leave it")
 @json_option
 def command(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +17,7 @@ from ..model.chance import step_of
 from .plain import columns, inline, say
 
 __all__ = [
+    "Minutes",
     "bar",
     "console",
     "count",
@@ -106,6 +108,17 @@ def _label(text: str) -> str:
 
     shown = inline(text)
     return escape(shown if columns(shown) < 50 else shown[:24] + "...")
+
+
+class Minutes(click.FloatRange):
+    """A number of minutes; 'nan' is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:  # noqa: ANN401
+        """The number."""
+        found = float(super().convert(value, param, ctx))
+        if math.isnan(found):
+            self.fail(f"{value!r} is no number of minutes.", param, ctx)
+        return found
 
 
 def share(part: float) -> str:

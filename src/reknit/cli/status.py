@@ -9,13 +9,13 @@ import click
 
 from ..app.fresh import fresh
 from ..app.status import status
+from ..beliefs.pace import TOLD
+from ..model.chance import in_ten
 from ..model.when import in_words
 from .parts import console, count, home, json_option, say_json, track, utf8
 
 ALIKE = 0.1
 """A pace that differs by less is called the same."""
-FEW = 20
-"""From fewer people than this nothing is said of the pace (judgement)."""
 
 
 @click.command(name="status")
@@ -62,6 +62,7 @@ def _up_to_date(answer: dict[str, Any]) -> None:
     out = console()
     out.print("[bold]Is my network up to date?[/bold]\n")
     moved = answer["moved"]
+    out.print(f"  {_verdict(answer)}\n")
     out.print(f"  {answer['people']:>7,}  people in your network")
     out.print(
         f"  {moved['expected']:>7,.0f}  have probably moved on, of {moved['known']:,} with a known employer\n"
@@ -74,6 +75,15 @@ def _up_to_date(answer: dict[str, Any]) -> None:
     out.print(f"As of {answer['day']}.{_aside(answer)}", style="dim")
     if answer["moved"]["known"]:
         out.print(pace_in_words(answer["pace"]), style="dim")
+
+
+def _verdict(answer: dict[str, Any]) -> str:
+    """'About 7 in 10 are still where you last knew them; about 9 in 10 can be reached.'"""
+    moved = answer["moved"]
+    reach = f"{in_ten(answer['reachable'] / answer['people'])} can probably be reached"
+    there = in_ten(1 - moved["expected"] / moved["known"]) if moved["known"] else ""
+    told = f"{there} are still where you last knew them; {reach}" if there else reach
+    return f"{told[0].upper()}{told[1:]}."
 
 
 def _time(spent: dict[str, Any]) -> None:
@@ -149,7 +159,7 @@ def _noun(number: float, one: str, many: str = "") -> str:
 
 def pace_in_words(pace: dict[str, Any]) -> str:
     """Where the chances come from: careers of others alone, or the pace of this network too."""
-    if pace["facts"] < FEW:
+    if pace["facts"] < TOLD:
         return "The chances come from careers of IT people; your own network may move faster or slower."
     yours, theirs = pace["years"], pace["years"] / pace["factor"]
     if abs(pace["factor"] - 1) < ALIKE:

@@ -20,17 +20,18 @@ from ..model.step import Step
 from ..model.trouble import UserError
 from ..plans.choose import Week
 from .cards import cards
-from .parts import bar, console, count, home, json_option, say, say_json, track
+from .parts import Minutes, bar, console, count, home, json_option, say, say_json, track
 from .review import at_a_terminal
 from .status import say_nothing_yet
 from .walk import Walked, walk
 
 
 @click.command(name="week")
-@click.option("--minutes", type=click.FloatRange(min=1, max=10_080), default=45.0, show_default=True)
+@click.option("--minutes", type=Minutes(min=1, max=10_080), default=45.0, show_default=True)
+@click.option("--messages", type=click.IntRange(0, 50), default=5, show_default=True, help="New ones in seven days")
 @click.option("--review", is_flag=True, help="Go through it step by step, each word with one key")
 @json_option
-def command(minutes: float, review: bool, as_json: bool) -> None:
+def command(minutes: float, messages: int, review: bool, as_json: bool) -> None:
     """Whom to reach this week, how, and why these. Nothing is sent."""
     if review and as_json:
         raise UserError("--review asks questions, and --json asks none.", "Leave one of them out.")
@@ -38,7 +39,7 @@ def command(minutes: float, review: bool, as_json: bool) -> None:
         at_a_terminal()
     house = home()
     fresh(house, track)
-    plan = week(house, minutes)
+    plan = week(house, minutes, messages)
     if as_json:
         say_json({"id": step.id, **asdict(step)} for step in plan.steps)
     elif review:

@@ -17,12 +17,12 @@ OUTCOMES = {
 }
 """Outcome -> what it means, as `reknit outcome` takes them."""
 
-REACHED = frozenset({"answered", "met", "asked", "helped", "referred", "refused"})
+REACHED = frozenset({"answered", "met", "helped", "referred", "refused"})
 """The person was reached, so what led to them holds on that day."""
 USED = frozenset({"asked", "helped", "referred", "refused"})
 """The user had need of the network."""
 WORKED = frozenset({"helped", "referred"})
 """And it worked."""
 IN_VAIN = frozenset({"no_answer", "bounced", "wrong_person"})
-WAITING = frozenset({"", "sent"})
-"""Nothing is known yet."""
+WAITING = frozenset({"", "sent", "asked"})
+"""Nothing is known yet of what they say to it."""

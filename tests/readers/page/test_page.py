@@ -76,6 +76,21 @@ def test_a_name_alone_says_nothing():
     assert found.text
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "employer"),
+    [
+        ("Mara Quillfeather is Head of IT at Acme Valves Ltd.", "Head of IT", "Acme Valves Ltd"),
+        ("Mara Quillfeather is the Vice President of Engineering at Acme.", "Vice President of Engineering", "Acme"),
+        ("Mara Quillfeather is CIO of Acme Valves.", "CIO", "Acme Valves"),
+        ("Acme appoints Mara Quillfeather as Head of IT.", "Head of IT", "Acme"),
+    ],
+)
+def test_a_sentence_tells_the_job(text, title, employer):
+    record = read(text.encode(), MARA, TODAY).record
+    told = {o.kind: o.value for o in record.observations}
+    assert (told.get("title"), told["employer"]) == (title, employer)
+
+
 def test_what_the_user_says_of_the_page_comes_first():
     found = read(source(SAMPLES / "team"), MARA, TODAY, "https://www.example.com/people", "2020-02")
     assert (found.url, found.day) == ("https://www.example.com/people", "2020-02")

@@ -1,4 +1,4 @@
-"""Search the web by hand: queries ready to paste, the narrowest first; the rarer the name, the more it promises."""
+"""Search the web by hand: queries ready to paste; the rarer the name, the more it promises."""
 
 from __future__ import annotations
 

@@ -36,10 +36,13 @@ _KINDS = re.compile(
 )
 _BETWEEN = re.compile(r",\s+|\s+(?:at|@|bei|chez)\s+|\s+[-\u2013\u2014|\u00b7]\s+")
 _FIRM = r"(?P<firm>[^\W\d_a-z][\w&.'-]*(?:\s+(?:&\s+|of\s+|and\s+)?[^\W\d_a-z][\w&.'-]*){0,5})"
-_TITLE = r"(?P<title>[^.,;:!?\n]{2,70}?)"
+_SOME = r"[^.,;:!?\n]{2,70}?"
+_TITLE = rf"(?P<title>{_SOME})"
 _SENTENCES = (
     (re.compile(rf"\b(?:is|ist|works as|serves as|arbeitet als)\s+(?:the|a|an|our|currently|now|der|die|the new)?\s*"
-                rf"{_TITLE}\s+(?:at|of|for|with|bei|von|der)\s+(?:the\s+)?{_FIRM}"), True),
+                rf"{_TITLE}\s+(?:at|for|with|bei)\s+(?:the\s+)?{_FIRM}"), True),
+    (re.compile(rf"\b(?:is|ist|works as|serves as|arbeitet als)\s+(?:the|a|an|our|currently|now|der|die|the new)?\s*"
+                rf"(?!{_SOME}\s+(?:at|for|with|bei)\s){_TITLE}\s+(?:of|von|der)\s+(?:the\s+)?{_FIRM}"), True),
     (re.compile(rf"\bhas been\s+(?:the|a|an|our)?\s*{_TITLE}\s+(?:at|of|for|with)\s+{_FIRM}\s+since\s+"
                 rf"(?P<since>(?:\w+\s)?(?:19|20)\d\d)"), True),
     (re.compile(rf"\bjoined\s+(?:the\s+)?{_FIRM}\s+(?:in\s+(?P<since>(?:\w+\s)?(?:19|20)\d\d)\s+)?as\s+"
