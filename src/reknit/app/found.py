@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ..details import profile
 from ..details.mail_address import provider
 from ..details.website import normalise
-from ..identity.contradictions import pair
+from ..identity.contradictions import latest, pair
 from ..model.entries import Judgement, Observation, Record
 from ..model.ids import content_id
 from ..model.page import SOURCE, FoundPage, head
@@ -146,10 +146,10 @@ def _judged(house: House, person: PersonRow, page: FoundPage) -> tuple[Judged, s
     """How likely the page is about the person, and what the user said of it before ('' if nothing)."""
     with house.reading() as connection:
         everybody = views.find(connection)
-        word = pages.words_of(read.decided(connection)).get(pair(page.target, page.record), "")
+        word = latest(read.decided(connection)).get(pair(page.target, page.record), "")
     rivals = in_full(house, pages.rivals_of(person, everybody))
     judged = pages.judged(page, person, rivals, pages.headcounts(everybody))
-    return judged, word if word in {SAME, NOT_SAME} else ""
+    return judged, word
 
 
 def _keep(house: House, person: PersonRow, record: Record, target: str, word: str) -> tuple[int, bool]:

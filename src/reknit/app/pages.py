@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from ..details.employer import key as company
 from ..details.name import compatible, full
 from ..identity.contradictions import Pair, pair
-from ..model.entries import Judgement, Observation
+from ..model.entries import Observation
 from ..model.ids import content_id
 from ..model.page import FOUND, FoundPage
 from ..model.person import Doubt, Fact, Join
@@ -155,8 +155,3 @@ def _compared(page: FoundPage, person: PersonRow) -> Iterator[tuple[str, str, st
     own = (b.seen_last or "" for b in person.beliefs if page.record not in b.records)
     yield "last seen", max(own, default=""), max((o.seen_last or "" for o in shown), default="")
     yield "in", "your own sources", page.where
-
-
-def words_of(judgements: Iterable[Judgement]) -> dict[Pair, str]:
-    """The latest word on each pair, 'later' too."""
-    return {pair(j.subject, j.object): j.verdict for j in judgements if j.verdict in _ANSWERS and j.object}
