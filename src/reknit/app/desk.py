@@ -10,9 +10,10 @@ from ..details.mail_address import mailbox
 from ..model.question import PAIRS, SAID, Question
 from ..model.when import When
 from ..plans.desk import Guess, Known, questions, with_guesses
-from ..store import append, memory, views
+from ..store import memory, views
 from ..store.views import PersonRow
 from .house import House
+from .keep import keep
 from .lines import Line
 from .network import Network
 
@@ -96,13 +97,9 @@ def counts(found: Sequence[Question]) -> dict[str, int]:
 
 def judge(house: House, question: Question, verdict: str) -> None:
     """Keeps the user's answer: an action of its own, which ``undo`` takes back."""
-    # no name: what `forget` erases must not stand in the list of actions
     of = f" of {question.when}" if question.when else ""
     detail = f"{SAID[verdict]} to a question of the kind '{question.kind}'{of}"
-    with house.writing() as connection:
-        action = append.begin(connection, "desk", detail, house.now())
-        for judgement in question.answered(verdict):
-            append.add_judgement(connection, action, judgement)
+    keep(house, "desk", detail, question.answered(verdict))
 
 
 def bodies_begun(house: House) -> bool:

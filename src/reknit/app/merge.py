@@ -19,6 +19,7 @@ from ..store.append import Action
 from ..store.views import PersonRow
 from .fresh import fresh
 from .house import House, Track, untracked
+from .keep import keep
 from .people import ID_LENGTH, in_full
 from .rebuild import rebuild
 
@@ -77,7 +78,7 @@ def merge(house: House, one: PersonRow, other: PersonRow, track: Track = untrack
     words = [Judgement("same", a, b) for (a, b), word in pairs.items() if word == "not_same"]
     first = Judgement("same", left[0], right[0])
     told = f"two people, of {len(left):,} and {len(right):,} records"
-    action = _keep(house, "merge", told, dict.fromkeys([first, *words]))
+    action = keep(house, "merge", told, dict.fromkeys([first, *words]))
     fresh(house, track)
     after = _people(house, [*left, *right])
     spoken = {left[0], right[0]}
@@ -106,7 +107,7 @@ def split(
         words += [Judgement("same", leaving[0], other) for other in leaving[1:]]
     said = _said(house)
     overruled = sum(said.get(pair(w.subject, w.object), w.verdict) != w.verdict for w in words)
-    _keep(house, "split", f"{len(leaving):,} of {len(person.records):,} records of one person", words)
+    keep(house, "split", f"{len(leaving):,} of {len(person.records):,} records of one person", words)
     fresh(house, track)
     kept, gone = _people(house, stay), _people(house, leaving)
     still = {p.id for p in kept} & {p.id for p in gone}
@@ -140,14 +141,6 @@ def records_of(person: PersonRow, given: Sequence[str]) -> tuple[str, ...]:
 def _said(house: House) -> dict[tuple[str, str], str]:
     with house.reading() as connection:
         return latest(read.decided(connection))
-
-
-def _keep(house: House, command: str, detail: str, words: Iterable[Judgement]) -> Action:
-    with house.writing() as connection:
-        action = append.begin(connection, command, detail, house.now())
-        for judgement in words:
-            append.add_judgement(connection, action, judgement)
-    return action
 
 
 def _add(house: House, action: Action, words: Iterable[Judgement]) -> None:

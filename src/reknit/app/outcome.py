@@ -13,9 +13,10 @@ from ..model.step import step_id
 from ..model.trouble import UserError
 from ..model.when import When, earliest, valid
 from ..plans.routes import ROUTES
-from ..store import append, read, views
+from ..store import read, views
 from ..store.views import PersonRow
 from .house import House
+from .keep import keep
 from .people import one
 
 BY_HAND = "other"
@@ -96,12 +97,7 @@ def note(
         attempt = replace(attempt, outcome=outcome, finished=when, minutes=spent)
     words = [] if kept is None else [Judgement("keep" if kept else "let_go", person.id)]
     detail = f"of one person: {outcome or ('stays on the list' if kept else 'leaves the list')}"
-    with house.writing() as connection:
-        action = append.begin(connection, "outcome", detail, house.now())
-        if attempt:
-            append.add_attempt(connection, action, attempt)
-        for word in words:
-            append.add_judgement(connection, action, word)
+    keep(house, "outcome", detail, [*([attempt] if attempt else []), *words])
     before = [*said, *([] if kept is None else [kept])]
     return Noted(attempt, meant.outcome if meant else None, before[-1] if before else None)
 

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from ..identity.contradictions import contradictions, pair
 from ..model.question import LATER, NO, PAIRS, YES, Question
-from ..store import append, views
+from ..store import views
 from .house import House
+from .keep import keep
 from .lines import Line
 from .pairs import COMMAND
 
@@ -42,10 +43,7 @@ def contradictory(house: House) -> list[dict[str, Any]]:
 def judge(house: House, question: Question, verdict: str) -> None:
     """Keeps the user's answer: an action of its own, which ``undo`` takes back."""
     detail = f"'{SAID[verdict]}' to the question whether two records are one person"
-    with house.writing() as connection:
-        action = append.begin(connection, COMMAND, detail, house.now())
-        for judgement in question.answered(verdict):
-            append.add_judgement(connection, action, judgement)
+    keep(house, COMMAND, detail, question.answered(verdict))
 
 
 def settled(question: Question, asked: Sequence[Question], answers: Sequence[Answer]) -> bool:

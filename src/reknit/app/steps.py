@@ -17,6 +17,7 @@ from ..store import append
 from ..store.undo import take_back
 from .errands import Errand
 from .house import House
+from .keep import keep
 
 MOST = 30.0
 """Minutes that are proposed for one step at most: longer, and somebody was probably away from the desk (judgement)."""
@@ -87,12 +88,4 @@ def spent(claimed: When, now: When) -> float:
 
 
 def _keep(house: House, detail: str, lines: Iterable[Attempt | Judgement]) -> str:
-    """Adds them as one action. ``detail`` has no name in it: what `forget` erases must not stand in the actions."""
-    with house.writing() as connection:
-        action = append.begin(connection, "week", detail, house.now())
-        for line in lines:
-            if isinstance(line, Attempt):
-                append.add_attempt(connection, action, line)
-            else:
-                append.add_judgement(connection, action, line)
-    return action.id
+    return keep(house, "week", detail, lines).id

@@ -1,0 +1,22 @@
+"""Keeps the user's words and what was done: all that one command adds is one action, which ``undo`` takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..model.entries import Attempt, Judgement
+from ..store import append
+from ..store.append import Action
+from .house import House
+
+
+def keep(house: House, command: str, detail: str, lines: Iterable[Attempt | Judgement]) -> Action:
+    """Adds the lines as one action. ``detail`` has no name in it: what `forget` erases must not stand there."""
+    with house.writing() as connection:
+        action = append.begin(connection, command, detail, house.now())
+        for line in lines:
+            if isinstance(line, Attempt):
+                append.add_attempt(connection, action, line)
+            else:
+                append.add_judgement(connection, action, line)
+    return action
