@@ -1,7 +1,8 @@
 from datetime import date
 
-from reknit.beliefs.silence import PATIENCE, Exchange, Letter, exchanges, known_on, unanswered
+from reknit.beliefs.silence import Exchange, Letter, exchanges, known_on, unanswered
 from reknit.model.entries import Message
+from reknit.model.outcome import PATIENCE
 
 MINE = {"mara@norvale.example"}
 DAY = date(2021, 5, 4).toordinal()

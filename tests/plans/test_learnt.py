@@ -11,14 +11,13 @@ from hypothesis import strategies as st
 
 from reknit.model.belief import Belief
 from reknit.model.entries import Attempt
-from reknit.model.outcome import OUTCOMES
+from reknit.model.outcome import OUTCOMES, PATIENCE
 from reknit.model.person import Portrait
 from reknit.model.tie import Link, Tie
 from reknit.plans.choose import week
 from reknit.plans.odds import READ, answering
 from reknit.plans.routes import ways
 from reknit.plans.setting import setting
-from reknit.plans.standing import WAIT
 
 TODAY = date(2026, 3, 15)
 TIE = Tie(4, 4, "2010", "2015", 4, 4)
@@ -69,7 +68,7 @@ def test_what_reached_nobody_says_nothing_of_answers(outcome):
 
 
 def test_what_is_still_under_way_says_nothing_yet():
-    early, late = (person("p", tried("p", "sent", days=days)) for days in (WAIT - 1, WAIT))
+    early, late = (person("p", tried("p", "sent", days=days)) for days in (PATIENCE - 1, PATIENCE))
     assert learnt([early]) == {}
     assert learnt([late])["write"] < 1
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from reknit.model.belief import Belief
 from reknit.model.entries import Attempt
-from reknit.model.outcome import OUTCOMES, REACHED
+from reknit.model.outcome import OUTCOMES, PATIENCE, REACHED
 from reknit.model.person import Portrait
 from reknit.model.tie import Tie
-from reknit.plans.standing import KEPT, REST, WAIT, sent_lately, settled, standing, usable
+from reknit.plans.standing import KEPT, REST, sent_lately, settled, standing, usable
 
 TODAY = date(2026, 3, 15)
 
@@ -45,15 +45,15 @@ def test_nothing_done_is_nothing_in_the_way():
 @pytest.mark.parametrize("channel", ["write", "linkedin", "call", "ask", "search", "other"])
 @pytest.mark.parametrize("outcome", ["", "sent"])
 def test_an_answer_under_way_is_waited_for(channel, outcome):
-    assert where(attempt(WAIT - 1, outcome, channel)).left_out == "waiting for an answer already under way"
-    assert where(attempt(WAIT, outcome, channel)).left_out == ""
+    assert where(attempt(PATIENCE - 1, outcome, channel)).left_out == "waiting for an answer already under way"
+    assert where(attempt(PATIENCE, outcome, channel)).left_out == ""
 
 
 def test_one_letter_without_an_answer_is_followed_up_once():
-    one = where(attempt(WAIT))
-    assert one.again == TODAY - timedelta(days=WAIT)
+    one = where(attempt(PATIENCE))
+    assert one.again == TODAY - timedelta(days=PATIENCE)
     assert one.tried == {("write", "jane@example.org")}
-    two = where(attempt(60), attempt(WAIT, channel="linkedin", target="https://www.linkedin.com/in/jane"))
+    two = where(attempt(60), attempt(PATIENCE, channel="linkedin", target="https://www.linkedin.com/in/jane"))
     assert two.left_out == "at rest after two letters without an answer"
 
 
@@ -63,7 +63,7 @@ def test_after_its_rest_somebody_is_written_to_as_if_for_the_first_time():
 
 
 def test_two_addresses_at_once_are_one_letter():
-    both = where(attempt(WAIT, target="a@example.org"), attempt(WAIT, target="b@example.net"))
+    both = where(attempt(PATIENCE, target="a@example.org"), attempt(PATIENCE, target="b@example.net"))
     assert both.left_out == ""
     assert both.tried == {("write", "a@example.org"), ("write", "b@example.net")}
 
@@ -93,11 +93,11 @@ def test_whoever_is_kept_comes_back_some_months_after_they_answered():
 
 def test_our_own_letter_in_their_mail_is_no_contact():
     """A letter of ours without an answer is the last contact that the archive shows."""
-    tie = Tie(4, 3, "2010", ago(WAIT + 5), 2, 2)
-    assert where(attempt(WAIT + 5), state="in touch", tie=tie).again
-    for day in (3, WAIT + 4):
+    tie = Tie(4, 3, "2010", ago(PATIENCE + 5), 2, 2)
+    assert where(attempt(PATIENCE + 5), state="in touch", tie=tie).again
+    for day in (3, PATIENCE + 4):
         answered = Tie(4, 4, "2010", ago(day), 2, 2)
-        assert where(attempt(WAIT + 5), state="in touch", tie=answered).left_out == "in touch already"
+        assert where(attempt(PATIENCE + 5), state="in touch", tie=answered).left_out == "in touch already"
 
 
 def test_where_they_are_was_found_so_letters_before_that_say_nothing():

@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date
 
 from ..beliefs.past import Dated
-from ..beliefs.silence import PATIENCE
 from ..model.entries import Message, Observation
+from ..model.outcome import PATIENCE
 from ..model.person import Fact
 from ..model.when import day_of_epoch
 from ..readers.parts.mail.no_mail import KINDS as NO_MAIL

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from ..details import DETAILS
 from ..model.entries import Attempt, Judgement
-from ..model.outcome import IN_VAIN, OUTCOMES, REACHED, USED, WAITING
+from ..model.outcome import CAME, IN_VAIN, OUTCOMES, USED, WAITING
 from ..model.step import step_id
 from ..model.trouble import UserError
 from ..model.when import When, earliest, valid
@@ -23,12 +23,12 @@ BY_HAND = "other"
 """The channel of what came about by no step: a chance meeting, a letter of theirs."""
 BY = (*ROUTES, BY_HAND)
 
-_LETTER = REACHED | IN_VAIN | {"sent", "asked", "found"}
+_LETTER = CAME | IN_VAIN | {"sent", "asked"}
 FITS = {
     "call": _LETTER - {"bounced"},  # 'sent': you left a message
     "ask": frozenset({"sent", "found", "no_answer", "bounced"}),  # the rest would be said of the colleague
     "search": frozenset({"found", "no_answer", "wrong_person"}),
-    BY_HAND: REACHED | {"asked", "found"},
+    BY_HAND: CAME | {"asked"},
 }
 """Which outcomes make sense of a route; all of a letter's for those that are not here."""
 

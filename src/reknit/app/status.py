@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ..model.entries import Attempt
-from ..model.outcome import REACHED, USED, WORKED
+from ..model.outcome import CAME, USED, WORKED
 from ..model.when import When, earliest
 from ..store import read, views
 from .house import House
@@ -15,7 +15,6 @@ from .house import House
 WEEKS = 12
 """How far back the minutes of each week are told."""
 _LETTERS = frozenset({"write", "linkedin", "ask", "greet"})
-_ANSWERED = REACHED | {"found"}
 
 
 def status(house: House) -> dict[str, Any]:
@@ -78,7 +77,7 @@ def _lately(attempts: Sequence[Attempt], weeks: Sequence[float], number: int, to
         "steps": len(steps),
         "messages": len({a.together for a in done if a.channel in _LETTERS}),
         "answers": sum(
-            a.outcome in _ANSWERED and 0 <= _weeks_ago(a.finished or a.claimed, today) < number for a in attempts
+            a.outcome in CAME and 0 <= _weeks_ago(a.finished or a.claimed, today) < number for a in attempts
         ),
         "unmeasured": sum(minutes is None for minutes in steps.values()),
     }

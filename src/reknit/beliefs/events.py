@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ..model.outcome import PATIENCE
 from ..model.when import DAYS_PER_MONTH, When
 from .ages import Calendar
 from .attempts import NO_ANSWER
@@ -15,7 +16,7 @@ from .posts import Post
 from .profiles import EMPTIED, Profile
 from .reasons import came_back, on_day
 from .sightings import AWAY, Sighting, days
-from .silence import PATIENCE, Letter
+from .silence import Letter
 
 
 class Found(NamedTuple):

@@ -18,10 +18,11 @@ from datetime import date
 
 from ..details.mail_address import domain, provider
 from ..model.claim import REPORTED
+from ..model.outcome import PATIENCE
 from ..model.person import Fact
 from .likelihoods import START, Likelihoods
 from .sightings import AWAY, days
-from .silence import PATIENCE, Exchange, Exchanges, Letter
+from .silence import Exchange, Exchanges, Letter
 
 REPORTED_WITHIN = 7
 """Days after a letter within which a report of it comes: judgement, mail systems give up after five."""

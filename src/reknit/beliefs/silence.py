@@ -9,10 +9,8 @@ from typing import NamedTuple
 
 from ..details.mail_address import normalise
 from ..model.entries import Message, name_and_address
+from ..model.outcome import PATIENCE
 from ..model.when import day_of_epoch
-
-PATIENCE = 21
-"""Days without a word from which on somebody is silent: judgement, in step with the likelihoods."""
 
 
 class Letter(NamedTuple):

@@ -23,6 +23,12 @@ USED = frozenset({"asked", "helped", "referred", "refused"})
 """The user had need of the network."""
 WORKED = frozenset({"helped", "referred"})
 """And it worked."""
-IN_VAIN = frozenset({"no_answer", "bounced", "wrong_person"})
+CAME = REACHED | {"found"}
+"""What a step is for has come of it: they were reached, or it is known where they are."""
+FAILED = frozenset({"bounced", "wrong_person"})
+"""The target does not lead to the person."""
+IN_VAIN = FAILED | {"no_answer"}
+PATIENCE = 21
+"""Days without a word after which somebody is silent: judgement; most answers come within days, holidays are long."""
 WAITING = frozenset({"", "sent", "asked"})
 """Nothing is known yet of what they say to it."""

@@ -13,12 +13,12 @@ from dataclasses import replace
 from datetime import date
 
 from ..model.entries import Attempt
-from ..model.outcome import REACHED, WAITING
+from ..model.outcome import CAME, FAILED, PATIENCE, REACHED, WAITING
 from ..model.person import Portrait
 from ..model.tie import Tie
 from .odds import ANSWERS, READ, answering
 from .routes import ask, call, linkedin, search
-from .standing import AROUND, FAILED, WAIT, began
+from .standing import AROUND, began
 from .way import Setting
 from .words import listed
 
@@ -35,9 +35,6 @@ NAMES = {
     "ask": "questions to colleagues",
     "search": "searches",
 }
-
-CAME = REACHED | {"found"}
-"""What a way round to somebody is for."""
 
 STRAIGHT = {"write": READ, "linkedin": linkedin.READ, "call": call.HEARD}
 """Ways straight to the person -> the chance that what reaches them is read or heard."""
@@ -86,7 +83,7 @@ def _told(person: Portrait, setting: Setting) -> list[Attempt]:
     ended = (
         a
         for a in person.attempts
-        if a.outcome not in FAILED and (a.outcome not in WAITING or (setting.today - began(a)).days >= WAIT)
+        if a.outcome not in FAILED and (a.outcome not in WAITING or (setting.today - began(a)).days >= PATIENCE)
     )
     letters: dict[tuple[str, str, date], Attempt] = {}
     for a in sorted(ended, key=lambda a: (began(a), a.outcome not in REACHED, a.target)):

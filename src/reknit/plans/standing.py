@@ -12,13 +12,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from ..model.belief import Belief
 from ..model.entries import Attempt
-from ..model.outcome import REACHED, WAITING
+from ..model.outcome import CAME, FAILED, PATIENCE, REACHED, WAITING
 from ..model.person import Portrait
 from ..model.tie import DORMANT
 from ..model.when import When, earliest, last_of, latest, months_between
-
-WAIT = 21
-"""Days that an answer may take before one more letter: judgement; most answers come within days, holidays are long."""
 
 REST = 180
 """Days of rest after two letters without an answer, and before the same colleague or search is tried again about the
@@ -38,9 +35,6 @@ WRITING = timedelta(hours=3)
 
 AROUND = frozenset({"ask", "search", "greet"})
 """Routes that do not bother the person with a question unanswered."""
-
-FAILED = frozenset({"bounced", "wrong_person"})
-"""Outcomes after which a target is not used again, unless it was seen to hold later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +64,7 @@ def standing(portrait: Portrait, today: date) -> Standing:
     if off or not portrait.attempts:
         return Standing(off) if off else CLEAR
     since = _since_news(portrait.attempts)
-    if any(a.outcome in WAITING and (today - began(a)).days < WAIT for a in since if a.channel != "greet"):
+    if any(a.outcome in WAITING and (today - began(a)).days < PATIENCE for a in since if a.channel != "greet"):
         return Standing("waiting for an answer already under way")
     letters = {began(a) for a in since if a.channel not in AROUND and a.outcome not in FAILED}
     unanswered = {day for day in letters if (today - day).days < REST}
@@ -155,7 +149,7 @@ def _moment(when: When) -> datetime:
 def _since_news(attempts: Iterable[Attempt]) -> list[Attempt]:
     """Those begun after the last news of the person: a letter before it is answered, or went to the wrong place."""
     found = list(attempts)
-    news = max((ended(a) for a in found if a.outcome in REACHED or a.outcome == "found"), default=date.min)
+    news = max((ended(a) for a in found if a.outcome in CAME), default=date.min)
     return [a for a in found if began(a) > news or (a.outcome in WAITING and began(a) >= news)]
 
 
