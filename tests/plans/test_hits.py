@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reknit.plans.hits import Agreement, bearing, chance, city, employer, field, right_person
+from reknit.details.rarity import expected_bearers
+from reknit.plans.hits import Agreement, bearing, chance, city, employer, field
 
 LANTERN = employer("the page names Lantern")
 BEARERS = st.floats(0, 1e6)
@@ -37,6 +40,10 @@ def test_seeing_and_missing_speak_against_each_other(right, wrong):
 
 def test_a_name_that_is_not_in_the_table_is_neither_rare_nor_common():
     assert chance(10_000) < chance(None) < chance(1)
+
+
+def right_person(name, agreements=()):
+    return chance(expected_bearers(name), math.prod(each.ratio for each in agreements))
 
 
 def test_a_common_name_needs_the_former_employer():

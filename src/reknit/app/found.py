@@ -17,7 +17,7 @@ from ..model.question import NO, YES
 from ..model.trouble import UserError
 from ..model.when import When, earliest, valid
 from ..plans.found import Judged
-from ..plans.hits import SURE
+from ..plans.hits import SURE, staff
 from ..readers import page as reader
 from ..readers.page.source import MOST
 from ..store import append, read, refusals, views
@@ -148,7 +148,7 @@ def _judged(house: House, person: PersonRow, page: FoundPage) -> tuple[Judged, s
         everybody = views.find(connection)
         word = latest(read.decided(connection)).get(pair(page.target, page.record), "")
     rivals = in_full(house, pages.rivals_of(person, everybody))
-    judged = pages.judged(page, person, rivals, pages.headcounts(everybody))
+    judged = pages.judged(page, person, rivals, staff(p.spells for p in everybody))
     return judged, word
 
 

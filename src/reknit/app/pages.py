@@ -7,12 +7,10 @@ anyone in the network.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from ..details.employer import key as company
 from ..details.name import compatible, full
 from ..identity.contradictions import Pair, pair
 from ..model.entries import Observation
@@ -21,6 +19,7 @@ from ..model.page import FOUND, FoundPage
 from ..model.person import Doubt, Fact, Join
 from ..model.question import LATER, NO, YES, Question
 from ..plans.found import Judged, Shown, judge
+from ..plans.hits import staff
 from ..store.read import Word
 from ..store.views import PersonRow
 
@@ -75,7 +74,7 @@ def known_of(person: PersonRow, without: str = "") -> list[Observation]:
     ]
 
 
-def judged(page: FoundPage, person: PersonRow, rivals: Iterable[PersonRow], colleagues: Callable[[str], int]) -> Judged:
+def judged(page: FoundPage, person: PersonRow, rivals: Iterable[PersonRow], colleagues: Mapping[str, int]) -> Judged:
     """The chance that the page is about the person; ``rivals``: others of that name, in full."""
     others = {f"{r.name} ({r.id[:8]}){', ' + r.employer if r.employer else ''}": known_of(r) for r in rivals}
     shown = Shown(page.details, page.text)
@@ -87,12 +86,6 @@ def rivals_of(person: PersonRow, people: Iterable[PersonRow]) -> list[PersonRow]
     return [p for p in people if p.id != person.id and full(p.name) and compatible(p.name, person.name)]
 
 
-def headcounts(people: Iterable[PersonRow]) -> Callable[[str], int]:
-    """Key of an employer -> how many of the people were seen there."""
-    counts = Counter(firm for p in people for firm in {company(spell.employer) for spell in p.spells})
-    return lambda firm: counts[firm]
-
-
 def questions(pages: Sequence[FoundPage], rows: Sequence[PersonRow], words: Sequence[Word]) -> list[Question]:
     """Whether each page is about the person for whom it was found, those not answered first, the newest of them first.
 
@@ -102,7 +95,7 @@ def questions(pages: Sequence[FoundPage], rows: Sequence[PersonRow], words: Sequ
         return []
     of = {member.record: row for row in rows for member in row.records}
     last = {pair(w.judgement.subject, w.judgement.object): w for w in words}
-    colleagues = headcounts(rows)
+    colleagues = staff(row.spells for row in rows)
     made = []
     for page in pages:
         if (person := of.get(page.target)) is not None:

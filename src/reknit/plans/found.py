@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..details import employer, postal, trade
@@ -15,6 +15,9 @@ from ..model.entries import Observation
 from ..model.when import in_words, last_of
 from .hits import Agreement, bearing, chance, city, field, local_part, reached
 from .hits import employer as employed
+
+NOBODY: Mapping[str, int] = {}
+"""Nobody is known at any employer."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 4
@@ -41,7 +44,7 @@ def judge(
     shown: Shown,
     known: Sequence[Observation],
     rivals: Mapping[str, Sequence[Observation]] | None = None,
-    colleagues: Callable[[str], int] = lambda _firm: 0,
+    colleagues: Mapping[str, int] = NOBODY,
 ) -> Judged:
     """The chance that a page about somebody of this name is about the person of whom ``known`` is known.
 
@@ -64,9 +67,7 @@ def judge(
     return Judged(chance(bearers, weight, sum(others.values())), tuple(speaking), tuple(against))
 
 
-def compare(
-    shown: Shown, known: Sequence[Observation], colleagues: Callable[[str], int] = lambda _firm: 0
-) -> list[Agreement]:
+def compare(shown: Shown, known: Sequence[Observation], colleagues: Mapping[str, int] = NOBODY) -> list[Agreement]:
     """What a page and what is known have in common, and what of it was looked for in vain."""
     same = next(_same_reach(shown, known), None)
     rows = (same, _employer(shown, known, colleagues), _city(shown, known), _field(shown, known))
@@ -86,14 +87,16 @@ def _reach(seen: Observation) -> str:
     return mailbox(seen.value) if seen.kind == "mail_address" else seen.value
 
 
-def _employer(shown: Shown, known: Sequence[Observation], colleagues: Callable[[str], int]) -> Agreement | None:
+def _employer(shown: Shown, known: Sequence[Observation], colleagues: Mapping[str, int]) -> Agreement | None:
     """The smallest of the employers that both name; against, if the page names jobs and none that is known."""
     firms = [o for o in known if o.kind == "employer" and not employer.nobody(o.value)]
     words = _spaced(shown.text)
     read = [o.value for o in shown.details if o.kind == "employer"]
     hosts = {domain(o.value) for o in shown.details if o.kind == "mail_address" and provider(o.value) == "work"}
     both = [
-        employed(f"it names {firm.value}, where they were{_last(known, firm)}", colleagues(employer.key(firm.value)))
+        employed(
+            f"it names {firm.value}, where they were{_last(known, firm)}", colleagues.get(employer.key(firm.value), 0)
+        )
         for firm in firms
         if any(employer.agree(firm.value, other) for other in read) or _names(words, firm.value)
     ]

@@ -11,10 +11,13 @@ judgement, each with its reason; none was fitted.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..details.rarity import FLOOR, POWER, RATE, expected_bearers
+from ..details.employer import key
+from ..details.rarity import FLOOR, POWER, RATE
+from ..model.person import Spell
 
 ONLINE = 0.9
 """Chance that the person stands on some page that a search can find: judgement for people with a profession."""
@@ -62,6 +65,11 @@ def employer(what: str, seen: int = 0) -> Agreement:
     return Agreement(what, 0.8, max(HEADCOUNT, SEEN_OF * seen) / WORKFORCE)
 
 
+def staff(people: Iterable[Iterable[Spell]]) -> Counter[str]:
+    """Key of an employer (details/employer) -> how many of the people, each given by their spells, were seen there."""
+    return Counter(place for spells in people for place in {key(spell.employer) for spell in spells})
+
+
 def city(what: str) -> Agreement:
     """The city is named: half of the people stay in theirs for long; of others one in a hundred lives there."""
     return Agreement(what, 0.5, 0.01)
@@ -82,16 +90,12 @@ def reached(what: str) -> Agreement:
     return Agreement(what, 0.5, 1e-6)
 
 
-def right_person(name: str, agreements: Iterable[Agreement] = ()) -> float:
-    """The chance, 0 to 1, that a hit for this full name is the person, given what was compared."""
-    return chance(expected_bearers(name), math.prod(each.ratio for each in agreements))
-
-
 def chance(expected: float | None, ratio: float = 1.0, rivals: float = 0.0) -> float:
-    """The same from numbers: how many bear the name in the US (None: unknown), and the product of all ratios.
+    """The chance, 0 to 1, that a hit is the person.
 
-    ``rivals``: the sum of such products of other people of that name whom the user knows; each of them is as likely
-    online as the person.
+    expected  how many bear the name in the US (details/rarity); None if that is not known
+    ratio     the product of the ratios of all that was compared
+    rivals    the sum of such products of others of that name whom the user knows, each as likely online as the person
     """
     bearers = RATE * (UNKNOWN if expected is None else expected) ** POWER
     odds = ONLINE * ratio / (bearers * INDEXED + FLOOR + ONLINE * rivals)

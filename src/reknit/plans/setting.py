@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from math import isnan
 
-from ..details.employer import key
 from ..details.name import split
 from ..details.rarity import bearers
 from ..details.text import letters
 from ..model.person import Portrait
+from . import hits
 from .learnt import learnt
 from .odds import ANSWERS, READ, within_reach
 from .standing import began
@@ -25,7 +24,7 @@ RESTED = 90
 def setting(portraits: Iterable[Portrait], today: date) -> Setting:
     """Gather it. ``portraits``: everybody, with the state that standing.settled gives them."""
     people = {portrait.id: portrait for portrait in portraits}
-    staff = Counter(place for p in people.values() for place in {key(s.employer) for s in p.spells})
+    staff = hits.staff(p.spells for p in people.values())
     searched = {p.name for p in people.values() if not within_reach(p)}
     around = Setting(people, today, _askable(people, today), _bearers(searched), staff)
     return replace(around, learnt=learnt(around))
