@@ -13,7 +13,7 @@ from ..beliefs.past import Dated, with_days
 from ..beliefs.silence import Exchanges, exchanges
 from ..beliefs.spells import stays
 from ..details.employer import nobody
-from ..store import read, views
+from ..store import views
 from .config import Config
 from .mail_days import dated_mail, mail_days
 from .network import MAIL, network, personal_mails
@@ -51,7 +51,7 @@ def pasts(connection: Connection, config: Config) -> Pasts:
     found = network(connection, config)
     people = views.person_of(connection)
     mails = personal_mails(connection)
-    when = mail_days((m for _, _, m in read.mails(connection)), found.mailbox)
+    when = mail_days(mails, found.mailbox)
     histories: dict[str, list[Dated]] = defaultdict(list)
     shown = [*found.facts.items(), *found.attempts.items()]
     facts = [(people[record], fact) for record, theirs in shown if record in people for fact in theirs]
