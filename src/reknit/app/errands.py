@@ -14,6 +14,7 @@ from ..model.entries import Attempt
 from ..model.outcome import WAITING
 from ..model.step import Step
 from ..model.when import earliest
+from ..plans.words import listed
 from ..store import read, views
 from ..store.views import PersonRow
 from .config import ENGINE
@@ -51,8 +52,7 @@ class Errand:
     @property
     def names(self) -> str:
         """'Jan Berg', 'Jan Berg and Ute Fell', 'Jan Berg, Ute Fell and Ada Brandt'."""
-        *most, last = [name for _, name in self.people]
-        return f"{', '.join(most)} and {last}" if most else last
+        return listed([name for _, name in self.people])
 
     @property
     def minutes(self) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..app.errands import Errand, urls
 from ..model.chance import in_ten
 from ..model.when import in_words
+from ..plans.routes.ask import asking
 from .parts import bar, console, inline, say
 
 PLANNED, DOING, BEGUN, WAITING = "planned", "doing", "begun", "waiting"
@@ -109,9 +110,9 @@ def _asks(card: Card) -> str:
     """The question as a person would ask it."""
     errand = card.errand
     names, asked = inline(errand.names), inline(errand.asked)
-    if card.stage == PLANNED:
-        are = "are" if len(errand.people) > 1 else "is"
-        return f"Ask {asked} where {names} {are} now" if errand.route == "ask" else inline(errand.steps[0].action)
+    if card.stage == PLANNED:  # some of those whom a letter asks after may be left out by now
+        whom = [name for _, name in errand.people]
+        return inline(asking(errand.asked, *whom) if errand.route == "ask" else errand.steps[0].action)
     day = f", begun on {in_words(errand.attempts[0].claimed[:10])}"
     when = day if card.stage == BEGUN else ""
     if card.stage == WAITING:
