@@ -14,7 +14,7 @@ from ...details.employer import nobody
 from ...details.name import family_first, full, split
 from ...model.chance import PROBABLE
 from ...model.person import Portrait
-from ...model.when import When, earliest, in_words, last_of, months_between, span
+from ...model.when import When, earliest, in_words, months_between, span
 from ..words import first_name
 
 SUBJECT = "Staying in touch"
@@ -93,8 +93,8 @@ def _since(person: Portrait, today: date) -> str:
         if months < LATELY:
             return f"We last wrote in {when}{about}."
         return f"It has been {span(months)} since we last wrote, in {when}{about}."
-    if met := last_of(tie.met):
-        return f"We have known each other since {_month(met)}."
+    if tie.met:
+        return f"We have known each other since {_month(tie.met)}."
     return "[How we know each other.]"
 
 

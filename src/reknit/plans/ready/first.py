@@ -1,7 +1,8 @@
 """Whom to tell first, once it has happened: who is worth most, can be reached, is warm, and brings others.
 
-Weak ties and those of higher status bring jobs most often (Rajkumar et al., Science 377, 2022; Levin et al. 2016): both
-are in the worth. How warm a tie is, and how much more those are worth who refer, is judgement.
+Weak ties bring jobs most often (Rajkumar et al., Science 377, 2022), and ties of higher status are worth most (Walter,
+Levin, Murnighan, Organization Science 26(5), 2015): both are in the worth. How warm a tie is, and how much more those
+are worth who refer, is judgement.
 """
 
 from __future__ import annotations

@@ -23,8 +23,8 @@ WORTH_TRYING = 0.1
 """Below this chance a bounce is nearly sure, and bounces hurt the sender's own standing: judgement."""
 
 SILENT_DEATH = 0.4
-"""Share of dead addresses from which nothing comes back, so that waiting for the bounce would be in vain (judgement in
-beliefs/evidence: 6 of 10 letters to a dead address come back)."""
+"""Share of dead addresses from which nothing comes back, so that waiting for the bounce would be in vain (judgement, as
+beliefs/likelihoods: 6 of 10 letters to a dead address come back)."""
 
 BOUNCE = 0.1
 """What a bounce costs, as a part of reaching the person: judgement."""
