@@ -123,7 +123,9 @@ def _id(way: Way) -> str:
     return step_id(way.person, way.route, way.target)
 
 
-def _best(priced: Sequence[tuple[float, Way]], minutes: float, limits: Limits, *, cold: bool) -> tuple[Packed, bool]:
+def _best(
+    priced: Sequence[tuple[float, Way]], minutes: float, limits: Limits, *, cold: bool
+) -> tuple[Packed[Way], bool]:
     """The best plan, and whether it begins with a greeting; ``cold``: whether that would help."""
     minutes = min(max(0.0, minutes), limits.minutes)
     market = on_offer(priced)

@@ -22,7 +22,7 @@ SHORTLIST = 24
 class Market:
     """Steps by kind (route, minutes, message or not), the best first, one of each kind and person; and letters."""
 
-    kinds: tuple[tuple[Option, ...], ...]
+    kinds: tuple[tuple[Option[Way], ...], ...]
     letters: tuple[Letter, ...]
 
     def scaled(self, factors: Mapping[str, float]) -> Market:
@@ -60,9 +60,9 @@ def on_offer(priced: Iterable[tuple[float, Way]]) -> Market:
     )
 
 
-def packed(market: Market, minutes: float, limits: Limits) -> Packed:
+def packed(market: Market, minutes: float, limits: Limits) -> Packed[Way]:
     """The best of the best plans for each choice of letters to colleagues."""
-    best = Packed(0.0, ())
+    best: Packed[Way] = Packed(0.0, ())
     for mailing in mailings(market.letters, limits.letters):
         left = minutes - FIXED * len(mailing)
         groups = _groups(market, mailing, minutes)
@@ -72,7 +72,7 @@ def packed(market: Market, minutes: float, limits: Limits) -> Packed:
     return best
 
 
-def _groups(market: Market, mailing: Sequence[Letter], minutes: float) -> list[list[Option]]:
+def _groups(market: Market, mailing: Sequence[Letter], minutes: float) -> list[list[Option[Way]]]:
     """Options by person: of each kind only as many as an optimal week can need.
 
     A week holds at most n steps. Among steps of equal length and kind only the n of highest gain matter: of n people
@@ -81,7 +81,7 @@ def _groups(market: Market, mailing: Sequence[Letter], minutes: float) -> list[l
     names = sum(letter.size[1] for letter in mailing)
     shortest = min((kind[0].minutes for kind in market.kinds), default=1.0)
     most = max(0, names + floor(minutes / shortest))
-    groups: dict[str, list[Option]] = defaultdict(list)
+    groups: dict[str, list[Option[Way]]] = defaultdict(list)
     for number, letter in enumerate(mailing):
         for gain, way in letter.names[:most]:
             groups[way.person].append(Option(gain, ONE_MORE, False, number, way))

@@ -9,42 +9,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-
-from .way import Way
 
 HALVES = 2
 """Steps of the minutes axis in one minute."""
 
 Table = npt.NDArray[np.float64]
+What = TypeVar("What")
+"""What an option stands for: a way to somebody, or another use of minutes (plans/ready/hour)."""
 
 
-class Option(NamedTuple):
-    """One way to one person: its gain and minutes, whether it takes a message, and the letter it stands in, if any."""
+class Option(NamedTuple, Generic[What]):
+    """One thing to do: its gain and minutes, whether it takes a message, and the letter it stands in, if any."""
 
     gain: float
     minutes: float
     message: bool
     letter: int | None
-    way: Way
+    way: What
 
 
-class Packed(NamedTuple):
-    """The sum of gains, and the ways that make it up."""
+class Packed(NamedTuple, Generic[What]):
+    """The sum of gains, and what makes it up."""
 
     gain: float
-    ways: tuple[Way, ...]
+    ways: tuple[What, ...]
 
 
 def pack(
-    groups: Sequence[Sequence[Option]],
+    groups: Sequence[Sequence[Option[What]]],
     minutes: float,
     messages: int,
     letters: Sequence[tuple[int, int]] = (),
-) -> Packed | None:
+) -> Packed[What] | None:
     """At most one option of each group. ``letters``: of each, the fewest and the most names; None if that cannot be.
 
     Minutes of options are rounded up to halves, those at hand down.
@@ -69,7 +69,7 @@ def pack(
     return Packed(float(wanted.max()), _walk_back(groups, taken, state))
 
 
-def _with(best: Table, group: Sequence[Option], letters: int) -> tuple[Table, npt.NDArray[np.uint8]]:
+def _with(best: Table, group: Sequence[Option[What]], letters: int) -> tuple[Table, npt.NDArray[np.uint8]]:
     """The table with one group more, and which of its options (from 1) each cell takes."""
     grown = best.copy()
     choice = np.zeros(best.shape, np.uint8)
@@ -86,8 +86,8 @@ def _with(best: Table, group: Sequence[Option], letters: int) -> tuple[Table, np
 
 
 def _walk_back(
-    groups: Sequence[Sequence[Option]], taken: Sequence[npt.NDArray[np.uint8]], state: list[int]
-) -> tuple[Way, ...]:
+    groups: Sequence[Sequence[Option[What]]], taken: Sequence[npt.NDArray[np.uint8]], state: list[int]
+) -> tuple[What, ...]:
     ways = []
     for group, choice in zip(reversed(groups), reversed(taken), strict=True):
         if number := int(choice[tuple(state)]):
@@ -98,7 +98,7 @@ def _walk_back(
     return tuple(reversed(ways))
 
 
-def _steps(option: Option, letters: int) -> list[int]:
+def _steps(option: Option[What], letters: int) -> list[int]:
     """How far an option moves along each axis."""
     in_letters = [int(option.letter == n) for n in range(letters)]
     return [int(option.message), ceil(option.minutes * HALVES), *in_letters]

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..pack import Option, pack
 from . import Reach, Ready
 from .reach import DURABLE, LINKEDIN, THEIRS, YOURS, together
 
@@ -138,19 +139,11 @@ def _shortlist(groups: Sequence[list[_Offer]], minutes: int) -> list[list[_Offer
     return [groups[number] for number in sorted(wanted)]
 
 
-def _best(groups: Sequence[list[_Offer]], minutes: int) -> list[_Offer]:
-    """The best sum of values, at most one offer of each group."""
-    best: list[tuple[float, tuple[_Offer, ...]]] = [(0.0, ())] * (minutes + 1)
-    for offers in groups:
-        grown = list(best)
-        for used in range(minutes + 1):
-            for offer in offers:
-                if offer.minutes <= used:
-                    value = best[used - offer.minutes][0] + offer.value
-                    if value > grown[used][0]:
-                        grown[used] = value, (*best[used - offer.minutes][1], offer)
-        best = grown
-    return list(best[minutes][1])
+def _best(groups: Sequence[list[_Offer]], minutes: int) -> tuple[_Offer, ...]:
+    """The best sum of values, at most one offer of each group; nothing of it is a message of the week."""
+    options = [[Option(offer.value, offer.minutes, False, None, offer) for offer in offers] for offers in groups]
+    found = pack(options, minutes, 0)
+    return found.ways if found else ()
 
 
 def _joined(actions: Sequence[Action]) -> Action:
