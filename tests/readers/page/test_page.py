@@ -194,6 +194,14 @@ def test_of_changed_pages_every_place_is_in_the_text_and_every_chance_a_chance(d
         assert seen.value
 
 
+def test_a_link_that_is_never_closed_shows_words_of_its_own_block_only():
+    html = b"<html><p>Mara Quillfeather</p><p><a href='mailto:mara@osterby.example'>Write<p>Bob Teal<p>Sales</html>"
+    found = read(html, MARA, TODAY)
+    (address,) = (seen for seen in found.record.observations if seen.kind == "mail_address")
+    assert found.text[address.place["start"] : address.place["end"]] == "Write"
+    assert address.place["end"] <= len(found.text)
+
+
 def test_what_programs_on_a_page_say_is_not_read():
     assert "Bob Teal" not in page(source(SAMPLES / "profile")).text.partition("People also viewed")[0]
 

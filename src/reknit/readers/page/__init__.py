@@ -137,7 +137,7 @@ def _linked(source: Page, start: int, end: int, at: int) -> Iterator[Said]:
     for low, high, target in source.links:
         if not start <= low < end:
             continue
-        shown = (at + low - start, at + high - start)
+        shown = (at + low - start, at + min(high, end) - start)  # a link that is never closed runs past the block
         scheme, _, rest = target.partition(":")
         if scheme.lower() == "mailto":
             value = DETAILS["mail_address"].normalise(rest, None)
