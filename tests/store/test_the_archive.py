@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import select, text, update
 
 from reknit.app.house import House, open_house
-from reknit.model.entries import Attempt, Judgement
+from reknit.model.entries import Attempt, Judgement, Retraction
 from reknit.model.trouble import UserError
 from reknit.store import append, archive, read, views
 from reknit.store.blobs import SMALL, Blobs, hash_of
@@ -78,6 +78,25 @@ def test_a_ledger_of_the_first_form_gets_the_columns_of_today(house: House) -> N
         assert read.attempted(connection) == [attempt]
         assert connection.scalars(select(actions.c.command).order_by(actions.c.seq)).all() == ["gather", "week"]
         assert connection.scalar(select(meta.c.value).where(meta.c.key == "schema")) == str(SCHEMA)
+
+
+def test_a_ledger_of_the_second_form_keeps_its_attempts(house: House) -> None:
+    attempt = Attempt("step", "write", "2026-01-02T00:00:00Z", person="record", target="a@example.com", minutes=4.5)
+    with house.writing() as connection:
+        append.add_attempt(connection, append.begin(connection, "week", "", "2026-01-02T00:00:00Z"), attempt)
+        connection.execute(text("DROP INDEX attempts_message"))
+        for column in ("message", "answer"):
+            connection.execute(text(f"ALTER TABLE attempts DROP COLUMN {column}"))
+        connection.execute(text("DROP TABLE opted_out"))
+        connection.execute(update(meta).where(meta.c.key == "schema").values(value="2"))
+    opened = open_house(house.home)
+    with opened.writing() as connection:
+        assert read.attempted(connection) == [attempt]
+        append.retract(
+            connection, append.begin(connection, "week", "", AT), [Retraction(append.attempt_id(attempt), "not done")]
+        )
+    with opened.reading() as connection:
+        assert read.attempted(connection) == []
 
 
 def test_the_newest_line_of_an_attempt_says_how_it_stands(house: House) -> None:

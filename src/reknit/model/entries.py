@@ -153,7 +153,8 @@ class Judgement:
              object 'kind:value'), 'later' (as either; it takes an earlier word back, and puts the question off),
              'never_contact', 'matters' (value = how much, 0 to 1; '' takes it back), 'not_this_one' (not worth the
              time, of a record), 'keep' / 'let_go' (of a record: somebody reached stays on the list, or not),
-             'approve' / 'decline' (subject is a step id, object a record of the person)
+             'decline' (subject is a step id, object a record of the person, value the week; '' for good),
+             'draft' / 'approve' (as 'decline', value = model/letter.Letter as JSON; a draft of '' is thrown away)
     """
 
     verdict: str
@@ -176,6 +177,8 @@ class Attempt:
     person    a record of whom it is to reach
     target    the address, number, profile, or a record of the colleague who is asked; '' for a search
     minutes   of the user's time that it took; None if that is not known
+    message   the id of the mail that it sent (as Message.id); '' if none
+    answer    the id of the mail that says how it stands now; '' if none does
     """
 
     step: str
@@ -186,6 +189,8 @@ class Attempt:
     person: str = ""
     target: str = ""
     minutes: float | None = None
+    message: str = ""
+    answer: str = ""
 
     @property
     def together(self) -> tuple[When, str, str]:

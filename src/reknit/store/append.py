@@ -127,9 +127,16 @@ def add_attempt(connection: Connection, action: Action, attempt: Attempt) -> Non
     _append_new(connection, attempts, _ATTEMPT, {key: (key, action.seq, *astuple(attempt))})
 
 
+def messages_claimed(connection: Connection) -> set[str]:
+    """The ids of all mails that were ever claimed, whatever was taken back since: none of them is sent again."""
+    return set(connection.scalars(select(attempts.c.message).where(attempts.c.message != "")))
+
+
 def attempt_id(attempt: Attempt) -> str:
     """The content id of the line that says so of an attempt."""
-    return content_id("attempt", *asdict(attempt).values())
+    *said, message, answer = asdict(attempt).values()
+    more = [f"{key}={value}" for key, value in (("message", message), ("answer", answer)) if value]
+    return content_id("attempt", *said, *more)
 
 
 def retract(connection: Connection, action: Action, found: Iterable[Retraction]) -> None:

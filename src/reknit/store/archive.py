@@ -90,6 +90,10 @@ def _migrate(connection: Connection) -> None:
     schema = int(connection.scalar(select(meta.c.value).where(meta.c.key == "schema")) or SCHEMA)
     if schema < 2:  # attempts got columns; no version before wrote any
         attempts.drop(connection)
+    elif schema < 3:
+        for column in ("message", "answer"):
+            connection.execute(text(f"ALTER TABLE attempts ADD COLUMN {column} TEXT DEFAULT '' NOT NULL"))
+        connection.execute(text("CREATE INDEX IF NOT EXISTS attempts_message ON attempts (message)"))
     if schema < SCHEMA:
         connection.execute(update(meta).where(meta.c.key == "schema").values(value=str(SCHEMA)))
 

@@ -31,6 +31,7 @@ from .tables import (
     messages,
     meta,
     observations,
+    opted_out,
     records,
     refused,
     retractions,
@@ -39,7 +40,7 @@ from .tables import (
 
 FORMAT = "reknit-ledger"
 LINES: tuple[Table, ...] = (
-    actions, sources, records, observations, messages, judgements, attempts, retractions, refused,
+    actions, sources, records, observations, messages, judgements, attempts, retractions, refused, opted_out,
 )  # fmt: skip
 """In an order in which every reference points back."""
 BATCH = 5_000

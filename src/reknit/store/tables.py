@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = 2
+SCHEMA = 3
 VIEWS = 6
 """The form of the views: those of another form are dropped when the archive is opened, and remade when needed."""
 
@@ -154,7 +154,10 @@ attempts = Table(
     Column("person", Text, nullable=False),  # a record of theirs
     Column("target", Text, nullable=False),
     Column("minutes", Float),
+    Column("message", Text, nullable=False, default="", server_default=""),  # the id of the mail that it sent
+    Column("answer", Text, nullable=False, default="", server_default=""),  # of the mail that says how it stands
     Index("attempts_id", "id"),
+    Index("attempts_message", "message"),
 )
 
 retractions = Table(
@@ -169,6 +172,8 @@ retractions = Table(
 )
 
 refused = Table("refused", ledger, Column("hash", Text, primary_key=True))  # salted: see forget.py
+
+opted_out = Table("opted_out", ledger, Column("hash", Text, primary_key=True))  # salted: see opt_outs.py
 
 gathered = Table(
     "gathered",

@@ -1,0 +1,82 @@
+"""The user's letters on their way: drafted, approved, waiting to be sent. Each is a line of the ledger for each step.
+
+A letter is approved with a Message-ID of its own. That id is claimed at most once, whatever is undone (app/reach): so
+what was claimed never waits again, and what has to go once more is approved anew.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from ..model.account import Account
+from ..model.entries import Judgement
+from ..model.letter import Letter
+from ..readers.parts.mail.headers import mail_id
+from ..store import append, read
+from ..store.append import Action
+from .house import House
+from .keep import keep
+
+DRAFT, APPROVE = "draft", "approve"
+
+
+def key_of(letter: Letter) -> str:
+    """The id of an approved letter, as Attempt.message and Message.id have it."""
+    return mail_id(letter.message_id.strip("<>").encode())
+
+
+def keep_draft(house: House, letters: Iterable[Letter]) -> Action:
+    """Keeps drafts, each in place of what was drafted or approved for the same steps: one action."""
+    return keep(house, "draft", "messages drafted", _lines(DRAFT, letters))
+
+
+def throw_away(house: House, letter: Letter) -> Action:
+    """The letter is not wanted, be it drafted or approved."""
+    words = [Judgement(DRAFT, step, person) for step, (person, _) in zip(letter.steps, letter.people, strict=True)]
+    return keep(house, "draft", "a message is not wanted", words)
+
+
+def approve(house: House, letter: Letter, account: Account) -> Letter:
+    """Keeps that the user saw and approved it as it is, to be sent from that account; returns it with its id."""
+    domain = account.address.rpartition("@")[2]
+    approved = replace(letter, sender=account.address, message_id=f"<{secrets.token_hex(12)}@{domain}>")
+    keep(house, "approve", "a message", _lines(APPROVE, [approved]))
+    return approved
+
+
+def withdraw(house: House, letter: Letter) -> Action:
+    """It is not to be sent after all: it is a draft again."""
+    return keep(house, "draft", "an approval withdrawn", _lines(DRAFT, [letter.draft()]))
+
+
+def drafts(connection: Connection) -> list[Letter]:
+    """What is drafted and not approved, oldest first."""
+    return [letter for verdict, letter in _newest(connection) if verdict == DRAFT]
+
+
+def approved(connection: Connection) -> list[Letter]:
+    """What is approved and was never claimed, oldest first."""
+    claimed = append.messages_claimed(connection)
+    return [letter for verdict, letter in _newest(connection) if verdict == APPROVE and key_of(letter) not in claimed]
+
+
+def _newest(connection: Connection) -> Iterator[tuple[str, Letter]]:
+    """(verdict, letter) as the newest word on each step says; a letter with several steps once."""
+    said: dict[str, Judgement] = {}
+    for judgement in read.decided(connection):
+        if judgement.verdict in {DRAFT, APPROVE}:
+            said.pop(judgement.subject, None)
+            said[judgement.subject] = judgement
+    once = dict.fromkeys((judgement.verdict, judgement.value) for judgement in said.values() if judgement.value)
+    for verdict, value in once:
+        yield verdict, Letter.from_json(value)
+
+
+def _lines(verdict: str, letters: Iterable[Letter]) -> Iterator[Judgement]:
+    for letter in letters:
+        for step, (person, _) in zip(letter.steps, letter.people, strict=True):
+            yield Judgement(verdict, step, person, letter.to_json())

@@ -1,0 +1,86 @@
+"""Letters on their way: drafted, approved, claimed once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from reknit.app.keep import keep
+from reknit.app.letters import approve, approved, drafts, keep_draft, key_of, throw_away, withdraw
+from reknit.model.account import Account
+from reknit.model.entries import Attempt
+from reknit.model.letter import Letter
+from reknit.store.undo import undo
+
+ME = Account("robin@quill.example", None, None, "robin", sending=True)
+
+
+@pytest.fixture
+def letter(known):
+    jan = known("jan")
+    return Letter(
+        "reconnect", "write", "jan@berg.example", ((jan.id, jan.name),), "jan@berg.example", jan.name, "Hello",
+        "Dear Jan,\n\nHow are you?\n",
+    )  # fmt: skip
+
+
+def state(house):
+    with house.reading() as connection:
+        return drafts(connection), approved(connection)
+
+
+def take_back(house):
+    with house.writing() as connection:
+        assert undo(connection, house.now())
+
+
+def test_a_letter_is_a_draft_then_approved_then_claimed(network, letter):
+    keep_draft(network, [letter])
+    assert state(network) == ([letter], [])
+    ready = approve(network, letter, ME)
+    assert ready.draft() == letter
+    assert ready.message_id.endswith("@quill.example>")
+    assert state(network) == ([], [ready])
+    claim = Attempt(letter.steps[0], "write", network.now(), person=letter.people[0][0], message=key_of(ready))
+    keep(network, "send", "a message", [claim])
+    assert state(network) == ([], [])
+
+
+def test_what_was_claimed_never_waits_again_whatever_is_undone(network, letter):
+    ready = approve(network, letter, ME)
+    claim = Attempt(letter.steps[0], "write", network.now(), person=letter.people[0][0], message=key_of(ready))
+    keep(network, "send", "a message", [claim])
+    take_back(network)
+    assert state(network) == ([], [])
+
+
+def test_a_new_draft_takes_the_place_of_the_old(network, letter):
+    keep_draft(network, [letter])
+    other = replace(letter, text="Dear Jan,\n\nAre you well?\n")
+    keep_draft(network, [other])
+    assert state(network) == ([other], [])
+    take_back(network)
+    assert state(network) == ([letter], [])
+
+
+def test_an_approval_withdrawn_leaves_nothing_to_send(network, letter):
+    ready = approve(network, letter, ME)
+    withdraw(network, ready)
+    assert state(network) == ([letter], [])
+    throw_away(network, letter)
+    assert state(network) == ([], [])
+
+
+def test_two_approvals_have_two_ids(network, letter):
+    assert approve(network, letter, ME).message_id != approve(network, letter, ME).message_id
+    assert len(state(network)[1]) == 1
+
+
+def test_a_letter_about_several_is_one(network, letter, known):
+    ada, ute = known("ada"), known("ute")
+    asking = replace(
+        letter, kind="ask", route="ask", target=letter.people[0][0], people=((ada.id, ada.name), (ute.id, ute.name))
+    )
+    keep_draft(network, [asking])
+    assert state(network) == ([asking], [])
