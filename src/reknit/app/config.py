@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
 from ..model.trouble import UserError
 from ..store.private import written_whole
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
 
 FILE = "reknit.toml"
 ENGINE = "https://duckduckgo.com/?q={query}"
@@ -43,15 +48,7 @@ def home_folder() -> Path:
 
 def load(home: Path) -> Config:
     """The settings in ``home``. Raises UserError with the line where the file cannot be read."""
-    path = home / FILE
-    if not path.exists():
-        return Config()
-    import tomllib
-
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise UserError(f"{path}: {error}", "Mend the line, or delete the file to start afresh.") from error
+    path, table = home / FILE, tables(home)
     me = table.get("me", {})
     if not isinstance(me, dict):
         raise UserError(f"{path}: [me] must be a table", "Delete the file to start afresh.")
@@ -64,6 +61,19 @@ def load(home: Path) -> Config:
         str(country).upper() if country else None,
         _engine(path, table.get("search", {})),
     )
+
+
+def tables(home: Path) -> Mapping[str, Any]:
+    """All that the file says; empty without one. Raises UserError with the line where it cannot be read."""
+    path = home / FILE
+    if not path.exists():
+        return {}
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise UserError(f"{path}: {error}", "Mend the line, or delete the file to start afresh.") from error
 
 
 def _engine(path: Path, search: object) -> str:
@@ -86,12 +96,6 @@ def save(home: Path, config: Config) -> None:
     """Writes the settings, keeping comments and keys that are not ours; readable by the owner alone."""
     import tomlkit
 
-    path = home / FILE
-    document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
-    if not document:
-        for line in _HEADER.split("\n"):
-            document.add(tomlkit.comment(line))
-    me = document.setdefault("me", tomlkit.table())
     fields: dict[str, Sequence[str] | str | None] = {
         "names": config.names,
         "addresses": config.addresses,
@@ -99,10 +103,26 @@ def save(home: Path, config: Config) -> None:
         "work_domains": config.work_domains,
         "country": config.country,
     }
-    for key, value in fields.items():
-        if value:
-            me[key] = value if isinstance(value, str) else list(value)
-        else:
-            me.pop(key, None)
+    with edited(home) as document:
+        me = document.setdefault("me", tomlkit.table())
+        for key, value in fields.items():
+            if value:
+                me[key] = value if isinstance(value, str) else list(value)
+            else:
+                me.pop(key, None)
+
+
+@contextmanager
+def edited(home: Path) -> Iterator[TOMLDocument]:
+    """The file, comments and all; what is changed in it is written at the end. Raises UserError as ``load`` does."""
+    import tomlkit
+
+    path = home / FILE
+    tables(home)
+    document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+    if not document:
+        for line in _HEADER.split("\n"):
+            document.add(tomlkit.comment(line))
+    yield document
     with written_whole(path) as stream:
         stream.write(tomlkit.dumps(document).encode())
