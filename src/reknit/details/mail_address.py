@@ -70,6 +70,13 @@ def domain(address: str) -> str:
     return address.rpartition("@")[2]
 
 
+def ascii_domain(host: str) -> str:
+    """The domain as name servers and mail servers have it: in A-labels (RFC 5890). It is as ``normalise`` gives it."""
+    return ".".join(
+        label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}" for label in host.split(".")
+    )
+
+
 def mailbox(address: str) -> str:
     """The address without what its host ignores: '+tag' everywhere, dots at Gmail, and Gmail's other name."""
     local, _, host = address.rpartition("@")
