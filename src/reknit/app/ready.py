@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor
 
 import numpy as np
@@ -12,11 +12,12 @@ from ..beliefs.census import counted
 from ..beliefs.pace import DEVIATION, prior
 from ..book.paper import Leaf, Reachable
 from ..details.text import plain
+from ..model.person import Portrait
 from ..model.when import latest, months_between
+from ..plans.draft import PRIVATE, Draft, Occasion
 from ..plans.ready import Ready
 from ..plans.ready import ready as plan
-from ..plans.ready.draft import Draft, Me, draft
-from ..plans.ready.employers import employers, private
+from ..plans.ready.employers import employers
 from ..plans.ready.first import Telling, first
 from ..plans.ready.hour import Action, hour
 from ..plans.ready.known import known
@@ -24,6 +25,7 @@ from ..plans.ready.reach import DURABLE, YOURS, Floats, Reach, together
 from ..plans.routes.write import WORTH_TRYING
 from ..store import read, views
 from .house import House
+from .pen import Pen, pen
 from .people import search
 from .publish import entries
 from .uncollected import uncollected
@@ -43,7 +45,7 @@ class Drill:
     found      who is reached, and who is not
     low, high  90 % interval of how many of these durable ways lead to
     actions    the next hour
-    me         what drafts say of the user
+    pen        writes its drafts
     everybody  whether not only those who matter are counted
     """
 
@@ -51,7 +53,7 @@ class Drill:
     low: int
     high: int
     actions: tuple[Action, ...]
-    me: Me
+    pen: Pen
     everybody: bool = False
 
 
@@ -65,13 +67,13 @@ def drill(house: House, minutes: int = 60, *, everybody: bool = False) -> Drill:
         exports = [export.as_of for export in read.exports(connection, "linkedin")]
     used = {address: written.get(address) for address in made["mine"]}
     gone = employers(house.config.work_domains, used, made["names"])
-    own = private(used, made["names"])
+    own = pen(house)
     found = plan(portraits(house), house.today, gone, everybody=everybody)
     low, high = interval(found.people)
     recent = any(day is None or months_between(latest(day), house.today) < AGED for day in exports)
-    actions = hour(found, minutes, own_address=bool(own), export=recent)
-    me = Me(next(iter(made["names"]), ""), next(iter(own), ""), gone[0] if len(gone) == 1 else "")
-    return Drill(found, low, high, actions, me, everybody)
+    actions = hour(found, minutes, own_address=bool(own.me.address), export=recent)
+    leaving = replace(own, me=replace(own.me, employer=gone[0] if len(gone) == 1 else ""))
+    return Drill(found, low, high, actions, leaving, everybody)
 
 
 def interval(people: Sequence[Reach]) -> tuple[int, int]:
@@ -93,7 +95,13 @@ def interval(people: Sequence[Reach]) -> tuple[int, int]:
 def told(house: House, drilled: Drill, count: int) -> Iterator[tuple[Telling, Draft]]:
     """Whom to tell first, each with a draft."""
     for telling in first(drilled.found, count, house.today):
-        yield telling, draft(telling.reach.person, house.today, drilled.me, refers=telling.refers)
+        person, occasion = telling.reach.person, Occasion(leaving=True, refers=telling.refers)
+        yield telling, drilled.pen.write(person, "moving", occasion, drilled.pen.manner(person))
+
+
+def asking(drilled: Drill, person: Portrait) -> Draft:
+    """A letter that asks for a private address or number while the one at work still reaches them."""
+    return drilled.pen.write(person, PRIVATE, Occasion(), drilled.pen.manner(person))
 
 
 def leaves(found: Ready) -> list[Leaf]:

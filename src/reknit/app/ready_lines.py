@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..plans.ready.draft import Draft
+from ..plans.draft import Draft
 from ..plans.ready.first import Telling
 from ..plans.ready.hour import Action
 from ..plans.ready.reach import Reach

@@ -68,7 +68,7 @@ def _paper(house: House, drilled: Drill, path: Path | None) -> tuple[Path, int] 
 
     listed = leaves(drilled.found)
     try:
-        data = paper(listed, house.today, drilled.me.name)
+        data = paper(listed, house.today, drilled.pen.me.name)
     except ModuleNotFoundError as error:
         raise UserError(
             "A PDF needs reportlab, which is not installed.",

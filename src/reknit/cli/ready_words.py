@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..app.ready import Drill
+from ..app.ready import Drill, asking
 from ..model.chance import in_ten
+from ..plans.draft import Draft
 from ..plans.ready import Reach
-from ..plans.ready.draft import Draft, asking
 from ..plans.ready.first import Telling
 from ..plans.ready.hour import ADDRESS, ASK, ASK_MINUTES, CONNECT, CONNECT_MINUTES, EXPORT, TAKE, Action
 from ..plans.ready.known import known
@@ -142,7 +142,7 @@ def _say_hour(drilled: Drill, minutes: int, most: int | None) -> None:
     asked = next((action.people[0] for action in drilled.actions if action.what == ASK), None)
     if asked:
         say("A draft to ask with:")
-        _say_draft(asking(asked.person, drilled.me))
+        _say_draft(asking(drilled, asked.person))
         say()
 
 
@@ -206,5 +206,5 @@ def say_first(told: Sequence[tuple[Telling, Draft]]) -> None:
 
 def _say_draft(text: Draft) -> None:
     say()
-    for line in (f"Subject: {text.subject}", *text.text.split("\n")):
+    for line in (f"Subject: {text.subject}", *text.text.rstrip().split("\n")):
         _hung(" " * 5, inline(line))

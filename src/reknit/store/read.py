@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from ..model.entries import Attempt, Judgement, Message, Observation, Place, name_and_address
 from ..model.person import Fact
+from ..model.voice import FROM, VOICE, VOICED, Voice
 from ..model.when import When, from_epoch
 from .append import chunks
 from .liveness import alive
@@ -108,15 +109,30 @@ def last_written(connection: Connection, addresses: Iterable[str], now: int) -> 
 
     ``now``  seconds since 1970 UTC; what is dated later was not written yet
     """
+    return {address: last for address, (_, last) in written_between(connection, addresses, now).items()}
+
+
+def written_between(connection: Connection, addresses: Iterable[str], now: int) -> dict[str, tuple[When, When]]:
+    """As ``last_written``, with the first as well."""
     m = messages.c
     wanted = set(addresses)
-    query = select(m.sender, func.max(m.sent)).where(alive(messages), m.sent <= now).group_by(m.sender)
-    last: dict[str, int] = {}
-    for sender, sent in connection.execute(query):
+    query = select(m.sender, func.min(m.sent), func.max(m.sent)).where(alive(messages), m.sent <= now)
+    found: dict[str, tuple[int, int]] = {}
+    for sender, first, last in connection.execute(query.group_by(m.sender)):
         address = name_and_address(sender)[1].lower()
         if address in wanted:
-            last[address] = max(sent, last.get(address, sent))
-    return {address: from_epoch(sent) for address, sent in last.items()}
+            low, high = found.get(address, (first, last))
+            found[address] = min(first, low), max(last, high)
+    return {address: (from_epoch(first), from_epoch(last)) for address, (first, last) in found.items()}
+
+
+def voices(connection: Connection) -> Iterator[Voice]:
+    """How the user and each correspondent wrote to one another, as far as mails were read for it."""
+    o = observations.c
+    query = select(o.value, o.type, o.parts, o.seen_last).where(o.kind == VOICE, alive(observations)).order_by(o.seq)
+    for address, way, parts, day in connection.execute(query):
+        said = _load(parts)
+        yield Voice(address, way == FROM, **{name: said.get(name, "") for name in VOICED}, day=day)
 
 
 def source_names(connection: Connection) -> dict[int, str]:
