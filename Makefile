@@ -32,7 +32,7 @@ system:
 	$(SUDO) sh -ec "$$mail_servers"
 
 # For tests/walks, which bring their own configuration: no service is started, and no other mail server gives way.
-MAIL_SERVERS = postfix dovecot-lmtpd dovecot-sieve libresolv-wrapper
+MAIL_SERVERS = postfix dovecot-imapd dovecot-lmtpd dovecot-sieve libresolv-wrapper
 define mail_servers
 policy=/usr/sbin/policy-rc.d
 [ -e $$policy ] || { trap "rm $$policy" EXIT; printf '#!/bin/sh\nexit 101\n' > $$policy; chmod 755 $$policy; }

@@ -1,6 +1,7 @@
 """Debian's Postfix and Dovecot (with Sieve) in a folder of the test's own: a mail host for each domain, on loopback.
 
-Mail between the hosts goes by SMTP, with names that the test's own name server knows, and into Maildirs by LMTP. The
+Mail between the hosts goes by SMTP, with names that the test's own name server knows, and into Maildirs by LMTP. Who
+has a password reads by IMAP and sends by submission, both under TLS with a certificate of the test's own authority. The
 machine's own configuration of these programs is neither read nor changed, and no server outlives the test.
 """
 
@@ -19,10 +20,19 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
 
+from certificates import certify
 from name_server import name_server
+from policy import policy_service
 
-PROGRAMS = ("/usr/lib/postfix/sbin/master", "dovecot", "/usr/lib/dovecot/lmtp", "sievec", "setpriv")
-"""What must be there: Postfix, Dovecot, its LMTP server, its Sieve, and what ends them with the test."""
+PROGRAMS = (
+    "/usr/lib/postfix/sbin/master",
+    "dovecot",
+    "/usr/lib/dovecot/lmtp",
+    "/usr/lib/dovecot/imap",
+    "sievec",
+    "setpriv",
+)
+"""What must be there: Postfix, Dovecot with LMTP, IMAP and Sieve, and what ends them with the test."""
 WRAPPER = "libresolv_wrapper.so"
 """Sends the questions of a program to another name server than the machine's (cwrap.org)."""
 OWNER = "mail"
@@ -55,11 +65,27 @@ virtual_mailbox_maps = texthash:{home}/accounts
 virtual_transport = lmtp:inet:127.0.0.1:{lmtp}
 relocated_maps = texthash:{home}/relocated
 transport_maps = texthash:{home}/transport
+recipient_delimiter = +
 smtpd_sender_restrictions = check_sender_access texthash:{home}/senders
+smtpd_recipient_restrictions =
+  check_recipient_access texthash:{home}/gone, check_policy_service inet:127.0.0.1:{policy}
+smtpd_policy_service_timeout = 30
 smtpd_peername_lookup = no
 smtpd_tls_security_level = none
+smtpd_tls_cert_file = {folder}/server.pem
+smtpd_tls_key_file = {folder}/server.key
 smtp_tls_security_level = none
+smtpd_sasl_type = dovecot
+smtpd_sasl_path = inet:127.0.0.1:{auth}
+smtpd_sender_login_maps = texthash:{home}/logins
+unknown_address_reject_code = 550
 notify_classes =
+queue_run_delay = 1
+minimal_backoff_time = 1
+maximal_backoff_time = 2
+maximal_queue_lifetime = {patience}
+bounce_queue_lifetime = {patience}
+in_flow_delay = 0
 """
 MASTER_CF = """\
 127.0.0.1:{port} inet n - n - - smtpd
@@ -78,15 +104,31 @@ retry unix - - n - - error
 anvil unix - - n - 1 anvil
 scache unix - - n - 1 scache
 postlog unix-dgram n - n - 1 postlogd
+tlsmgr unix - - n 1000? 1 tlsmgr
+"""
+SUBMISSION = """\
+127.0.0.1:{port} inet n - n - - smtpd
+  -o smtpd_tls_security_level=encrypt
+  -o smtpd_tls_wrappermode={wrapped}
+  -o smtpd_sasl_auth_enable=yes
+  -o smtpd_tls_auth_only=yes
+  -o smtpd_client_restrictions=permit_sasl_authenticated,reject
+  -o smtpd_sender_restrictions=reject_sender_login_mismatch
+  -o smtpd_recipient_restrictions=check_policy_service,inet:127.0.0.1:{policy},reject_unknown_recipient_domain
+  -o smtpd_relay_restrictions=permit_sasl_authenticated,reject
 """
 DOVECOT_CONF = """\
 base_dir = {home}/run
 state_dir = {home}/state
 log_path = {home}/log
 hostname = store.test
-protocols = lmtp
+protocols = lmtp imap
 listen = 127.0.0.1
-ssl = no
+ssl = required
+ssl_cert = <{folder}/server.pem
+ssl_key = <{folder}/server.key
+login_greeting = Ready.
+mail_max_userip_connections = 50
 mail_location = maildir:~/Maildir
 mail_uid = {owner}
 mail_gid = {owner}
@@ -103,6 +145,51 @@ service lmtp {{
   inet_listener lmtp {{
     address = 127.0.0.1
     port = {lmtp}
+  }}
+}}
+service imap-login {{
+  inet_listener imap {{
+    port = {imap}
+  }}
+  inet_listener imaps {{
+    port = {imaps}
+    ssl = yes
+  }}
+}}
+service auth {{
+  inet_listener {{
+    address = 127.0.0.1
+    port = {auth}
+  }}
+}}
+auth_failure_delay = 0
+service anvil {{
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
+namespace inbox {{
+  inbox = yes
+  separator = /
+  mailbox Sent {{
+    auto = subscribe
+    special_use = \\Sent
+  }}
+  mailbox Archive {{
+    auto = subscribe
+    special_use = \\Archive
+  }}
+  mailbox Drafts {{
+    auto = subscribe
+    special_use = \\Drafts
+  }}
+  mailbox Junk {{
+    auto = subscribe
+    special_use = \\Junk
+  }}
+  mailbox Trash {{
+    auto = subscribe
+    special_use = \\Trash
   }}
 }}
 protocol lmtp {{
@@ -122,33 +209,69 @@ class World:
 
     accounts  address -> its Sieve script (RFC 5228); '' for none
     moved     address -> the new one that its server names
-    full      the addresses whose mailbox takes no more
+    full      the addresses whose mailbox takes no more: 5.2.2
+    filling   the addresses whose mailbox takes no more for now: 4.2.2, and their host gives up at once
     unknown   addresses that their mail host takes mail for, though nobody has that mailbox
+    gone      domains whose old host says that they are gone: 5.1.2; a domain that the name server does not know is
+              refused with 5.1.2 at submission, and is 5.4.4 in a report
     senders   sender of the envelope -> what the servers do with its mail (Postfix's access(5))
+    passwords address -> the password with which its owner reads and sends
+    answers   recipient -> what their host says to the first tries, in turn: '450 4.7.1 Greylisted', '3' for that many
+              seconds of silence; and the same for what the owner of a password submits, by the login
     """
 
     accounts: Mapping[str, str]
     moved: Mapping[str, str] = field(default_factory=dict)
     full: Collection[str] = ()
+    filling: Collection[str] = ()
     unknown: Collection[str] = ()
+    gone: Collection[str] = ()
     senders: Mapping[str, str] = field(default_factory=dict)
+    passwords: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def domains(self) -> list[str]:
         """Each has a mail host of its own."""
         return sorted({address.partition("@")[2] for address in (*self.accounts, *self.moved, *self.unknown)})
 
+    @property
+    def homes(self) -> list[str]:
+        """The domains of those who have a password."""
+        return sorted({address.partition("@")[2] for address in self.passwords})
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """The running servers. ``ports``: domain -> where its mail host listens."""
+    """The running servers, all on 127.0.0.1, to which their certificate belongs; it does not belong to 'localhost'.
+
+    ports       domain -> where its mail host listens
+    imap        with STARTTLS; ``imaps`` with TLS at once
+    submission  domain -> the same of those who have a password, with STARTTLS; ``submissions`` with TLS at once
+    lmtp        takes any mail for any mailbox, as it is
+    """
 
     folder: Path
     ports: Mapping[str, int]
+    imap: int
+    imaps: int
+    submission: Mapping[str, int]
+    submissions: Mapping[str, int]
+    lmtp: int
+
+    @property
+    def authority(self) -> Path:
+        """The certificate to trust, for SSL_CERT_FILE."""
+        return self.folder / "authority.pem"
 
     def mailbox(self, address: str) -> Path:
         """The Maildir of somebody."""
         return self.folder / "mail" / address / "Maildir"
+
+    def put(self, address: str, mail: bytes) -> None:
+        """Lays bytes into a mailbox, past all mail hosts and what these forbid."""
+        with smtplib.LMTP("127.0.0.1", self.lmtp, local_hostname="desk.test") as store:
+            store.sendmail("", [address], mail)
 
     def send(self, message: EmailMessage, through: str, sender: str = "") -> None:
         """Hands a mail to the host of the domain ``through``, as mail programs and other servers do."""
@@ -172,54 +295,78 @@ class Post:
 @contextmanager
 def running(folder: Path, world: World) -> Iterator[Post]:
     """The servers of that world, in a folder that other accounts may enter; they end with the block."""
-    lmtp, *free = _free_ports(1 + len(world.domains))
-    ports = dict(zip(world.domains, free, strict=True))
+    free = iter(_free_ports(5 + len(world.domains) + 2 * len(world.homes)))
+    auth, policy = next(free), next(free)
+    post = Post(
+        folder, ports={domain: next(free) for domain in world.domains}, imap=next(free), imaps=next(free),
+        submission={domain: next(free) for domain in world.homes},
+        submissions={domain: next(free) for domain in world.homes}, lmtp=next(free),
+    )  # fmt: skip
+    certify(folder, "127.0.0.1")
     names = f"127.53.{os.getpid() >> 8 & 255}.{os.getpid() & 255}"
     (folder / "resolv.conf").write_text(f"nameserver {names}\n")
     wrapped = {"LD_PRELOAD": WRAPPER, "RESOLV_WRAPPER_CONF": str(folder / "resolv.conf")}
     with ExitStack() as stack:
-        stack.enter_context(name_server(names, {domain: f"mx.{domain}" for domain in world.domains}))
-        stack.enter_context(_process(_dovecot(folder, world, ports, lmtp), {}))
+        known = [*world.domains, *world.gone]
+        stack.enter_context(name_server(names, {domain: f"mx.{domain}" for domain in known}))
+        stack.enter_context(policy_service(policy, world.answers))
+        stack.enter_context(_process(_dovecot(post, world, auth), {}))
         for domain in world.domains:
-            stack.enter_context(_process(_postfix(folder, world, domain, ports, lmtp), wrapped))
-        post = Post(folder, ports)
-        for port in (lmtp, *free):
+            stack.enter_context(_process(_postfix(post, world, domain, auth, policy), wrapped))
+        for port in (auth, post.lmtp, post.imap, *post.ports.values(), *post.submissions.values()):
             _wait_for(port, post)
         yield post
 
 
-def _dovecot(folder: Path, world: World, ports: Mapping[str, int], lmtp: int) -> list[str]:
-    home = folder / "dovecot"
+def _dovecot(post: Post, world: World, auth: int) -> list[str]:
+    home = post.folder / "dovecot"
     home.mkdir()
     users = []
     for address, script in world.accounts.items():
-        mailbox, domain = folder / "mail" / address, address.partition("@")[2]
+        box = post.mailbox(address)
         for part in ("cur", "new", "tmp"):
-            (mailbox / "Maildir" / part).mkdir(parents=True)
+            (box / part).mkdir(parents=True)
         if script:
-            (mailbox / ".dovecot.sieve").write_text(script)
-        rest = f"userdb_submission_host=127.0.0.1:{ports[domain]}"
-        rest += " userdb_quota_rule=*:bytes=1" if address in world.full else ""
-        users.append(f"{address}:{{PLAIN}}unused::::{mailbox}::{rest}\n")
+            (box.parent / ".dovecot.sieve").write_text(script)
+        rest = f"userdb_submission_host=127.0.0.1:{post.ports[address.partition('@')[2]]}"
+        rest += " userdb_quota_rule=*:bytes=1" if address in {*world.full, *world.filling} else ""
+        rest += " userdb_quota_full_tempfail=yes" if address in world.filling else ""
+        rest += "" if address in world.passwords else " nologin=yes"
+        users.append(f"{address}:{{PLAIN}}{world.passwords.get(address, 'unused')}::::{box.parent}::{rest}\n")
     (home / "users").write_text("".join(users))
-    subprocess.run(["chown", "-R", f"{OWNER}:{OWNER}", folder / "mail"], check=True)
-    (home / "dovecot.conf").write_text(DOVECOT_CONF.format(home=home, lmtp=lmtp, owner=OWNER))
+    subprocess.run(["chown", "-R", f"{OWNER}:{OWNER}", post.folder / "mail"], check=True)
+    settings = DOVECOT_CONF.format(
+        home=home, folder=post.folder, lmtp=post.lmtp, imap=post.imap, imaps=post.imaps, auth=auth, owner=OWNER
+    )
+    (home / "dovecot.conf").write_text(settings)
     return ["dovecot", "-F", "-c", str(home / "dovecot.conf")]
 
 
-def _postfix(folder: Path, world: World, domain: str, ports: Mapping[str, int], lmtp: int) -> list[str]:
-    home = folder / domain
+def _postfix(post: Post, world: World, domain: str, auth: int, policy: int) -> list[str]:
+    home = post.folder / domain
     home.mkdir()
     _folder(home / "data", "postfix", 0o700)
     for owner, mode, names in QUEUE:
         for name in names:
             _folder(home / "queue" / name, owner, mode)
-    _settled(home / "main.cf", MAIN_CF.format(home=home, domain=domain, lmtp=lmtp))
-    _settled(home / "master.cf", MASTER_CF.format(port=ports[domain]))
+    patience = 60 if domain in world.homes else 0
+    main = MAIN_CF.format(
+        home=home, folder=post.folder, domain=domain, lmtp=post.lmtp, auth=auth, policy=policy, patience=patience
+    )
+    master = MASTER_CF.format(port=post.ports[domain])
+    for wrapped, ports in (("no", post.submission), ("yes", post.submissions)):
+        if domain in ports:
+            master += SUBMISSION.format(port=ports[domain], wrapped=wrapped, policy=policy)
+    _settled(home / "main.cf", main)
+    _settled(home / "master.cf", master)
     here = [address for address in (*world.accounts, *world.unknown) if address.endswith(f"@{domain}")]
     _table(home / "accounts", dict.fromkeys(here, "here"))
+    _table(home / "logins", {address: address for address in world.passwords})
     _table(home / "relocated", {old: new for old, new in world.moved.items() if old.endswith(f"@{domain}")})
-    _table(home / "transport", {other: f"smtp:{other}:{port}" for other, port in ports.items() if other != domain})
+    away = {other: f"smtp:{other}:{port}" for other, port in post.ports.items() if other != domain}
+    away |= {gone: f"smtp:{gone}:{port}" for gone in world.gone for port in post.ports.values()}
+    _table(home / "transport", away)
+    _table(home / "gone", dict.fromkeys(world.gone, "550 5.1.2 Domain not found"))
     _table(home / "senders", world.senders)
     return [PROGRAMS[0], "-c", str(home), "-d"]
 
