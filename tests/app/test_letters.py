@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reknit.app.keep import keep
-from reknit.app.letters import approve, approved, drafts, keep_draft, key_of, throw_away, withdraw
+from reknit.app.letters import approve, approve_together, approved, drafts, keep_draft, key_of, throw_away, withdraw
 from reknit.model.account import Account
 from reknit.model.entries import Attempt
 from reknit.model.letter import Letter
@@ -84,3 +84,12 @@ def test_a_letter_about_several_is_one(network, letter, known):
     )
     keep_draft(network, [asking])
     assert state(network) == ([asking], [])
+
+
+def test_letters_of_one_step_are_approved_at_once_and_share_the_minutes(network, letter):
+    other = replace(letter, target="jan@lantern.example", to="jan@lantern.example")
+    ready, _ = approve_together(network, [letter, other], ME, 6.0)
+    assert [each.minutes for each in ready] == [3.0, 3.0]
+    assert state(network) == ([], list(ready))
+    take_back(network)
+    assert state(network) == ([], [])

@@ -53,7 +53,7 @@ def words(text: str) -> set[str]:
 
 
 def command(name: str) -> click.Command:
-    found: click.Command = import_module(f"reknit.cli.{name}").command
+    found: click.Command = import_module(f"reknit.cli.{name.replace('-', '_')}").command
     return found
 
 

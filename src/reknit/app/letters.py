@@ -7,7 +7,7 @@ what was claimed never waits again, and what has to go once more is approved ane
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -42,10 +42,26 @@ def throw_away(house: House, letter: Letter) -> Action:
 
 def approve(house: House, letter: Letter, account: Account) -> Letter:
     """Keeps that the user saw and approved it as it is, to be sent from that account; returns it with its id."""
+    (ready,), _ = approve_together(house, [letter], account)
+    return ready
+
+
+def approve_together(
+    house: House, letters: Sequence[Letter], account: Account, minutes: float | None = None
+) -> tuple[tuple[Letter, ...], Action]:
+    """The same of the letters of one step, which may go to two addresses, as one action that is taken back at once.
+
+    ``minutes``: of the user's time that they took, shared among them.
+    """
     domain = account.address.rpartition("@")[2]
-    approved = replace(letter, sender=account.address, message_id=f"<{secrets.token_hex(12)}@{domain}>")
-    keep(house, "approve", "a message", _lines(APPROVE, [approved]))
-    return approved
+    share = None if minutes is None else minutes / len(letters)
+    ready = tuple(
+        replace(
+            letter, sender=account.address, message_id=f"<{secrets.token_hex(12)}@{domain}>", minutes=share
+        )
+        for letter in letters
+    )  # fmt: skip
+    return ready, keep(house, "approve", "a message", _lines(APPROVE, ready))
 
 
 def withdraw(house: House, letter: Letter) -> Action:

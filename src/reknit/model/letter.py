@@ -32,6 +32,7 @@ class Letter:
     sender      the address of the account; '' as long as it is a draft
     message_id  with its angle brackets (RFC 5322, section 3.6.4); '' as long as it is a draft
     answers     the Message-ID of the user's own message that it follows; '' if none
+    minutes     of the user's time until they approved it; None if that is not known
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Letter:
     sender: str = ""
     message_id: str = ""
     answers: str = ""
+    minutes: float | None = None
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -54,7 +56,7 @@ class Letter:
 
     def draft(self) -> Letter:
         """The same before it was approved."""
-        return replace(self, sender="", message_id="")
+        return replace(self, sender="", message_id="", minutes=None)
 
     def to_json(self) -> str:
         """As the ledger keeps it."""
