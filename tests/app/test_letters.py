@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from reknit.app.forget import forget
 from reknit.app.keep import keep
 from reknit.app.letters import approve, approve_together, approved, drafts, keep_draft, key_of, throw_away, withdraw
 from reknit.model.account import Account
 from reknit.model.entries import Attempt
 from reknit.model.letter import Letter
+from reknit.store import read
 from reknit.store.undo import undo
 
 ME = Account("robin@quill.example", None, None, "robin", sending=True)
@@ -92,4 +94,48 @@ def test_letters_of_one_step_are_approved_at_once_and_share_the_minutes(network,
     assert [each.minutes for each in ready] == [3.0, 3.0]
     assert state(network) == ([], list(ready))
     take_back(network)
+    assert state(network) == ([], [])
+
+
+@pytest.fixture
+def asking(letter, known):
+    """A letter to Jan that asks after two."""
+    others = known("ada"), known("ute")
+    return replace(
+        letter, kind="ask", route="ask", target=letter.people[0][0], people=tuple((p.id, p.name) for p in others),
+        text="Dear Jan,\n\nwhere are Ada Brandt and Ute Fell now?\n",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("forgotten", ["jan", "ada"])
+def test_forgetting_somebody_erases_the_letters_to_them_and_those_that_name_them(network, asking, known, forgotten):
+    person = known(forgotten)
+    keep_draft(network, [asking])
+    ready = approve(network, asking, ME)
+    claims = [
+        Attempt(step, "ask", network.now(), person=whom, target=asking.target, message=key_of(ready))
+        for step, (whom, _) in zip(asking.steps, asking.people, strict=True)
+    ]
+    keep(network, "send", "a message", claims)
+    forget(network, person)
+    assert state(network) == ([], [])
+    with network.reading() as connection:
+        assert {a.person for a in read.attempted(connection)} == (
+            {known_id(asking, "Ute")} if forgotten == "ada" else set()
+        )
+    network.engine.dispose()
+    kept = b"".join(path.read_bytes() for path in network.home.rglob("*") if path.is_file()).lower()
+    assert person.name.lower().encode() not in kept
+
+
+def known_id(letter, name):
+    return next(person for person, called in letter.people if called.startswith(name))
+
+
+def test_a_letter_that_quotes_an_address_of_somebody_forgotten_goes_too(network, letter, known):
+    keep_draft(network, [replace(letter, text="Dear Jan,\n\nis it\nada@brandt.example now?\n")])
+    ute, ada = known("ute"), known("ada")
+    forget(network, ute)
+    assert len(state(network)[0]) == 1
+    forget(network, ada)
     assert state(network) == ([], [])

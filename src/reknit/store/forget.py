@@ -1,9 +1,10 @@
 """Forgets people for good: the one exception to append-only, in one file.
 
-Erased: their records, artifacts, observations, judgements about them, attempts to reach them, mails they wrote;
-retracted lines too. Redacted: their mailboxes in mails of others, and their addresses, numbers and profiles in what
-others' records quote. Left: salted hashes that refuse them at the door (refusals.py). Dumps made earlier and the source
-files themselves are not touched: the user is told. Whoever shares an address or a number with them stays whole.
+Erased: their records, artifacts, observations, judgements about them, attempts to reach them, letters to them or that
+name them, mails they wrote; retracted lines too. Redacted: their mailboxes in mails of others, and their addresses,
+numbers and profiles in what others' records quote. Left: salted hashes that refuse them at the door (refusals.py).
+Dumps made earlier and the source files themselves are not touched: the user is told. Whoever shares an address or a
+number with them stays whole.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, se
 from ..details import name
 from ..details.mail_address import robot_or_role
 from ..model.entries import Observation
+from ..model.letter import Letter
 from ..model.page import FOUND
 from . import liveness, redact
 from .append import chunks
@@ -34,6 +36,8 @@ from .tables import (
     sources,
 )
 
+_LETTERS = ("draft", "approve")
+"""Verdicts whose value is a letter."""
 _TELLING = ("name", "mail_address", "phone", "profile")
 
 
@@ -83,6 +87,7 @@ def forget(
         for column in columns:
             for chunk in chunks(named):
                 _erase(connection, table, table.c[column].in_(chunk))
+    _erase_letters(connection, person)
     _redact(connection, blobs, person)
     blobs.sweep(blobs.in_files(connection))
     liveness.refresh(connection)
@@ -204,6 +209,23 @@ def _erase_records(connection: Connection, blobs: Blobs, keys: Iterable[str]) ->
     for part in chunks(hashes):
         used.update(connection.scalars(select(records.c.artifact).where(records.c.artifact.in_(part))))
     blobs.erase(connection, sorted(hashes - used))
+
+
+def _erase_letters(connection: Connection, person: _Whole) -> None:
+    """Every line of letters to them, or that name them: each line of one about several people holds it whole."""
+    theirs = redact.addresses(person.written("mail_address")) + redact.profiles(person.written("profile"))
+    theirs += redact.phones(person.reached("phone"))
+    j = judgements.c
+    kept = connection.execute(select(j.seq, j.value).where(j.verdict.in_(_LETTERS), j.value != ""))
+    gone = [row.seq for row in kept if _is_about(Letter.from_json(row.value), person.records, theirs)]
+    for chunk in chunks(map(str, gone)):
+        _erase(connection, judgements, j.seq.in_([int(seq) for seq in chunk]))
+
+
+def _is_about(letter: Letter, theirs: set[str], reached: redact.Patterns) -> bool:
+    if not theirs.isdisjoint({letter.target, *(person for person, _ in letter.people)}):
+        return True
+    return any(pattern.search(text) for text in (letter.to, letter.subject, letter.text) for pattern in reached)
 
 
 def _erase(connection: Connection, table: Table, which: ColumnElement[bool]) -> None:
