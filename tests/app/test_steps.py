@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from reknit.app import steps
 from reknit.app.errands import errands, under_way
+from reknit.app.gather import gather
+from reknit.app.letters import approve, withdraw
+from reknit.app.reading import Options
+from reknit.app.rebuild import rebuild
 from reknit.app.week import portraits, week
+from reknit.model.account import Account
+from reknit.model.letter import Letter
 from reknit.model.step import Step
 from reknit.store import read
 from reknit.store.undo import undo
@@ -82,6 +88,25 @@ def test_what_is_skipped_comes_back_next_week(network, later):
     assert step.id not in {s.id for s in week(network, 45).steps}
     later(days=1)
     assert step.id in {s.id for s in week(network, 45).steps}
+
+
+def test_what_is_approved_is_planned_as_if_it_went_out_today(network, tmp_path):
+    path = tmp_path / "more.csv"
+    path.write_text("Name,E-mail,Last seen\nMara Quill,quill@gmail.com,2026\nTom Okafor,okafor@gmail.com,2026\n")
+    gather(network, [path], Options())
+    rebuild(network)
+
+    def letters(messages):
+        return {step.person: step for step in week(network, 60, messages).steps if step.route == "write"}
+
+    first, other = letters(2)
+    step = letters(2)[first]
+    text = Letter("reconnect", "write", step.target, ((first, step.name),), step.target, step.name, "Hello", "Hello\n")
+    ready = approve(network, text, Account("robin@quill.example", None, None, "robin"))
+    assert letters(2).keys() == {other}
+    assert letters(1).keys() == set()
+    withdraw(network, ready)
+    assert letters(2).keys() == {first, other}
 
 
 def test_what_is_said_of_a_person_reaches_their_portrait(network, known):

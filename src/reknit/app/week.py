@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..model.entries import Attempt, Judgement
+from ..model.letter import Letter
 from ..model.person import Portrait
 from ..plans.choose import Week
 from ..plans.choose import week as choose
 from ..plans.limits import Limits
 from ..store import read, views
 from .house import House
+from .letters import approved
 from .steps import week_of
 from .uncollected import uncollected
 
@@ -70,9 +73,18 @@ def _attempts(found: Iterable[Attempt], person_of: Mapping[str, str]) -> dict[st
 def week(house: House, minutes: float, messages: int = Limits().messages) -> Week:
     """The steps that promise most in ``minutes``, with at most so many new ``messages`` in seven days.
 
-    From today's views, without those declined for good or this week.
+    From today's views, without those declined for good or this week. A letter that is approved and waits to be sent is
+    planned as if it went out today.
     """
     with house.reading() as connection:
         now = ("", week_of(house))
         declined = frozenset(j.subject for j in read.decided(connection) if j.verdict == "decline" and j.value in now)
-    return choose(portraits(house), minutes, house.today, limits=Limits(messages), declined=declined)
+        going = _attempts(_going(house, approved(connection)), views.person_of(connection))
+    everybody = [replace(p, attempts=(*p.attempts, *going[p.id])) if p.id in going else p for p in portraits(house)]
+    return choose(everybody, minutes, house.today, limits=Limits(messages), declined=declined)
+
+
+def _going(house: House, letters: Iterable[Letter]) -> Iterator[Attempt]:
+    for letter in letters:
+        for step, (person, _) in zip(letter.steps, letter.people, strict=True):
+            yield Attempt(step, letter.route, house.now(), person=person, target=letter.target)
