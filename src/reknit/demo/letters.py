@@ -35,8 +35,8 @@ class Failure(NamedTuple):
 class Word(NamedTuple):
     """What one mail tells of somebody.
 
-    kind     'dead', 'moved', 'left', 'away', 'not_here', 'opt_out', 'challenge', 'ticket', 'unmonitored', or 'passing'
-             for a report that says nothing of the person
+    kind     'dead', 'moved', 'left', 'away', 'not_here', 'opt_out', 'challenge', 'ticket', 'unmonitored', 'answered' by
+             a letter, or 'passing' for a report that says nothing of the person
     about    the address that it speaks of
     person   '' if that address is nobody's
     private_address  one more that is theirs, beside ``new_address``

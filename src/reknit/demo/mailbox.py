@@ -59,7 +59,7 @@ def write_mailbox(
     """
     rng = stream(world.seed, "mailbox")
     mails = plan(world, rng, messages)
-    writer = _Writer(world, rng, body_bytes)
+    writer = Writer(world, rng, body_bytes)
     with path.open("wb", buffering=1 << 20) as file:
         for mail in track(mails, "Writing mail") if track else mails:
             pieces = writer.message(mail)
@@ -67,8 +67,11 @@ def write_mailbox(
     return Posted(tuple(dict.fromkeys(everyone(mails))), tuple(writer.told), writer.signed)
 
 
-class _Writer:
-    """Turns planned messages into bytes, and keeps the mean size of bodies at ``body_bytes``."""
+class Writer:
+    """Turns planned messages into bytes, and keeps the mean size of bodies at ``body_bytes``.
+
+    ids and kept are the Message-IDs of messages so far, and what may be quoted of them, by their numbers.
+    """
 
     def __init__(self, world: World, rng: Random, body_bytes: int) -> None:
         self.world, self.rng, self.body_bytes = world, rng, body_bytes
@@ -81,16 +84,24 @@ class _Writer:
         self.owed = 0
 
     def message(self, mail: Mail) -> list[bytes]:
-        """Return the bytes of one message, with the line that an mbox has before it and the empty one after it."""
+        """Return the bytes of one message as an mbox of a mail program has it: with what stands before it and after."""
         moment = datetime.fromtimestamp(mail.sent, UTC)
-        content = self.contents.of(mail, self.kept, self.owed)
         stamp = f"{_DAYS[moment.weekday()]} {MONTHS[moment.month - 1]} {moment.day:2} {moment:%H:%M:%S} {moment.year}"
         envelope = "MAILER-DAEMON" if mail.kind == "bounce" else mail.sender.address
+        line = f"From {envelope} {stamp}\n"
+        if mail.sender.person == "owner":
+            line += "X-Mozilla-Status: 0001\nX-Mozilla-Status2: 00000000\n"
+        return [line.encode(), *self.mail(mail), b"\n"]
+
+    def mail(self, mail: Mail) -> list[bytes]:
+        """Return the bytes of one message, its lines ended by line feeds."""
+        moment = datetime.fromtimestamp(mail.sent, UTC)
+        content = self.contents.of(mail, self.kept, self.owed)
         trace, written = self._head(mail, moment)
         self.owed += self.body_bytes - sum(map(len, content.pieces))
         self._note(mail, moment.date(), content, written)
-        head = [f"From {envelope} {stamp}\n".encode(), trace, written, content.fields.encode(), b"MIME-Version: 1.0\n"]
-        return [*head, content.type.encode(), b"\n", *content.pieces, b"\n"]
+        head = [trace, written, content.fields.encode(), b"MIME-Version: 1.0\n"]
+        return [*head, content.type.encode(), b"\n", *content.pieces]
 
     def _note(self, mail: Mail, day: date, content: Content, head: bytes) -> None:
         """Remember what later messages and the truth want to know of this one."""
@@ -113,7 +124,7 @@ class _Writer:
         """Return what relays add to a header block, and what the writer's program puts there."""
         headers, year, rng = self.headers, moment.year, self.rng
         domain = mail.sender.address.split("@")[1]
-        trace = b"X-Mozilla-Status: 0001\nX-Mozilla-Status2: 00000000\n"
+        trace = b""
         if mail.sender.person != "owner":
             path = "" if mail.kind == "bounce" else mail.sender.address
             ours = self._ours(mail, moment.date())

@@ -47,12 +47,7 @@ def _to_stale(made: Plan, person: Person, detail: Detail, sender: Mailbox, day: 
         made.rng, ("Long time no see", "Are you there?", "Season's greetings", "A favour", "Lunch next week?")
     )
     number = made.add(moment, "human", sender, [addressee], subject=subject)
-    back = _Back(made, person, detail, sender, (number, moment, subject))
-    cause = _cause(person, detail, day)
-    fresh = detail.holds(day - timedelta(days=500))
-    ways = _WAYS_FRESH if fresh else _WAYS_LATER
-    way = weighted(made.rng, ("report", "notice", "moved", "human", "unmonitored", "nothing"), ways[cause])
-    back.by(way, cause, day)
+    Back(made, person, detail, sender, (number, moment, subject)).from_the_gone(day)
 
 
 _WAYS_FRESH = {
@@ -83,7 +78,7 @@ def _cause(person: Person, detail: Detail, day: date) -> str:
     return "retired" if person.retired and person.retired <= day else "left"
 
 
-class _Back:
+class Back:
     """The answers to one mail of the owner's to one address of somebody's."""
 
     def __init__(
@@ -93,8 +88,15 @@ class _Back:
         self.number, self.moment, self.subject = wrote
         self.employer = None if detail.spell is None else person.spells[detail.spell].employer
 
-    def by(self, way: str, cause: str, day: date) -> None:
-        """Plan an answer of that way."""
+    def from_the_gone(self, day: date) -> None:
+        """Plan what an address does that ended before that day; mostly a report, seldom nothing."""
+        cause = _cause(self.person, self.detail, day)
+        fresh = self.detail.holds(day - timedelta(days=500))
+        ways = _WAYS_FRESH if fresh else _WAYS_LATER
+        way = weighted(self.made.rng, ("report", "notice", "moved", "human", "unmonitored", "nothing"), ways[cause])
+        self._by(way, cause, day)
+
+    def _by(self, way: str, cause: str, day: date) -> None:
         made, person, about, employer = self.made, self.person, self.detail.value, self.employer
         new = notices.news(made, person, day)
         if way == "moved" and cause != "died" and (new.address or new.private):
@@ -200,7 +202,7 @@ def to_living(made: Plan, number: int, sender: Mailbox, to: Mailbox, day: date) 
     if detail is None:
         return
     mail = made.mails[number]
-    back = _Back(made, person, detail, sender, (number, mail.sent, mail.subject))
+    back = Back(made, person, detail, sender, (number, mail.sent, mail.subject))
     work, about = back.employer, detail.value
     if drawn < 0.045:
         back.notice(notices.away(made, person, about, day, work))
