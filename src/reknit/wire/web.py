@@ -59,10 +59,17 @@ class Web:
                 return _body(answer, parts) if answer.status == 200 else None
         raise BrokenError(f"{within} sends one on for ever")
 
+    def get(self, url: str) -> Reply:
+        """What the server answers. Raises OfflineError, InsecureError or BrokenError."""
+        return self._reply(url, "GET", None)
+
     def post(self, url: str, form: Mapping[str, str]) -> Reply:
         """What the server answers to a form. Raises OfflineError, InsecureError or BrokenError."""
+        return self._reply(url, "POST", urlencode(form))
+
+    def _reply(self, url: str, method: str, body: str | None) -> Reply:
         parts = urlsplit(url)
-        with self._asked(parts, "POST", urlencode(form)) as answer:
+        with self._asked(parts, method, body) as answer:
             return Reply(answer.status, _body(answer, parts))
 
     @contextmanager
@@ -70,7 +77,7 @@ class Web:
         host = parts.hostname or ""
         if parts.scheme != "https" or not host:
             raise InsecureError(f"{host or parts.geturl()} is asked over https alone")
-        headers = {"User-Agent": "reknit", "Accept-Encoding": "identity"}
+        headers = {"User-Agent": "reknit", "Accept": "*/*", "Accept-Encoding": "identity"}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         over = Event()
