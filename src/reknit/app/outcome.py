@@ -25,8 +25,10 @@ BY = (*ROUTES, BY_HAND)
 
 _LETTER = CAME | IN_VAIN | {"sent", "asked"}
 FITS = {
-    "call": _LETTER - {"bounced"},  # 'sent': you left a message
-    "ask": frozenset({"sent", "found", "no_answer", "bounced"}),  # the rest would be said of the colleague
+    "call": _LETTER - {"bounced", "undelivered"},  # 'sent': you left a message
+    "ask": frozenset(
+        {"sent", "found", "no_answer", "bounced", "undelivered"}
+    ),  # the rest would be said of the colleague
     "search": frozenset({"found", "no_answer", "wrong_person"}),
     BY_HAND: CAME | {"asked"},
 }

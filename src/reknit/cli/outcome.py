@@ -41,7 +41,7 @@ def command(
     as_json: bool,
 ) -> None:  # fmt: skip
     """What came of reaching somebody: sent, answered, met, found, asked, helped, referred, refused, no_answer,
-    bounced or wrong_person.
+    bounced, undelivered or wrong_person.
     """  # noqa: D205
     *person, outcome = words
     if not person or (outcome not in OUTCOMES and kept is not None):
@@ -104,6 +104,7 @@ def _changes(person: PersonRow, done: Noted, today: date) -> list[str]:
         "found": f"`reknit found {attempt.person[:8]} URL` keeps where they are.",
         "no_answer": "The silence counts a little against the way that you tried." if target else "",
         "bounced": f"{target} is taken to be dead." if target and attempt.channel != "ask" else "",
+        "undelivered": f"{target} may still hold, and is left alone for now." if target else "",
         "wrong_person": f"{target} is taken to be somebody else's." if target else "",
     }.get(attempt.outcome, "")
     stays = f"{name} is in touch again, and leaves the list; --keep keeps them on it."

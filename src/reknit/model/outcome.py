@@ -13,6 +13,7 @@ OUTCOMES = {
     "refused": "they could not or would not help",
     "no_answer": "nothing came, and you stop waiting",
     "bounced": "it came back",
+    "undelivered": "it did not arrive, for a reason that says nothing of them",
     "wrong_person": "that reaches somebody else",
 }
 """Outcome -> what it means, as `reknit outcome` takes them."""
@@ -27,7 +28,9 @@ CAME = REACHED | {"found"}
 """What a step is for has come of it: they were reached, or it is known where they are."""
 FAILED = frozenset({"bounced", "wrong_person"})
 """The target does not lead to the person."""
-IN_VAIN = FAILED | {"no_answer"}
+UNREAD = FAILED | {"undelivered"}
+"""They never saw it."""
+IN_VAIN = UNREAD | {"no_answer"}
 PATIENCE = 21
 """Days without a word after which somebody is silent: judgement; most answers come within days, holidays are long."""
 WAITING = frozenset({"", "sent", "asked"})

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from ..model.entries import Attempt
-from ..model.outcome import CAME, FAILED, PATIENCE, REACHED, WAITING
+from ..model.outcome import CAME, PATIENCE, REACHED, UNREAD, WAITING
 from ..model.person import Portrait
 from ..model.tie import Tie
 from .odds import ANSWERS, READ, answering
@@ -83,7 +83,7 @@ def _told(person: Portrait, setting: Setting) -> list[Attempt]:
     ended = (
         a
         for a in person.attempts
-        if a.outcome not in FAILED and (a.outcome not in WAITING or (setting.today - began(a)).days >= PATIENCE)
+        if a.outcome not in UNREAD and (a.outcome not in WAITING or (setting.today - began(a)).days >= PATIENCE)
     )
     letters: dict[tuple[str, str, date], Attempt] = {}
     for a in sorted(ended, key=lambda a: (began(a), a.outcome not in REACHED, a.target)):

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from ..model.belief import Belief
 from ..model.entries import Attempt
-from ..model.outcome import CAME, FAILED, PATIENCE, REACHED, WAITING
+from ..model.outcome import CAME, FAILED, PATIENCE, REACHED, UNREAD, WAITING
 from ..model.person import Portrait
 from ..model.tie import DORMANT
 from ..model.when import When, earliest, last_of, latest, months_between
@@ -66,7 +66,7 @@ def standing(portrait: Portrait, today: date) -> Standing:
     since = _since_news(portrait.attempts)
     if any(a.outcome in WAITING and (today - began(a)).days < PATIENCE for a in since if a.channel != "greet"):
         return Standing("waiting for an answer already under way")
-    letters = {began(a) for a in since if a.channel not in AROUND and a.outcome not in FAILED}
+    letters = {began(a) for a in since if a.channel not in AROUND and a.outcome not in UNREAD}
     unanswered = {day for day in letters if (today - day).days < REST}
     if _rounds(unanswered) >= LETTERS:
         return Standing("at rest after two letters without an answer")
@@ -78,8 +78,14 @@ def standing(portrait: Portrait, today: date) -> Standing:
             for a in portrait.attempts
             if (today - began(a)).days < REST and (a.channel in AROUND or began(a) in unanswered)
         ),
-        dead={a.target: ended(a) for a in sorted(portrait.attempts, key=ended) if a.outcome in FAILED and a.target},
+        dead={a.target: ended(a) for a in sorted(portrait.attempts, key=ended) if a.target and _dead(a, today)},
     )
+
+
+def _dead(attempt: Attempt, today: date) -> bool:
+    """Whether it is no use to try the target now: what did not arrive lately would not arrive again."""
+    lately = attempt.outcome in UNREAD and (today - ended(attempt)).days < REST
+    return attempt.outcome in FAILED or lately
 
 
 def _off_the_list(portrait: Portrait, today: date) -> str:
@@ -165,6 +171,6 @@ def _follows(attempt: Attempt, attempts: Iterable[Attempt]) -> bool:
     """Whether a letter comes after one that stayed without an answer."""
     day = began(attempt)
     return any(
-        a.channel not in AROUND and a.outcome not in FAILED | REACHED and ROUND <= (day - began(a)).days < REST
+        a.channel not in AROUND and a.outcome not in UNREAD | REACHED and ROUND <= (day - began(a)).days < REST
         for a in attempts
     )
