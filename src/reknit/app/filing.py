@@ -10,9 +10,10 @@ from sqlalchemy import Connection
 from ..model.entries import Message, Record, Retraction
 from ..model.when import When
 from ..readers import Reader
-from ..store import append, memory, read, refusals
+from ..store import append, memory, opt_outs, read, refusals
 from ..store.append import Action
 from ..store.renew import renew
+from .answers import Lines
 from .house import House
 
 
@@ -83,6 +84,20 @@ class Filing:
         with self._house.writing() as connection:
             memory.remember_bodies(connection, ids, version)
         return new
+
+    def answers(self, source: Source, lines: Lines) -> int:
+        """Appends what mails say of the user's letters, all of it or nothing; how many lines are new."""
+
+        def add(connection: Connection, action: Action, seq: int) -> int:
+            new = append.add_records(connection, action, seq, lines.records, self._house.blobs, self._refusals)
+            for attempt in lines.attempts:
+                append.add_attempt(connection, action, attempt)
+            for judgement in lines.judgements:
+                append.add_judgement(connection, action, judgement)
+            opt_outs.remember(connection, lines.stopped)
+            return new + len(lines.attempts) + len(lines.judgements) + len(lines.stopped)
+
+        return self._write(source, add)
 
     def renew(self, source: Source) -> int:
         """Retracts what older versions of the reader said of this source; returns how many lines."""

@@ -36,7 +36,8 @@ Recall = Callable[[str], Told]
 """(key of a source) -> what the user said of it when it was read before, wherever it stood then."""
 
 _VERSIONS = {reader.name: reader.version for reader in READERS}
-_MAIL = next(reader for reader in READERS if reader.name == "correspondence")
+MAIL = next(reader for reader in READERS if reader.name == "correspondence")
+"""Reads the headers of mail, wherever it lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +150,8 @@ class Container:
 
     def mail_source(self, name: str) -> tuple[str, Reader]:
         """The key and the reader of an archive of mail; the key is a sampled hash."""
-        self._readers[_MAIL.name] = _MAIL.version
-        return content_id("mail", self._fingerprint, name), _MAIL
+        self._readers[MAIL.name] = MAIL.version
+        return content_id("mail", self._fingerprint, name), MAIL
 
 
 def of_today(readers: Mapping[str, int]) -> bool:
@@ -178,7 +179,7 @@ def in_chunks(items: Iterable[Item], size: int = CHUNK) -> Iterator[list[Item]]:
 
 
 def _undated(reader: Reader, artifact: Artifact) -> bool:
-    if artifact.as_of or reader.name == _MAIL.name:
+    if artifact.as_of or reader.name == MAIL.name:
         return False
     first = [r for r in islice(reader.read(artifact), PREVIEW) if isinstance(r, Record)]
     return bool(first) and not any(o.seen_last for r in first for o in r.observations)

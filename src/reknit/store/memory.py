@@ -58,9 +58,12 @@ def remember(connection: Connection, path: str, what: Remembered) -> None:
     connection.execute(insert(gathered), row)
 
 
-def bodies_read(connection: Connection, version: int) -> set[str]:
-    """The ids of the messages whose bodies were read by that version of the reader."""
-    return set(connection.scalars(select(bodies.c.id).where(bodies.c.version == version)))
+def bodies_read(connection: Connection, version: int, among: Iterable[str] | None = None) -> set[str]:
+    """The ids of the messages (of these ones, or of all) whose bodies were read by that version of the reader."""
+    query = select(bodies.c.id).where(bodies.c.version == version)
+    if among is None:
+        return set(connection.scalars(query))
+    return {key for chunk in chunks(set(among)) for key in connection.scalars(query.where(bodies.c.id.in_(chunk)))}
 
 
 def bodies_begun(connection: Connection) -> bool:

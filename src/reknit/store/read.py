@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
+from ..model.answer import ANSWER, Answer, answer_of
 from ..model.entries import Attempt, Judgement, Message, Observation, Place, name_and_address
 from ..model.person import Fact
 from ..model.voice import FROM, VOICE, VOICED, Voice
@@ -154,6 +155,51 @@ def attempted(connection: Connection) -> list[Attempt]:
     query = select(*columns).where(alive(attempts)).order_by(a.seq)
     newest = {(found.step, found.claimed): found for found in (Attempt(*row) for row in connection.execute(query))}
     return sorted(newest.values(), key=lambda found: (found.claimed, found.step))
+
+
+def tried(connection: Connection) -> list[Attempt]:
+    """Every line of an attempt that counts, in the order learned: together they are its story."""
+    a = attempts.c
+    columns = [a[field.name] for field in fields(Attempt)]
+    return [Attempt(*row) for row in connection.execute(select(*columns).where(alive(attempts)).order_by(a.seq))]
+
+
+def answers(connection: Connection, *, ever: bool = False) -> list[Answer]:
+    """What mails said to the user's letters, in the order learned; with ``ever`` also what was taken back since."""
+    o = observations.c
+    query = select(
+        o.kind, o.value, o.raw, o.type, o.parts, o.holds, o.seen_first, o.seen_last, o.count, o.confidence, o.spot
+    ).where(o.kind == ANSWER)
+    rows = connection.execute((query if ever else query.where(alive(observations))).order_by(o.seq))
+    return [answer_of(_observation(*row)) for row in rows]
+
+
+def messages_of(connection: Connection, name: str) -> Iterator[Message]:
+    """The messages that count of the source with that name, in the order learned."""
+    m = messages.c
+    query = (
+        select(m.id, m.sent, m.sender, m.to, m.cc, m.in_reply_to, m.subject, m.rule, m.offset, m.member)
+        .join(sources, sources.c.seq == m.source)
+        .where(sources.c.name == name, alive(messages))
+        .order_by(m.seq)
+    )
+    for row in connection.execution_options(yield_per=STREAM).execute(query):
+        key, *said = row
+        yield Message(key, *said)
+
+
+def sent_by(connection: Connection, addresses: Iterable[str], among: Iterable[str] | None = None) -> set[str]:
+    """The ids of the messages that count and come from one of these addresses; ``among`` these ids, or all."""
+    m = messages.c
+    wanted = set(addresses)
+    query = select(m.id, m.sender).where(alive(messages))
+    queries = (
+        [query.where(or_(*(m.sender.endswith(each, autoescape=True) for each in sorted(wanted))))]
+        if among is None
+        else [query.where(m.id.in_(chunk)) for chunk in chunks(set(among))]
+    )
+    rows = (row for each in queries for row in connection.execute(each))
+    return {key for key, sender in rows if name_and_address(sender)[1].lower() in wanted}
 
 
 class Word(NamedTuple):

@@ -154,6 +154,25 @@ def person_of(connection: Connection) -> dict[str, str]:
     return {row.record: row.person for row in connection.execute(select(t.members.c.record, t.members.c.person))}
 
 
+def of_records(connection: Connection, records: Iterable[str]) -> dict[str, PersonRow]:
+    """Record id -> its person with what is believed of them, but without where their records stand."""
+    m = t.members.c
+    owner: dict[str, str] = {}
+    for chunk in chunks(records):
+        owner.update(
+            (row.record, row.person)
+            for row in connection.execute(select(m.record, m.person).where(m.record.in_(chunk)))
+        )
+    rows = [
+        _person(row)
+        for chunk in chunks(set(owner.values()))
+        for row in connection.execute(select(t.people).where(t.people.c.id.in_(chunk)))
+    ]
+    believed = beliefs_of(connection, rows)
+    people = {row.id: replace(row, beliefs=believed.get(row.id, ())) for row in rows}
+    return {record: people[person] for record, person in owner.items()}
+
+
 def in_full(connection: Connection, people: Sequence[PersonRow]) -> list[PersonRow]:
     """The same people with what is believed of them, and where their records stand."""
     standing = defaultdict(list)

@@ -23,7 +23,7 @@ from . import answer, reports, signature
 from .claims import claims
 from .claims import signed as signature_records
 
-__all__ = ["NAME", "VERSION", "Content", "content", "read"]
+__all__ = ["NAME", "VERSION", "Content", "content", "read", "said"]
 
 NAME = "message"
 VERSION = 2
@@ -39,7 +39,11 @@ class Content(NamedTuple):
 
 def read(data: bytes, message: Message, user: Collection[str] = ()) -> Content:
     """Reads a whole mail, whose headers said ``message``; ``user``: the user's own addresses, where they are known."""
-    mail = parse(data)
+    return said(parse(data), message, user)
+
+
+def said(mail: Part, message: Message, user: Collection[str] = ()) -> Content:
+    """As ``read``, of a mail that was taken apart already."""
     reply = content(mail, user)
     records = [*claims(mail, message, reply, user)]
     if reply.kind not in REPORTS and _written_by_hand(message):

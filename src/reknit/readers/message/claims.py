@@ -139,15 +139,15 @@ def _record(
         **(extra or {}),
     }
     head = Observation(
-        CLAIM, said, _words(mail, quote) or message.subject, parts={k: v for k, v in parts.items() if v},
+        CLAIM, said, words(mail, quote) or message.subject, parts={k: v for k, v in parts.items() if v},
         seen_first=day, seen_last=day, place=_span(quote),
     )  # fmt: skip
     found = tuple(
         Observation(
-            kind, value, _words(mail, words), holds=holds, seen_first=day, seen_last=day,
-            parts=names.split(value) if kind == "name" else {}, confidence=confidence, place=_span(words),
+            kind, value, words(mail, span), holds=holds, seen_first=day, seen_last=day,
+            parts=names.split(value) if kind == "name" else {}, confidence=confidence, place=_span(span),
         )
-        for kind, value, holds, words in details
+        for kind, value, holds, span in details
     )  # fmt: skip
     shown = [[o.kind, o.value, o.holds, o.raw] for o in found]
     kept = {"message": message.id, "said": said, **head.parts, "quote": head.raw, "details": shown}
@@ -155,8 +155,8 @@ def _record(
     return Record(READER, data.encode("utf-8", "surrogatepass"), (head, *found), _place(message, quote))
 
 
-def _words(mail: Part, quote: Quote | None) -> str:
-    """The sentence around a quote, as a person reads it."""
+def words(mail: Part, quote: Quote | None) -> str:
+    """The sentence of a mail around a quote, as a person reads it; '' if there is none."""
     if quote is None:
         return ""
     part = next((p for p in walk(mail) if p.number == quote.part and p.type in {"text/plain", "text/html"}), None)
@@ -175,8 +175,13 @@ def _span(quote: Quote | None) -> Place:
     return {"part": quote.part, "start": quote.start, "end": quote.end} if quote else {}
 
 
-def _place(message: Message, quote: Quote | None) -> Place:
+def message_place(message: Message) -> Place:
+    """Where a mail stands."""
     place: dict[str, str | int] = {"message": message.id, "offset": message.offset}
     if message.member:
         place["member"] = message.member
-    return place | dict(_span(quote))
+    return place
+
+
+def _place(message: Message, quote: Quote | None) -> Place:
+    return {**message_place(message), **_span(quote)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from ...details.mail_address import normalise
 from ...model.entries import Message, name_and_address
@@ -26,19 +26,41 @@ def worth_reading(messages: Iterable[Message], user: Collection[str]) -> list[Me
     sender in a month. What the user wrote and newsletters say nothing of anybody's whereabouts.
     """
     kept = list(messages)
-    senders = [normalise(name_and_address(m.sender)[1]) for m in kept]
-    sent = {m.id for m, sender in zip(kept, senders, strict=True) if sender in user}
-    months: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    wanted: set[int] = set()
-    for at, (message, sender) in enumerate(zip(kept, senders, strict=True)):
+    sent = {m.id for m in kept if normalise(name_and_address(m.sender)[1]) in user}
+    return chosen(kept, user, sent)
+
+
+def chosen(
+    messages: Iterable[Message],
+    user: Collection[str],
+    sent: Collection[str],
+    always: Callable[[Message], bool] = lambda _message: False,
+) -> list[Message]:
+    """As ``worth_reading``, of a stream: those that are not chosen are not kept.
+
+    ``sent``: the ids of the user's own messages; ``always``: whether one is to be read in any case.
+    """
+    months: dict[tuple[str, str], list[tuple[int, int, Message]]] = defaultdict(list)
+    wanted: dict[int, Message] = {}
+    for at, message in enumerate(messages):
+        sender = normalise(name_and_address(message.sender)[1])
         if sender in user:
             continue
-        if message.in_reply_to in sent or message.rule.startswith(_ALWAYS) or sender.startswith(_DAEMONS):
-            wanted.add(at)
+        answers = message.in_reply_to in sent or message.rule.startswith(_ALWAYS) or sender.startswith(_DAEMONS)
+        if answers or always(message):
+            wanted[at] = message
         elif by_people(message.rule) or message.rule in _MACHINE or message.rule.startswith(_LISTS):
             month = from_epoch(message.sent)[:7] if message.sent is not None else ""
-            months[sender, month].append((message.sent or 0, at))
+            there = months[sender, month]
+            there.append((message.sent or 0, at, message))
+            if len(there) > 4 * A_MONTH:
+                months[sender, month] = _ends(there)
     for there in months.values():
-        there.sort()
-        wanted.update(at for _, at in there[:A_MONTH] + there[-A_MONTH:])
-    return [kept[at] for at in sorted(wanted)]
+        wanted.update((at, message) for _, at, message in _ends(there))
+    return [wanted[at] for at in sorted(wanted)]
+
+
+def _ends(there: list[tuple[int, int, Message]]) -> list[tuple[int, int, Message]]:
+    """The first and the last of a month."""
+    there.sort()
+    return there if len(there) <= 2 * A_MONTH else there[:A_MONTH] + there[-A_MONTH:]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ...details.mail_address import domain, normalise
 from ...model.entries import Message, name_and_address
@@ -15,6 +17,59 @@ from ..parts.mail.text import text
 _RETURNED = frozenset({"message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers"})
 _QUOTED_ID = re.compile(rb"^[>| \t]{0,8}Message-ID:[ \t]*(<[^<>\s]{3,250}>)", re.IGNORECASE | re.MULTILINE)
 _BODY = 1 << 16
+_ID = re.compile(rb"<([^<>]{3,250})>")
+_STATED = re.compile(
+    rb"^(?:Original-|X-Original-|X-)?Message-ID:[ \t]*(<[^<>\s]{3,250}>)", re.IGNORECASE | re.MULTILINE
+)
+_STATING = frozenset({"message/delivery-status", "message/disposition-notification", "message/feedback-report"})
+"""Parts of reports, whose fields may name the message (RFC 8098, section 3.2.5)."""
+_FOR = re.compile(rb"\bfor\s+<([^<>\s@]{1,64}@[^<>\s]{1,250})>", re.IGNORECASE)
+_DELIVERED = (b"to", b"cc", b"delivered-to", b"x-original-to", b"envelope-to", b"return-path")
+_PLUS = re.compile(r"\+([^\s@<>]{4,80})@")
+_MOST = 100
+"""Ids of one thread that are looked at, the newest; a hostile mail names thousands."""
+
+
+class Traces(NamedTuple):
+    """What tells which letter of the user's a mail answers.
+
+    returned  the ids (as Message.id) of the messages that it brings back, or that a report names
+    answers   those of the messages that it says to answer: In-Reply-To, then References, the newest first
+    tokens    what follows the '+' in the addresses that it was sent and delivered to
+    """
+
+    returned: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    tokens: tuple[str, ...] = ()
+
+
+def traces(mail: Part) -> Traces:
+    """All that a mail says of what it answers."""
+    threads = [_ID.findall(b" ".join(mail.every(name))[-(1 << 16) :]) for name in (b"in-reply-to", b"references")]
+    bare = message_id(mail.fields.get(b"in-reply-to", b""))
+    answers = [b"".join(each.split()) for each in (*threads[0], *([bare] if bare else []), *reversed(threads[1]))]
+    delivered = " ".join(
+        [text(raw) for name in _DELIVERED for raw in mail.every(name)]
+        + [text(raw) for line in mail.every(b"received") for raw in _FOR.findall(line)]
+    )
+    return Traces(
+        _once(_returned(mail)), _once(answers), tuple(dict.fromkeys(_PLUS.findall(delivered.lower()[:_BODY])))
+    )
+
+
+def _returned(mail: Part) -> Iterator[bytes]:
+    for part in walk(mail):
+        if part.type in _RETURNED:
+            fields = part.parts[0].fields if part.parts else all_fields(b"\n" + part.payload.replace(b"\r\n", b"\n"))
+            yield message_id(fields.get(b"message-id", b""))
+        elif part.type in _STATING:
+            yield from map(message_id, _STATED.findall(part.body[:_BODY]))
+    if not mail.type.startswith("multipart/"):
+        yield from map(message_id, _QUOTED_ID.findall(mail.body[:_BODY]))
+
+
+def _once(ids: Iterable[bytes]) -> tuple[str, ...]:
+    return tuple(mail_id(each) for each in list(dict.fromkeys(filter(None, ids)))[:_MOST])
 
 
 def failed(mail: Part) -> bool:
