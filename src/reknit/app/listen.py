@@ -203,7 +203,7 @@ class _Round:
         return Remembered("", {MAIL.name: MAIL.version}, hints, bookmark, complete)
 
     def _headers(self, place: _Place, new: list[Message] | None) -> int:
-        """Files the new headers of a folder; how many. ``new``, if it is a list, takes those whose bodies may be read."""
+        """Files the new headers of a folder; how many. ``new`` takes the messages, if it is a list."""
         source = Source(content_id("mailbox", place.name), place.name, MAIL)
         since = date.fromisoformat(str(place.known.hints[_SINCE]))
         batches: Iterable[Batch] = mailbox.messages(
