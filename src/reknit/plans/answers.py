@@ -115,7 +115,7 @@ def _failing(mail: Mail, letters: Letters) -> Sent | None:
 def _awaited(mail: Mail, letters: Letters) -> Sent | None:
     """The newest letter that waits for a word from that sender.
 
-    What answers another mail is no word of a colleague on what they were asked. Whoever was written to is reached by it.
+    What answers another mail says nothing of what a colleague was asked; whoever was written to is reached by it.
     """
     if mail.doubted or not mail.to_user or mail.reply.kind == "ordinary":
         return None
