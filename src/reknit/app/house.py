@@ -55,9 +55,9 @@ class House:
         return self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One transaction that writes; all of it or nothing."""
-        with archive.writing(self.engine) as connection:
+    def writing(self, *, durably: bool = False) -> Iterator[Connection]:
+        """One transaction that writes; all of it or nothing. ``durably``: not even a power cut undoes it."""
+        with archive.writing(self.engine, durably=durably) as connection:
             yield connection
 
     @contextmanager

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from ..details.mail_address import for_mail
 from ..model.account import Account
 from ..model.entries import Judgement
 from ..model.letter import Letter
@@ -53,14 +54,10 @@ def approve_together(
 
     ``minutes``: of the user's time that they took, shared among them.
     """
-    domain = account.address.rpartition("@")[2]
     share = None if minutes is None else minutes / len(letters)
     ready = tuple(
-        replace(
-            letter, sender=account.address, message_id=f"<{secrets.token_hex(12)}@{domain}>", minutes=share
-        )
-        for letter in letters
-    )  # fmt: skip
+        replace(letter, sender=account.address, message_id=new_id(account.address), minutes=share) for letter in letters
+    )
     return ready, keep(house, "approve", "a message", _lines(APPROVE, ready))
 
 
@@ -80,16 +77,52 @@ def approved(connection: Connection) -> list[Letter]:
     return [letter for verdict, letter in _newest(connection) if verdict == APPROVE and key_of(letter) not in claimed]
 
 
+def ever_approved(connection: Connection) -> dict[str, Letter]:
+    """Every letter whose approval counts, by its key; those that were claimed, sent or put aside too."""
+    words = dict.fromkeys(j.value for j in read.decided(connection) if j.verdict == APPROVE)
+    return {key_of(letter): letter for letter in map(Letter.from_json, words)}
+
+
+def not_sent(connection: Connection, letter: Letter, *, again: bool) -> list[Judgement]:
+    """What is to be said of a letter that was claimed and did not go: nothing if the user has said something since.
+
+    ``again``: it waits once more, under a new Message-ID; else it is a draft. That counts only as long as the approval
+    does, which the user may take back.
+    """
+    if all(newest != letter for _, newest in _newest(connection)):
+        return []
+    if not again:
+        return list(_lines(DRAFT, [letter.draft()]))
+    return list(_lines(APPROVE, [replace(letter, message_id=new_id(letter.sender), again=True)]))
+
+
+def new_id(sender: str) -> str:
+    """A Message-ID of the account's domain (RFC 5322, section 3.6.4), which no other mail has."""
+    return f"<{secrets.token_hex(12)}@{for_mail(sender).rpartition('@')[2]}>"
+
+
 def _newest(connection: Connection) -> Iterator[tuple[str, Letter]]:
     """(verdict, letter) as the newest word on each step says; a letter with several steps once."""
     said: dict[str, Judgement] = {}
+    seen: set[tuple[str, Letter]] = set()
     for judgement in read.decided(connection):
+        if judgement.verdict == APPROVE and not _counts(judgement, seen):
+            continue
         if judgement.verdict in {DRAFT, APPROVE}:
             said.pop(judgement.subject, None)
             said[judgement.subject] = judgement
     once = dict.fromkeys((judgement.verdict, judgement.value) for judgement in said.values() if judgement.value)
     for verdict, value in once:
         yield verdict, Letter.from_json(value)
+
+
+def _counts(approval: Judgement, seen: set[tuple[str, Letter]]) -> bool:
+    """Whether the user said so; of what is to go once more, whether they did before. ``seen``: what they said."""
+    letter = Letter.from_json(approval.value)
+    said = (approval.subject, letter.draft())
+    if not letter.again:
+        seen.add(said)
+    return said in seen
 
 
 def _lines(verdict: str, letters: Iterable[Letter]) -> Iterator[Judgement]:

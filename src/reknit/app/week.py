@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
+
+from sqlalchemy import Connection
 
 from ..model.entries import Attempt, Judgement
 from ..model.letter import Letter
@@ -30,11 +32,17 @@ class _Said(NamedTuple):
 def portraits(house: House) -> list[Portrait]:
     """Everybody as plans see them."""
     with house.reading() as connection:
-        people = views.find(connection)
-        believed, links = views.beliefs_of(connection, people), views.links_of(connection)
-        person_of = views.person_of(connection)
-        said = _said(read.decided(connection), person_of)
-        attempts = _attempts(read.attempted(connection), person_of)
+        return portraits_of(connection)
+
+
+def portraits_of(connection: Connection, ids: Collection[str] | None = None) -> list[Portrait]:
+    """The people with these ids, or everybody, as plans see them."""
+    people = views.find(connection) if ids is None else views.these(connection, ids)
+    believed = views.beliefs_of(connection, people)
+    links = views.links_of(connection, None if ids is None else ids)
+    person_of = views.person_of(connection)
+    said = _said(read.decided(connection), person_of)
+    attempts = _attempts(read.attempted(connection), person_of)
     return [
         Portrait(
             p.id, p.name, p.state, believed.get(p.id, ()), p.tie, p.spells, links.get(p.id, ()), p.city, p.never,

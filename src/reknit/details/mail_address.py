@@ -86,6 +86,17 @@ def mailbox(address: str) -> str:
     return f"{local}@{host}"
 
 
+def for_mail(address: str) -> str:
+    """As headers and servers want a normalised address: the domain in A-labels (RFC 5890).
+
+    Raises ValueError if no mail can go there: what ``normalise`` does not know, or with an unprintable character.
+    """
+    if normalise(address) != address.lower() or not address.isprintable():
+        raise ValueError(f"not an address: {address!r}")
+    local, _, host = address.rpartition("@")
+    return f"{local}@{'.'.join(label if label.isascii() else _a_label(label) for label in host.split('.'))}"
+
+
 def provider(address: str, name: str = "") -> str:
     """Who runs the mailbox: 'freemail', 'isp', 'forwarder', 'own' or 'work'.
 
@@ -145,6 +156,11 @@ def _label(label: str) -> str:
     except UnicodeError:
         return label
     return shown if same and shown.replace("-", "").isalnum() else label
+
+
+def _a_label(label: str) -> str:
+    """What ``_label`` reads. Python's codec has IDNA 2003, which makes another domain of one with an eszett."""
+    return f"xn--{label.lower().encode('punycode').decode('ascii')}"
 
 
 @lru_cache(maxsize=65536)

@@ -20,6 +20,7 @@ from .tables import SCHEMA, VIEWS, attempts, ledger, meta, views
 BUSY_MS = 30_000
 """How long a second writer waits for the first before it says that somebody else is writing."""
 _WRITES = "reknit_writes"
+_DURABLY = "reknit_durably"
 
 
 def open_archive(home: Path) -> Engine:
@@ -41,12 +42,13 @@ def open_archive(home: Path) -> Engine:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine, *, durably: bool = False) -> Iterator[Connection]:
     """One transaction that writes, all of it or nothing; nobody else writes between its first look and its end.
 
-    Raises UserError if another process keeps writing for longer than BUSY_MS.
+    With ``durably`` it is on the disk when this returns, and outlives a power cut. Raises UserError if another process
+    keeps writing for longer than BUSY_MS.
     """
-    with engine.execution_options(**{_WRITES: True}).connect() as connection:
+    with engine.execution_options(**{_WRITES: True, _DURABLY: durably}).connect() as connection:
         try:
             transaction = connection.begin()
         except OperationalError as error:
@@ -126,8 +128,10 @@ def wipe_free_space(engine: Engine) -> None:
 
 def _begin(connection: Connection) -> None:
     """Python's module would open a transaction only before the first change, and so after what was looked up for it."""
-    writes = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if _DURABLY in options:  # inside a transaction SQLite does not take it
+        connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if options[_DURABLY] else 'NORMAL'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITES) else "BEGIN")
 
 
 def _sqlite_settings(connection: SQLite, _record: object) -> None:
@@ -136,7 +140,7 @@ def _sqlite_settings(connection: SQLite, _record: object) -> None:
     for pragma in (
         f"busy_timeout={BUSY_MS}",
         "journal_mode=WAL",  # readers never block
-        "synchronous=NORMAL",  # with WAL: a power cut may lose the last transaction, never harm the file
+        "synchronous=NORMAL",  # with WAL: a power cut may lose the last transactions, never harm the file
         "foreign_keys=ON",
         "cache_size=-65536",
         "temp_store=MEMORY",

@@ -16,7 +16,7 @@ from ..model.voice import FROM, VOICE, VOICED, Voice
 from ..model.when import When, from_epoch
 from .append import chunks
 from .liveness import alive
-from .tables import actions, attempts, dead_actions, judgements, messages, observations, records, sources
+from .tables import actions, attempts, dead_actions, judgements, messages, observations, records, retractions, sources
 
 STREAM = 5_000
 _EMPTY: dict[str, Any] = {}
@@ -200,6 +200,28 @@ def sent_by(connection: Connection, addresses: Iterable[str], among: Iterable[st
     )
     rows = (row for each in queries for row in connection.execute(each))
     return {key for key, sender in rows if name_and_address(sender)[1].lower() in wanted}
+
+
+class Claimed(NamedTuple):
+    """A line that says that a message was about to be sent; ``why`` it no longer counts, '' if it does."""
+
+    step: str
+    claimed: When
+    message: str
+    why: str
+
+
+def claimed(connection: Connection) -> list[Claimed]:
+    """Every claim of a message, also those that no longer count, oldest first."""
+    a, r = attempts.c, retractions.c
+    query = (
+        select(a.step, a.claimed, a.message, func.coalesce(func.max(r.why), ""))
+        .join(retractions, r.target == a.id, isouter=True)
+        .where(a.message != "", a.outcome == "")
+        .group_by(a.seq)
+        .order_by(a.seq)
+    )
+    return [Claimed(*row) for row in connection.execute(query)]
 
 
 class Word(NamedTuple):

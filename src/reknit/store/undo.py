@@ -1,4 +1,7 @@
-"""Takes back what the last command added, and gives it back. Nothing is deleted: a retraction is a line too."""
+"""Takes back what the last command added, and gives it back. Nothing is deleted: a retraction is a line too.
+
+What was sent stays sent: the actions of sending are passed over.
+"""
 
 from __future__ import annotations
 
@@ -13,23 +16,30 @@ from . import append, memory
 from .liveness import alive
 from .tables import actions, attempts, dead_actions, judgements, messages, observations, retractions
 
+SEND = "send"
+"""The command of an action that says what was sent, or what came of sending: no word of ours can take that back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The action that was taken back (or given back), and how many lines it had added."""
+    """The action that was taken back (or given back), and how many lines it had added.
+
+    sent  how many messages were sent since, which stay sent
+    """
 
     command: str
     detail: str
     at: When
     lines: int
+    sent: int = 0
 
 
 def undo(connection: Connection, at: When, *, redo: bool = False) -> Undone | None:
-    """Retracts the newest action that counts and is no undo; None if there is none.
+    """Retracts the newest action that counts, is no undo and sent nothing; None if there is none.
 
     With ``redo``: the newest undo, unless something was added since, which may say the same again.
     """
-    taken = _newest(connection, actions.c.command.not_in(("undo", "redo")))
+    taken = _newest(connection, actions.c.command.not_in(("undo", "redo", SEND)))
     target = taken
     if redo:
         target = _newest(connection, actions.c.command == "undo")
@@ -43,11 +53,17 @@ def undo(connection: Connection, at: When, *, redo: bool = False) -> Undone | No
     action = append.begin(connection, "redo" if redo else "undo", taken.detail, at)
     append.retract(connection, action, [Retraction(target.id, "taken back by the user")])
     memory.forget_all(connection)
-    return Undone(taken.command, taken.detail, taken.at, max(before, _lines(connection, taken.seq)))
+    lines = max(before, _lines(connection, taken.seq))
+    return Undone(taken.command, taken.detail, taken.at, lines, _sent_since(connection, taken.seq))
 
 
 def take_back(connection: Connection, key: str, at: When) -> None:
-    """Retracts the action with that id, newest or not; ``undo`` with ``redo`` gives it back as any other."""
+    """Retracts the action with that id, newest or not; ``undo`` with ``redo`` gives it back as any other.
+
+    Raises ValueError for one of sending.
+    """
+    if connection.scalar(select(actions.c.command).where(actions.c.id == key)) == SEND:
+        raise ValueError("what was sent stays sent")
     action = append.begin(connection, "undo", "one action, while others were added", at)
     append.retract(connection, action, [Retraction(key, "taken back by the user")])
 
@@ -55,6 +71,12 @@ def take_back(connection: Connection, key: str, at: When) -> None:
 def _newest(connection: Connection, which: ColumnElement[bool]) -> Row[Any] | None:
     alive_ones = actions.c.seq.not_in(select(dead_actions.c.action))
     return connection.execute(select(actions).where(which, alive_ones).order_by(actions.c.seq.desc())).first()
+
+
+def _sent_since(connection: Connection, action: int) -> int:
+    sent = attempts.c.outcome.in_(("", "sent")) & (attempts.c.message != "")
+    query = select(func.count(attempts.c.message.distinct())).where(attempts.c.action > action, sent, alive(attempts))
+    return connection.scalar(query) or 0
 
 
 def _lines(connection: Connection, action: int) -> int:

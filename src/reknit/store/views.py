@@ -142,6 +142,16 @@ def find(connection: Connection, words: Sequence[str] = (), state: str = "") -> 
     return [_person(row) for row in connection.execute(query)]
 
 
+def these(connection: Connection, keys: Iterable[str]) -> list[PersonRow]:
+    """The people with these ids, by name; without their details."""
+    found = [
+        _person(row)
+        for chunk in chunks(keys)
+        for row in connection.execute(select(t.people).where(t.people.c.id.in_(chunk)))
+    ]
+    return sorted(found, key=lambda person: (person.name, person.id))
+
+
 def by_id(connection: Connection, prefix: str) -> list[PersonRow]:
     """People whose id begins with ``prefix``, or one of whose records has it as its id."""
     person = select(t.members.c.person).where(t.members.c.record == prefix)

@@ -5,8 +5,10 @@ See docs/readers/message/reports.md.
 
 from __future__ import annotations
 
-from ....model.reply import Reply
+from ....model.reply import Recipient, Reply
 from ...parts.mail.mime import Part
+from ...parts.mail.passage import Passage
+from .claim import Claim, Excerpt
 from .delivery import delivery, starts_like_one
 from .feedback import complaint, feedback, notified, unsubscribed
 from .gate import CERTAIN, HARDLY, LIKELY, NO, gate
@@ -14,8 +16,9 @@ from .notice import notice, quotes_server
 from .notification import notification
 from .receipt import receipt
 from .texts import Report, report
+from .verdict import recipient
 
-__all__ = ["read"]
+__all__ = ["answered", "read"]
 
 _DEEPEST = 3
 """Reports within reports that are looked into."""
@@ -24,6 +27,19 @@ _DEEPEST = 3
 def read(mail: Part) -> Reply | None:
     """What a report says; None if the mail is none."""
     return _read(mail, _DEEPEST)
+
+
+def answered(address: str, answer: str, *, after_data: bool) -> Recipient:
+    """What a server's own answer ('550 5.1.1 User unknown') says of the address, as if a report had quoted it.
+
+    ``after_data``: it was given to the whole message (RFC 5321, section 4.1.1.4), not to the recipient.
+    """
+    whole = Passage("answer", answer, answer)
+    command = "in reply to end of DATA" if after_data else "in reply to RCPT TO"
+    told = Passage("command", command, command)
+    words = Excerpt(whole, 0, len(answer))
+    claim = Claim(address, "failed", words=(words, Excerpt(told, 0, len(command))), place=words)
+    return recipient(claim, (), delayed=False, mine=frozenset())
 
 
 def _read(mail: Part, depth: int) -> Reply | None:
