@@ -144,13 +144,19 @@ def proven(house: House) -> bool:
 
 
 def send_due(
-    house: House, account: Account, post: Door, *, sending: Sending | None = None, wait: Wait | None = None
+    house: House,
+    account: Account,
+    post: Door,
+    *,
+    sending: Sending | None = None,
+    wait: Wait | None = None,
+    patience: float = SENDS,
 ) -> Iterator[Sent]:
     """Sends what was approved, oldest first, each when it is due; yields what came of each.
 
-    ``wait`` is asked what to do until the next is due; without it only what is due now goes. Raises UserError if
-    nothing was sent to the user before, or if another process sends; WireError if the server cannot be reached:
-    nothing is claimed then.
+    ``wait`` is asked what to do until the next is due; without it only what is due now goes. ``patience``: seconds to
+    wait for another process that sends. Raises UserError if that is longer, or if nothing was sent to the user before;
+    WireError if the server cannot be reached: nothing is claimed then.
     """
     if not proven(house):
         raise UserError(
@@ -172,7 +178,7 @@ def send_due(
             if wait is None or not wait(at, letter):
                 return
             continue
-        if done := _send(house, account, post, letter, pace):
+        if done := _send(house, account, post, letter, pace, patience):
             yield done
 
 
@@ -271,10 +277,10 @@ def _next(
     return best, turned_down
 
 
-def _send(house: House, account: Account, post: Door, letter: Letter, pace: Sending) -> Sent | None:
+def _send(house: House, account: Account, post: Door, letter: Letter, pace: Sending, patience: float) -> Sent | None:
     """Claims and sends one letter; None if it is not its turn any more."""
     data = compose(letter, own_name(house), _now(house))
-    with alone(house.home, SENDS) as nobody_else:
+    with alone(house.home, patience) as nobody_else:
         if not nobody_else:
             raise UserError("Another Reknit is sending.", "Wait until it is done.")
         with post() as server:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import weakref
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from ..model.trouble import UserError
 from . import liveness
+from .private import made
 from .tables import SCHEMA, VIEWS, attempts, ledger, meta, views
 
 BUSY_MS = 30_000
@@ -30,7 +30,7 @@ def open_archive(home: Path) -> Engine:
         with suppress(OSError):  # a file system without modes
             home.chmod(0o700)
         path = home / "reknit.db"
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        made(path)
     except OSError as error:
         raise UserError(f"{home} cannot be used: {error.strerror}", "Set REKNIT_HOME to a folder of yours.") from error
     engine = create_engine(URL.create("sqlite", database=str(path)))

@@ -5,11 +5,12 @@ SQLite locks an empty file, on every system that Reknit runs on; nothing is writ
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+
+from .private import made
 
 FILE = "sending.lock"
 
@@ -18,7 +19,7 @@ FILE = "sending.lock"
 def alone(home: Path, patience: float = 0.0) -> Iterator[bool]:
     """Holds the lock as long as it is used; False if another holds it for more than ``patience`` seconds."""
     path = home / FILE
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    made(path)
     with closing(sqlite3.connect(path, timeout=patience, isolation_level=None)) as connection:
         try:
             connection.execute("BEGIN EXCLUSIVE")
