@@ -11,13 +11,19 @@ from typing import Any, get_args
 from ..model.account import Account, Auth, Login, Security, Server
 from ..model.trouble import UserError
 from ..model.when import valid
-from . import keys
+from ..wire.trouble import DeniedError, OfflineError, WireError
+from . import keys, tokens
 from .config import FILE, edited, tables
 from .house import House
 from .keys import Ring
 
 TABLE = "account"
 _ADD = "reknit account add you@example.com"
+_HINTS = (
+    (OfflineError, "Nothing is lost: the same command goes on when the server is there."),
+    (DeniedError, "`reknit account test` says what works; `reknit account add` takes another password."),
+    (WireError, "`reknit account test` says what works."),
+)
 _TEXTS = ("address", "login", "client", "command")
 _FLAGS = ("sending", "plus")
 
@@ -65,17 +71,33 @@ def listeners(house: House) -> list[Account]:
     return [account for account in accounts(house) if account.imap]
 
 
-def login(house: House, account: Account, ring: Ring | None = None) -> Login:  # noqa: ARG001 - its clock tells which tokens hold
+def login(
+    _house: House, account: Account, *, ring: Ring | None = None, providers: tokens.Providers | None = None
+) -> Login:
     """How to sign in to its servers, with the secret from the user's command or the keyring.
 
-    Raises UserError if there is none.
+    Of OAuth 2 the secret is an access token, had from the provider just now, or printed by the command. Raises
+    UserError if there is none, WireError if the provider gives none.
     """
+    token = account.auth != "password"
     if account.command:
-        return Login(account.login, keys.printed(account.command), token=account.auth != "password")
-    secret = keys.kept(account.address, ring)
-    if secret is None:
-        raise UserError(f"The keyring has no password of {account.address}.", f"reknit account add {account.address}")
-    return Login(account.login, secret)
+        return Login(account.login, keys.printed(account.command), token)
+    kept = keys.kept(account.address, ring)
+    if kept is None:
+        raise UserError(f"The keyring has no secret of {account.address}.", f"reknit account add {account.address}")
+    if not token:
+        return Login(account.login, kept)
+    access, renewed = tokens.renewed(account, kept, providers)
+    if renewed != kept:
+        keys.keep(account.address, renewed, ring)
+    return Login(account.login, access, token)
+
+
+def in_words(error: WireError) -> UserError:
+    """What went wrong on the way to a server, as a user is told."""
+    text = str(error)
+    hint = next((hint for kind, hint in _HINTS if isinstance(error, kind)), "")
+    return UserError(f"{text[:1].upper()}{text[1:]}.", hint)
 
 
 def save(house: House, account: Account) -> None:

@@ -45,7 +45,7 @@ def system_ring() -> KeyringBackend:
 
 def kept(address: str, ring: Ring | None = None) -> str | None:
     """The secret of that account; None if the keyring has none. Raises UserError if the keyring does not answer."""
-    ring = ring or system_ring()
+    ring = system_ring() if ring is None else ring
     head = _value(ring, address)
     if head is None or not head.startswith(_PIECES):
         return head
@@ -59,7 +59,7 @@ def keep(address: str, secret: str, ring: Ring | None = None) -> None:
     A long one goes in pieces, of which the first entry tells; it changes last, so that what was there before holds
     until the new one is whole. Raises UserError if the keyring does not take it.
     """
-    ring = ring or system_ring()
+    ring = system_ring() if ring is None else ring
     before = _value(ring, address) or ""
     old = _names(address, before)
     head = secret
@@ -75,7 +75,7 @@ def keep(address: str, secret: str, ring: Ring | None = None) -> None:
 
 def drop(address: str, ring: Ring | None = None) -> bool:
     """Takes the secret of that account out of the keyring; False if there was none. Raises UserError as ``kept``."""
-    ring = ring or system_ring()
+    ring = system_ring() if ring is None else ring
     head = _value(ring, address)
     if head is None:
         return False
