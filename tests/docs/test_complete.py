@@ -17,6 +17,7 @@ from reknit.app.config import Config
 from reknit.app.doctor import Finding
 from reknit.cli import COMMANDS
 from reknit.details import employer, mail_address, phone
+from reknit.model.account import Account, Server
 from reknit.model.entries import KINDS
 from reknit.plans.routes import ROUTES
 from reknit.plans.worth import WEIGHTS
@@ -58,7 +59,12 @@ def command(name: str) -> click.Command:
 
 
 def options(name: str) -> set[str]:
-    found = (word for parameter in command(name).params for word in (*parameter.opts, *parameter.secondary_opts))
+    """Its own, and those of its parts if it has any."""
+    whole = command(name)
+    parts = [whole, *(whole.commands.values() if isinstance(whole, click.Group) else ())]
+    found = (
+        word for part in parts for parameter in part.params for word in (*parameter.opts, *parameter.secondary_opts)
+    )
     return {word for word in found if word.startswith("-")}
 
 
@@ -81,12 +87,19 @@ def test_no_option_is_made_up(name: str) -> None:
     assert {word for word in named if word.startswith("-")} <= options(name)
 
 
+def test_every_setting_of_an_account_is_documented() -> None:
+    said = words(sections(text_of("accounts.md"))["In the settings"])
+    assert {field.name for kind in (Account, Server) for field in fields(kind)} <= said
+
+
 def test_every_setting_is_documented() -> None:
     assert {field.name for field in fields(Config)} <= words(sections(text_of("commands.md"))["reknit me"])
 
 
 CARD_OF_TOM = "d70701639748663a2c5f"
 """The id of his record in cards.csv: made from its content, so the same everywhere."""
+SERVERS = "--imap 127.0.0.1:1 --smtp 127.0.0.1:1 --security none"
+"""Nobody answers there."""
 
 RUNS = {
     "gather": ["gather *.zip phone.vcf nothing.txt --json", "gather phone.vcf --json"],
@@ -98,6 +111,13 @@ RUNS = {
     "merge": ["merge aisha tom --json"],
     "split": ["merge aisha tom", f"split aisha {CARD_OF_TOM} --json"],
     "week": ["week --json"],
+    "account": [
+        f"account add mara@quill.example --password-command 'echo made-up' {SERVERS} --json",
+        "account list --json",
+        "account use mara@quill.example --json",
+        "account test --json",
+        "account remove mara@quill.example --yes --json",
+    ],
     "outcome": ["outcome jonas sent --by linkedin --json", "outcome jonas --keep --json"],
     "star": ["star jonas 2 --json", "star jonas 0 --json"],
     "ready": ["ready --all --first 2 --json"],
