@@ -19,6 +19,7 @@ from ..model.claim import CLAIM, SIGNATURE, Claim, subject
 from ..model.entries import Message, Observation, Place, Record, name_and_address
 from ..model.page import FoundPage
 from ..model.person import Fact
+from ..model.voice import VOICE
 from ..readers.message import NAME as BODIES
 from ..readers.parts.mail.mailboxes import as_records, mailbox_key
 from ..readers.parts.mail.roles import ABOUT_ADDRESS, DOUBTED, by_people
@@ -97,8 +98,8 @@ def network(connection: Connection, config: Config) -> Network:
         learned.setdefault(fact.record, action)
         if owner:
             mine_too.add(fact.record)
-    claimed = [record for record, facts in found.facts.items() if facts[0].observation.kind == CLAIM]
-    found.claims = [_claim(found.facts.pop(record), found.standing[record]) for record in claimed]
+    found.claims = [_claim(facts, found.standing[record]) for record, facts in _taken_out(found, CLAIM)]
+    _taken_out(found, VOICE)  # how people write says nothing of where they are
     found.pages = take_out(found.facts)
     answered: dict[str, Message] = {
         claim.parts["answers"]: _NOBODY for claim in found.claims if "answers" in claim.parts
@@ -149,6 +150,12 @@ def party(message: Message) -> Party | None:
     if not by_people(message.rule) or not message.sender:
         return None
     return _address(message.sender), tuple(map(_address, message.recipients))
+
+
+def _taken_out(found: Network, kind: str) -> list[tuple[str, list[Fact]]]:
+    """The records that begin with an observation of that kind, which are no longer among the facts."""
+    records = [record for record, facts in found.facts.items() if facts[0].observation.kind == kind]
+    return [(record, found.facts.pop(record)) for record in records]
 
 
 def _drop_wrong(found: Network, judged: Judged) -> None:

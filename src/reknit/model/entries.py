@@ -35,6 +35,7 @@ KINDS = (
     "met_on",
     "label",
     "correspondence",
+    "voice",
 )
 """The kinds of observation. The first eight are details with a file each in details/."""
 

@@ -6,27 +6,30 @@ that can say something. The rooms in it, in the order in which they are asked:
 reports    a program says what became of a mail: bounces (RFC 3464, or in words), ARF, MDN
 answer     a program or a person answers: left, moved, away, not here, or writes of something else
 signature  the blocks under what people wrote: jobs, numbers, addresses
+voice      how the user and somebody write to one another
 
 ``claims`` turns what was read into records for the ledger, ``selection`` says which bodies are worth reading.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from ...model.entries import Message, Record
+from ...details.mail_address import normalise
+from ...model.entries import Message, Record, name_and_address
 from ...model.reply import REPORTS, Reply
 from ..parts.mail.mime import Part, parse
 from ..parts.mail.roles import by_people
 from . import answer, reports, signature
 from .claims import claims
 from .claims import signed as signature_records
+from .voice import voices
 
 __all__ = ["NAME", "VERSION", "Content", "content", "read", "said"]
 
 NAME = "message"
-VERSION = 2
+VERSION = 3
 """Raised when the reader says something else of the same bytes; ``gather`` then reads them again."""
 
 
@@ -45,10 +48,17 @@ def read(data: bytes, message: Message, user: Collection[str] = ()) -> Content:
 def said(mail: Part, message: Message, user: Collection[str] = ()) -> Content:
     """As ``read``, of a mail that was taken apart already."""
     reply = content(mail, user)
-    records = [*claims(mail, message, reply, user)]
-    if reply.kind not in REPORTS and _written_by_hand(message):
-        records += signature_records(mail, message, signature.read(mail), user)
+    mine = normalise(name_and_address(message.sender)[1]) in user
+    records = [] if mine else [*_of_others(mail, message, reply, user)]
+    if reply.kind not in REPORTS:
+        records += voices(mail, message, user)
     return Content(reply, tuple(records))
+
+
+def _of_others(mail: Part, message: Message, reply: Reply, user: Collection[str]) -> Iterator[Record]:
+    yield from claims(mail, message, reply, user)
+    if reply.kind not in REPORTS and _written_by_hand(message):
+        yield from signature_records(mail, message, signature.read(mail), user)
 
 
 def _written_by_hand(message: Message) -> bool:

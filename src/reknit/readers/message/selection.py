@@ -1,4 +1,4 @@
-"""Which bodies can say something: reports, automatic replies, answers to the user, the first and last of a month."""
+"""Which bodies can say something: reports, automatic replies, answers, the first and last of a month, a few own."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from ...details.mail_address import normalise
 from ...model.entries import Message, name_and_address
 from ...model.when import from_epoch
 from ..parts.mail.roles import by_people
+from .voice import alone
 
 A_MONTH = 2
 """The first and last so many of each sender and month: where a job changes, a signature does within a month."""
+OWN = 2
+"""The newest so many of the user's own to each correspondent: the second where the first is too short (judgement)."""
 _ALWAYS = ("bounce", "auto-reply")
 _MACHINE = ("robot: Auto-Submitted", "robot: X-Auto-Response-Suppress")
 _LISTS = "list:"
@@ -23,7 +26,8 @@ def worth_reading(messages: Iterable[Message], user: Collection[str]) -> list[Me
 
     What answers a message of the user's, the reports of mail systems and automatic replies are all read. Of other
     mail by people, to lists too, and by machines that may write in somebody's name, the first and the last of each
-    sender in a month. What the user wrote and newsletters say nothing of anybody's whereabouts.
+    sender in a month. Of what the user wrote, the newest to each correspondent alone show how the two write to one
+    another; the rest, and newsletters, say nothing of anybody.
     """
     kept = list(messages)
     sent = {m.id for m in kept if normalise(name_and_address(m.sender)[1]) in user}
@@ -41,10 +45,13 @@ def chosen(
     ``sent``: the ids of the user's own messages; ``always``: whether one is to be read in any case.
     """
     months: dict[tuple[str, str], list[tuple[int, int, Message]]] = defaultdict(list)
+    own: dict[str, list[tuple[int, int, Message]]] = defaultdict(list)
     wanted: dict[int, Message] = {}
     for at, message in enumerate(messages):
         sender = normalise(name_and_address(message.sender)[1])
         if sender in user:
+            if by_people(message.rule) and (other := alone(message, user)):
+                own[other] = sorted([*own[other], (message.sent or 0, at, message)])[-OWN:]
             continue
         answers = message.in_reply_to in sent or message.rule.startswith(_ALWAYS) or sender.startswith(_DAEMONS)
         if answers or always(message):
@@ -57,6 +64,8 @@ def chosen(
                 months[sender, month] = _ends(there)
     for there in months.values():
         wanted.update((at, message) for _, at, message in _ends(there))
+    for newest in own.values():
+        wanted.update((at, message) for _, at, message in newest)
     return [wanted[at] for at in sorted(wanted)]
 
 

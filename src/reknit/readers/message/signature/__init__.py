@@ -24,7 +24,7 @@ from .written import Written, cut, own, places, quotes
 
 __all__ = ["Signature", "lines", "read"]
 
-_LONGEST = 200_000
+LONGEST = 200_000
 """Characters of a text that are read; what follows is quoted or no letter (judgement)."""
 _AROUND = 1000
 """Characters below a block in which the country is looked for (judgement)."""
@@ -49,14 +49,14 @@ class Signature(NamedTuple):
 
 def read(mail: Part) -> tuple[Signature, ...]:
     """The blocks in a mail: the sender's own first, then those of the people quoted in it."""
-    part = _text_part(mail)
+    part = text_part(mail)
     if part is None:
         return ()
     shown = passage(part)
     charset = part.parameter("charset")
     first = mailboxes(mail.fields.get(b"from", b""), charset).split("\n")[0]
     called, address = name_and_address(first)
-    raw = shown.text[:_LONGEST].split("\n")
+    raw = shown.text[:LONGEST].split("\n")
     kept, quoted = own(cut(raw))
     found = [*_signed(shown, raw, Written(called, address, kept, range(len(kept))), known(called, address))]
     if quoted:
@@ -72,11 +72,11 @@ def read(mail: Part) -> tuple[Signature, ...]:
 
 def lines(body: str, sender: str) -> list[int]:
     """The numbers of the lines of a plain text, from 0, that are the signature of the sender, as From has it."""
-    texts = own(cut(body[:_LONGEST].split("\n")))[0]
+    texts = own(cut(body[:LONGEST].split("\n")))[0]
     return [at for at in find(texts, known(sender)) if texts[at]]
 
 
-def _text_part(mail: Part) -> Part | None:
+def text_part(mail: Part) -> Part | None:
     """The first text that is no attachment: plain if it says anything, else HTML."""
     html = None
     for part in walk(mail):
