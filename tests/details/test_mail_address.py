@@ -1,6 +1,16 @@
 import pytest
 
-from reknit.details.mail_address import agree, domain, durable, law, mailbox, normalise, provider, robot_or_role
+from reknit.details.mail_address import (
+    agree,
+    domain,
+    durable,
+    for_mail,
+    law,
+    mailbox,
+    normalise,
+    provider,
+    robot_or_role,
+)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +91,26 @@ def test_a_work_address_goes_with_the_job_and_a_private_one_stays():
     assert durable("mara@lantern.example", "home")
     assert durable("mara@gmail.com", "work")
     assert law("mara@gmail.com", None).start == 0.94
+
+
+@pytest.mark.parametrize(
+    ("address", "sent"),
+    [
+        ("jan@berg.example", "jan@berg.example"),
+        ("Jan@Berg.example", "Jan@berg.example"),
+        ("jan@straße.example", "jan@xn--strae-oqa.example"),
+        ("jan@xn--strae-oqa.example", "jan@xn--strae-oqa.example"),
+        ("jörg@bücher.example", "jörg@xn--bcher-kva.example"),
+    ],
+)
+def test_an_address_as_servers_want_it(address: str, sent: str) -> None:
+    assert for_mail(address) == sent
+    assert normalise(sent) == normalise(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["", "jan", "Jan <jan@berg.example>", "jan@berg.example\n", "a@b.example,c@d.example"]
+)
+def test_what_is_no_address_is_not_sent_to(address: str) -> None:
+    with pytest.raises(ValueError, match="not an address"):
+        for_mail(address)

@@ -87,13 +87,14 @@ def mailbox(address: str) -> str:
 
 
 def for_mail(address: str) -> str:
-    """As headers and servers want a normalised address: the domain in A-labels (RFC 5890).
+    """As headers and servers want an address: the domain in lower case and in A-labels (RFC 5890).
 
     Raises ValueError if no mail can go there: what ``normalise`` does not know, or with an unprintable character.
     """
-    if normalise(address) != address.lower() or not address.isprintable():
-        raise ValueError(f"not an address: {address!r}")
     local, _, host = address.rpartition("@")
+    host = _host(host).lower()
+    if not local or normalise(address) != f"{local.lower()}@{host}" or not address.isprintable():
+        raise ValueError(f"not an address: {address!r}")
     return f"{local}@{'.'.join(label if label.isascii() else _a_label(label) for label in host.split('.'))}"
 
 

@@ -12,8 +12,8 @@ from typing import BinaryIO
 def made(path: Path) -> None:
     """An empty file, if there is none. One that is there is not even opened: with it every lock of ours would go.
 
-    POSIX takes all locks of a process on a file away when it closes any of its descriptors (sqlite.org/howtocorrupt.html,
-    section 2.2).
+    POSIX takes all locks of a process on a file away when it closes any descriptor of it
+    (sqlite.org/howtocorrupt.html, section 2.2).
     """
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
