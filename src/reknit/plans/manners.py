@@ -19,7 +19,6 @@ from ..model.outcome import FAILED, PATIENCE, REACHED
 from ..model.person import Portrait
 from ..model.when import in_words
 from .limits import MESSAGES, Limits
-from .routes.write import WORTH_TRYING
 from .standing import REST, ROUND, began, ended, sent_lately, settled, standing, usable
 from .words import holding
 
@@ -32,6 +31,9 @@ GIVE_UP = timedelta(days=5)
 """After the first try: the 4 to 5 days of the same section."""
 AHEAD = 60
 """Steps from one closed hour to the next that are looked ahead: a week's count is over in seven days."""
+HOPELESS = 0.05
+"""Below this chance an address is not written to: hardly any that was not reported dead comes so low (judgement). What
+the planner does not find worth a step (routes/write) the user may still try."""
 _BRACKETS = re.compile(r"\[[^\[\]]{1,200}\]")
 """What a draft leaves to the user; they may not notice."""
 _ELSEWHERE = "Draft it to another address, or ask a colleague."
@@ -206,7 +208,7 @@ def _of_people(letter: Letter, who: Readers, today: date) -> Refusal | None:
         if letter.to in failed and not (known and usable(known, failed)):
             reason = f"A letter to {letter.to} came back on {in_words(failed[letter.to].isoformat())}."
             return Refusal("dead", reason, _ELSEWHERE)
-        if known and (known[0].chance or 0.0) < WORTH_TRYING:
+        if known and (known[0].chance or 0.0) < HOPELESS:
             return Refusal("dead", f"{letter.to} is nearly surely dead.", _ELSEWHERE)
     if letter.kind not in _STRANGERS:
         return None
@@ -260,12 +262,13 @@ def _is_new(letter: Letter, past: Past, day: date) -> bool:
 
 
 def _quiet_until(at: datetime, start: time, end: time) -> datetime | None:
-    now = at.time()
+    """The end of the quiet hours that it lies in, which may go over midnight; None if it lies in none."""
+    now, over = at.time(), datetime.combine(at.date(), end, at.tzinfo)
     if start <= end:
-        return at.replace(hour=end.hour, minute=end.minute, second=0, microsecond=0) if start <= now < end else None
+        return over if start <= now < end else None
     if now >= start:
-        return (at + timedelta(days=1)).replace(hour=end.hour, minute=end.minute, second=0, microsecond=0)
-    return at.replace(hour=end.hour, minute=end.minute, second=0, microsecond=0) if now < end else None
+        return over + timedelta(days=1)
+    return over if now < end else None
 
 
 def _midnight(at: datetime) -> datetime:
