@@ -28,7 +28,7 @@ _ENCRYPTED = {"tls": "TLS", "starttls": "STARTTLS"}
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class Seen:
     """One part of an account: what it is about, whether it works, what was seen, and what to do if it does not.
 
     part  'secret', 'imap', 'folders', 'idle', 'sent', 'smtp' or 'size'
@@ -55,17 +55,17 @@ def machine() -> Doors:
     return Doors(imap.connect, smtp.connect)
 
 
-def check(house: House, account: Account, doors: Doors) -> Iterator[Tested]:
+def check(house: House, account: Account, doors: Doors) -> Iterator[Seen]:
     """One part after the other, as it is tried."""
     try:
         signed = login(house, account)
     except UserError as error:
-        yield Tested("secret", False, error.message, error.hint)
+        yield Seen("secret", False, error.message, error.hint)
         return
     except WireError as error:
         yield _failed("secret", account, error)
         return
-    yield Tested("secret", True, _secret(account))
+    yield Seen("secret", True, _secret(account))
     yield from _reading(account, signed, doors)
     yield from _sending(account, signed, doors)
 
@@ -77,15 +77,15 @@ def _secret(account: Account) -> str:
     return f"{where} has the sign-in at {account.auth.capitalize()}, and it holds"
 
 
-def _reading(account: Account, signed: Login, doors: Doors) -> Iterator[Tested]:
+def _reading(account: Account, signed: Login, doors: Doors) -> Iterator[Seen]:
     if not account.imap:
-        yield Tested("imap", True, "mail is not read: no server for that is set")
+        yield Seen("imap", True, "mail is not read: no server for that is set")
         return
     try:
         with doors.imap(account.imap, signed) as imap:
-            yield Tested("imap", True, _opened(account.imap, signed))
+            yield Seen("imap", True, _opened(account.imap, signed))
             yield _folders(imap)
-            yield Tested("idle", True, _IDLE if "IDLE" in imap.capabilities else _NO_IDLE)
+            yield Seen("idle", True, _IDLE if "IDLE" in imap.capabilities else _NO_IDLE)
     except WireError as error:
         yield _failed("imap", account, error)
 
@@ -94,7 +94,7 @@ _IDLE = "the server tells of new mail at once (IDLE)"
 _NO_IDLE = "the server does not tell of new mail by itself; listen --idle asks it each minute"
 
 
-def _folders(imap: Imap) -> Tested:
+def _folders(imap: Imap) -> Seen:
     from ..intake.mailbox import to_read, used_for
 
     there = imap.folders()
@@ -102,29 +102,29 @@ def _folders(imap: Imap) -> Tested:
     then = [folder.name for folder in to_read(there, first=False)]
     said = f"{len(there):,} folders; read at first: {', '.join(first)}; then what is new in {' and '.join(then)}"
     if used_for(there, "sent"):
-        return Tested("folders", True, said)
-    return Tested(
+        return Seen("folders", True, said)
+    return Seen(
         "folders", False, f"{said}; none is for sent mail", "What you write is then not seen. Is its name unusual?"
     )
 
 
-def _sending(account: Account, signed: Login, doors: Doors) -> Iterator[Tested]:
+def _sending(account: Account, signed: Login, doors: Doors) -> Iterator[Seen]:
     if not account.smtp:
-        yield Tested("smtp", True, "nothing is sent from here: no server for that is set")
+        yield Seen("smtp", True, "nothing is sent from here: no server for that is set")
         return
     try:
         with doors.smtp(account.smtp, signed) as smtp:
-            yield Tested("smtp", True, _opened(account.smtp, signed))
+            yield Seen("smtp", True, _opened(account.smtp, signed))
             if smtp.most:
-                yield Tested("size", True, f"a message may have {smtp.most:,} bytes")
+                yield Seen("size", True, f"a message may have {smtp.most:,} bytes")
     except WireError as error:
         yield _failed("smtp", account, error)
         return
     who = of(account)
     if who and who.files:
-        yield Tested("sent", True, f"{who.name} files by itself what you send")
+        yield Seen("sent", True, f"{who.name} files by itself what you send")
     elif account.imap:
-        yield Tested("sent", True, "Reknit files what you send, unless it is there already")
+        yield Seen("sent", True, "Reknit files what you send, unless it is there already")
 
 
 def _opened(server: Server, signed: Login) -> str:
@@ -133,9 +133,9 @@ def _opened(server: Server, signed: Login) -> str:
     return f"{server.host}, port {server.port}: {how}; signed in as {signed.name}"
 
 
-def _failed(part: str, account: Account, error: WireError) -> Tested:
+def _failed(part: str, account: Account, error: WireError) -> Seen:
     advice = next((text for kind, text in _ADVICE.items() if isinstance(error, kind)), "")
     who = of(account)
     if isinstance(error, DeniedError) and who:
         advice = f"{' '.join(step.strip() for step in who.steps[:2])} docs/accounts.md tells it in full."
-    return Tested(part, False, str(error), advice)
+    return Seen(part, False, str(error), advice)

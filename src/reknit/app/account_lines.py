@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from ..model.account import Account
-from .account_check import Tested
+from .account_check import Seen
 from .lines import Line
 
 
@@ -16,6 +16,6 @@ def account_line(account: Account) -> Line:
     return line | {"secret": "command" if account.command else "keyring"}
 
 
-def tested_line(account: Account, tested: Tested) -> Line:
+def seen_line(account: Account, seen: Seen) -> Line:
     """What was seen of one part of an account."""
-    return {"address": account.address, **asdict(tested)}
+    return {"address": account.address, **asdict(seen)}

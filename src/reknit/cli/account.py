@@ -9,8 +9,8 @@ from typing import get_args
 import click
 
 from ..app import keys, tokens
-from ..app.account_check import Tested, check, machine
-from ..app.account_lines import account_line, tested_line
+from ..app.account_check import Seen, check, machine
+from ..app.account_lines import account_line, seen_line
 from ..app.accounts import accounts, find, in_words, remove, save, use
 from ..app.providers import PROVIDERS, Provider, of, provider
 from ..app.servers import Found, Tried, Ways, asked, search, server
@@ -125,12 +125,12 @@ def test(address: str, as_json: bool) -> int:
     all_well = True
     if not as_json:
         say(account.address)
-    for tested in check(house, account, machine()):
-        all_well &= tested.well
+    for seen in check(house, account, machine()):
+        all_well &= seen.well
         if as_json:
-            say_json([tested_line(account, tested)])
+            say_json([seen_line(account, seen)])
         else:
-            _tell_tested(tested)
+            _tell_seen(seen)
     if not as_json:
         say("Nothing was sent." if all_well else "Not all works. Nothing was sent.")
     return 0 if all_well else 1
@@ -246,11 +246,11 @@ def _tell(account: Account) -> None:
         say(f"  is read from {account.since} on")
 
 
-def _tell_tested(tested: Tested) -> None:
-    said = inline(tested.said)
-    say(f"  {'well' if tested.well else 'look'}  {_PARTS[tested.part]:8} {said if tested.well else 'not so: ' + said}")
-    if not tested.well:
-        say(f"                 {inline(tested.advice)}")
+def _tell_seen(seen: Seen) -> None:
+    said = inline(seen.said)
+    say(f"  {'well' if seen.well else 'look'}  {_PARTS[seen.part]:8} {said if seen.well else 'not so: ' + said}")
+    if not seen.well:
+        say(f"                 {inline(seen.advice)}")
 
 
 def _server(one: Server) -> str:

@@ -111,6 +111,12 @@ class Smtp:
                 self._client.docmd("QUIT")
         self._client.close()
 
+    @property
+    def most(self) -> int | None:
+        """Bytes that a message may have (RFC 1870); None if the server does not say."""
+        said = str(self._client.esmtp_features.get("size", "")).strip()
+        return int(said) or None if said.isascii() and said.isdecimal() else None
+
     def send(self, sender: str, recipient: str, data: bytes) -> Answer:
         """Hands over one mail to one recipient; ``sender``: where reports go (RFC 5321, section 2.3.1).
 
