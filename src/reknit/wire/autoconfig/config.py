@@ -8,8 +8,9 @@ from xml.parsers import expat
 
 from ...details.mail_address import ascii_domain
 from ...model.account import Security, Server
+from ..secure import is_loopback
 from ..trouble import BrokenError
-from .found import Found, Source, is_host, loopback
+from .found import Found, Source, is_host
 
 _DEPTH = 16
 """Elements inside each other; the scheme needs five (judgement)."""
@@ -91,7 +92,7 @@ def _server(element: ET.Element, address: str) -> Server | None:
     security = _SECURITIES.get(element.findtext("socketType", "").strip().lower())
     if not is_host(host) or not (port.isascii() and port.isdecimal() and 0 < int(port[:6]) < 65536) or not security:
         return None
-    if (security == "none" and not loopback(host)) or not _methods(element) & {*_PASSWORD, _OAUTH}:
+    if (security == "none" and not is_loopback(host)) or not _methods(element) & {*_PASSWORD, _OAUTH}:
         return None
     return Server(host, int(port), security)
 
