@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reknit.app.accounts import accounts, find, listeners, login, remove, save, sender, use
-from reknit.app.config import FILE, Config
+from reknit.app.config import FILE, Config, load
 from reknit.app.config import save as save_config
 from reknit.app.house import House
 from reknit.model.account import Account, Login, Server
@@ -46,6 +46,54 @@ def test_comments_and_other_tables_are_kept(house: House) -> None:
     assert accounts(house) == [FULL, PLAIN]
     for kept in ("# mine\n[me]", "[[account]] # at home", "mine = 1", "[other]\nkey = 1", "Robin Quill"):
         assert kept in text(house)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        """\
+[[account]]
+address = "robin@example.com"
+
+[account.imap]
+host = "x.example"
+port = 1
+
+[me]
+country = "DE"
+""",
+        """\
+[[account]]
+address = "a@example.com"
+[me]
+country = "DE"
+[[account]]
+address = "robin@example.com"
+imap.host = "x.example"
+imap.port = 1
+""",
+        'me.country = "DE"\naccount = []\n',
+    ],
+)
+def test_however_the_user_wrote_it_only_the_account_changes(house: House, written: str) -> None:
+    (house.home / FILE).write_text(written)
+    others = [account for account in accounts(house) if account.address != FULL.address]
+    save(house, FULL)
+    save(house, PLAIN)
+    assert {account.address: account for account in accounts(house)} == {a.address: a for a in [*others, FULL, PLAIN]}
+    remove(house, FULL.address)
+    assert accounts(house) == [*others, PLAIN]
+    assert load(house.home).country == "DE"
+
+
+def test_accounts_in_one_line_are_read_and_not_changed(house: House) -> None:
+    written = 'account = [{address = "robin@example.com"}] # mine\n'
+    (house.home / FILE).write_text(written)
+    assert accounts(house)[0].address == FULL.address
+    for change in (lambda: save(house, FULL), lambda: remove(house, FULL.address)):
+        with pytest.raises(UserError, match="in one line"):
+            change()
+    assert text(house) == written
 
 
 def test_only_one_sends(house: House) -> None:

@@ -57,6 +57,7 @@ class Network:
         self.records: dict[tuple[str, str], list[str]] = {}
         self.servers: set[Server] = set()
         self.asked: list[str] = []
+        self.down = False
 
     @property
     def ways(self) -> Ways:
@@ -71,6 +72,8 @@ class Network:
 
     def resolve(self, name: str, kind: str) -> list[Any]:
         self.asked.append(name)
+        if self.down:
+            raise OfflineError("the name server does not answer")
         return [dns.rdata.from_text("IN", kind, text) for text in self.records.get((name, kind), [])]
 
 
@@ -174,6 +177,13 @@ def test_where_nobody_knows_the_way_out_is_told(run: Any, ring: Memory, network:
     assert result.stderr == (
         "Nobody names the servers of example.com.\n--imap HOST:PORT and --smtp HOST:PORT say the servers.\n"
     )
+
+
+def test_who_is_offline_is_told_so(run: Any, ring: Memory, network: Network) -> None:
+    network.down = True
+    result = run("account", "add", "robin@example.com", "--yes")
+    assert result.exit_code == 2
+    assert result.stderr.endswith("Are you online?\n")
 
 
 def test_with_json_nothing_is_asked(run: Any, ring: Memory, network: Network) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from ..model.account import Account, Auth, Login, Security, Server
 from ..model.trouble import UserError
@@ -16,6 +16,10 @@ from . import keys, tokens
 from .config import FILE, edited, tables
 from .house import House
 from .keys import Ring
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+    from tomlkit.items import AoT
 
 TABLE = "account"
 _ADD = "reknit account add you@example.com"
@@ -109,7 +113,7 @@ def save(house: House, account: Account) -> None:
     with edited(house.home) as document:
         import tomlkit
 
-        there: Any = document.setdefault(TABLE, tomlkit.aot())
+        there = _tables(house, document)
         mine = next((table for table in there if str(table.get("address", "")).lower() == account.address), None)
         if mine is None:
             mine = tomlkit.table()
@@ -132,12 +136,26 @@ def remove(house: House, address: str) -> Account:
     """Takes the account out of reknit.toml. Raises UserError if there is none. Its secret is not touched."""
     account = find(house, address)
     with edited(house.home) as document:
-        there: Any = document[TABLE]
+        there = _tables(house, document)
         at = next(at for at, table in enumerate(there) if str(table["address"]).lower() == account.address)
         del there[at]
         if not there:
             del document[TABLE]
     return account
+
+
+def _tables(house: House, document: TOMLDocument) -> AoT:
+    """The tables of the accounts, which may be changed. Raises UserError where they are written in another way."""
+    from tomlkit import aot
+    from tomlkit.items import AoT
+
+    if not document.get(TABLE, True):
+        del document[TABLE]
+    there = document.setdefault(TABLE, aot())
+    if not isinstance(there, AoT):
+        where = house.home / FILE
+        raise UserError(f"{where}: accounts that are written in one line are only read.", f"Write each as [[{TABLE}]].")
+    return there
 
 
 def _write(table: Any, account: Account) -> None:  # noqa: ANN401 - a table of tomlkit

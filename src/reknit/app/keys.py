@@ -108,7 +108,7 @@ def printed(command: str) -> str:
     return secret
 
 
-_MEND = "It stands in reknit.toml, under [[account]]."
+_MEND = "Run it yourself: its first line has to be the password, and nothing else."
 
 
 def _names(address: str, head: str) -> list[str]:

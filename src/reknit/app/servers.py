@@ -9,7 +9,7 @@ from typing import Literal
 
 from ..model.account import Security, Server
 from ..model.trouble import UserError
-from ..wire.autoconfig import Asked, Found, Page, Resolver, Tried, asked, look
+from ..wire.autoconfig import GUESSES, Asked, Found, Page, Resolver, Tried, asked, look
 from ..wire.autoconfig.found import is_host
 from ..wire.autoconfig.guesses import listens
 from ..wire.autoconfig.srv import machine
@@ -52,14 +52,18 @@ class Ways:
 def search(address: str, ways: Ways, tell: Callable[[Tried], None]) -> Found | None:
     """The servers of the first place that names one of each kind; else of the first that names any.
 
-    ``tell`` is given each place as it was asked.
+    ``tell`` is given each place as it was asked. Raises UserError if neither a page nor the name server was reached.
     """
     some: Found | None = None
+    reached = False
     for tried in look(address, ways.page, ways.resolve, ways.answers):
         tell(tried)
+        reached |= tried.reached and tried.place != GUESSES
         if tried.found and tried.found.imap and tried.found.smtp:
             return tried.found
         some = some or tried.found
+    if not some and not reached:
+        raise UserError("Nobody could be asked: neither a page nor the name server was reached.", "Are you online?")
     return some
 
 

@@ -1,15 +1,23 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from threading import Thread
 from typing import Any
 
+import dns.flags
+import dns.message
+import dns.rcode
 import dns.rdata
 import dns.rdataclass
 import dns.rdatatype
+import dns.rrset
 import pytest
 
 from reknit.model.account import Server
-from reknit.wire.autoconfig.srv import Resolver, exchangers, from_srv
+from reknit.wire.autoconfig.srv import Resolver, exchangers, from_srv, machine
+from reknit.wire.trouble import OfflineError
 
 ME = "robin@example.com"
 
@@ -82,3 +90,56 @@ def test_nothing_says_nothing(zone: Any) -> None:
 def test_the_preferred_exchanger_comes_first(zone: Any) -> None:
     records = {"MX example.com": ["20 b.mail.example.net.", "10 a.mail.example.net."]}
     assert exchangers("example.com", zone(records)) == ["a.mail.example.net", "b.mail.example.net"]
+
+
+def _serve(server: socket.socket) -> None:
+    while True:
+        wire, asker = server.recvfrom(4096)
+        if not wire:
+            return
+        question = dns.message.from_wire(wire)
+        name, kind = question.question[0].name.to_text(), dns.rdatatype.to_text(question.question[0].rdtype)
+        answer = dns.message.make_response(question)
+        answer.flags |= dns.flags.RA
+        if name == "down.example.":
+            answer.set_rcode(dns.rcode.SERVFAIL)
+        elif name == "silent.example.":
+            continue
+        elif name != "example.com." and not name.endswith("_tcp.example.com."):
+            answer.set_rcode(dns.rcode.NXDOMAIN)
+        elif name == "_imaps._tcp.example.com." and kind == "SRV":
+            answer.answer.append(dns.rrset.from_text(name, 60, "IN", kind, "0 1 993 imap.example.com."))
+        server.sendto(answer.to_wire(), asker)
+
+
+@pytest.fixture
+def names() -> Iterator[tuple[str, int]]:
+    """A name server on loopback."""
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as server:
+        server.bind(("127.0.0.1", 0))
+        worker = Thread(target=_serve, args=(server,), daemon=True)
+        worker.start()
+        address, port = server.getsockname()
+        yield address, port
+        server.sendto(b"", (address, port))
+        worker.join()
+
+
+def test_a_real_name_server_is_asked(names: tuple[str, int]) -> None:
+    resolve = machine(5, [names])
+    found = from_srv("example.com", ME, resolve)
+    assert found is not None
+    assert (found.imap, found.smtp) == (Server("imap.example.com", 993), None)
+    assert resolve("example.com", "MX") == []
+    assert resolve("nowhere.example", "MX") == []
+
+
+@pytest.mark.parametrize("name", ["down.example", "silent.example"])
+def test_a_name_server_that_does_not_answer_is_offline(names: tuple[str, int], name: str) -> None:
+    with pytest.raises(OfflineError, match="does not answer about"):
+        machine(0.3, [names])(name, "SRV")
+
+
+def test_a_domain_that_is_no_name_is_nowhere(names: tuple[str, int]) -> None:
+    assert from_srv("x" * 64 + ".example", ME, machine(1, [names])) is None
+    assert from_srv("a..example", ME, machine(1, [names])) is None

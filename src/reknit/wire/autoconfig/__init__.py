@@ -12,17 +12,19 @@ from urllib.parse import quote
 
 from ...details.mail_address import ascii_domain
 from ...model.account import Server
-from ..trouble import WireError
+from ..trouble import OfflineError, WireError
 from ..web import under
 from .config import read
 from .found import Found, Source
 from .guesses import HOSTS, guessed
 from .srv import Resolver, exchangers, from_srv
 
-__all__ = ["ISPDB", "Asked", "Found", "Resolver", "Tried", "asked", "look"]
+__all__ = ["GUESSES", "ISPDB", "Asked", "Found", "Resolver", "Tried", "asked", "look"]
 
 ISPDB = "autoconfig.thunderbird.net"
 """Mozilla's public list of mail providers (https://wiki.mozilla.org/Thunderbird:Autoconfiguration)."""
+GUESSES = "guesses"
+"""What the last place that is asked is called."""
 _LIST = f"https://{ISPDB}/v1.1/"
 
 Page = Callable[[str, str], bytes | None]
@@ -39,11 +41,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One place that was asked: what it is called, what it said in a few words, and the servers that it names."""
+    """One place that was asked: what it is called, what it said in a few words, and the servers that it names.
+
+    reached  False if it could not be asked
+    """
 
     place: str
     said: str
     found: Found | None = None
+    reached: bool = True
 
 
 def asked(address: str) -> list[Asked]:
@@ -77,7 +83,7 @@ def look(address: str, page: Page, resolve: Resolver, answers: Callable[[Server]
     for name in _listed(domain, resolve):
         yield _tried(f"{ISPDB} for {name}", partial(_read, page, f"{_LIST}{name}", ISPDB, local, "exchanger"))
     yield _tried("the name server", lambda: from_srv(domain, local, resolve))
-    yield _tried("guesses", lambda: guessed(domain, local, answers))
+    yield _tried(GUESSES, lambda: guessed(domain, local, answers))
 
 
 def _read(page: Page, url: str, within: str, address: str, source: Source) -> Found | None:
@@ -102,5 +108,5 @@ def _tried(place: str, ask: Callable[[], Found | None]) -> Tried:
     try:
         found = ask()
     except WireError as error:
-        return Tried(place, str(error))
+        return Tried(place, str(error), reached=not isinstance(error, OfflineError))
     return Tried(place, "names servers" if found else "does not know", found)

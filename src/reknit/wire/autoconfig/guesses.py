@@ -35,7 +35,7 @@ def listens(
                 return plain.recv(512).startswith(_GREETING.get(server.port, b""))
             with (context or ssl.create_default_context()).wrap_socket(plain, server_hostname=server.host):
                 return True
-    except OSError:
+    except (OSError, ValueError):  # a name with too long a label is a UnicodeError
         return False
 
 

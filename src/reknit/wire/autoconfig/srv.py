@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ...model.account import Security, Server
@@ -17,20 +17,29 @@ _SMTP: tuple[tuple[str, Security], ...] = (("_submissions", "tls"), ("_submissio
 """Encrypted from the first byte comes first (RFC 8314, section 3)."""
 
 
-def machine(seconds: float = 10) -> Resolver:
-    """Asks the name server that this machine is set to."""
+def machine(seconds: float = 10, servers: Sequence[tuple[str, int]] = ()) -> Resolver:
+    """Asks the name servers that this machine is set to; or these: (IP address, port)."""
     from dns.exception import DNSException
+    from dns.name import from_text
+    from dns.nameserver import Do53Nameserver
     from dns.resolver import NXDOMAIN, NoAnswer
     from dns.resolver import Resolver as Dns
 
     try:
-        dns = Dns()
+        dns = Dns(configure=not servers)
     except (DNSException, OSError) as error:
         raise OfflineError(f"this machine names no name server: {error}") from error
 
+    if servers:
+        dns.nameservers = [Do53Nameserver(*server) for server in servers]
+
     def resolve(name: str, kind: str) -> list[Any]:
         try:
-            return list(dns.resolve(f"{name}.", kind, lifetime=seconds, search=False))
+            asked = from_text(f"{name}.")
+        except DNSException:  # what can be no name is nowhere
+            return []
+        try:
+            return list(dns.resolve(asked, kind, lifetime=seconds, search=False))
         except (NXDOMAIN, NoAnswer):
             return []
         except DNSException as error:
