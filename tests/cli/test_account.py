@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -130,8 +134,8 @@ def test_who_is_asked_is_told_first_and_nobody_is_without_a_yes(run: Any, ring: 
     result = run("account", "add", "robin@example.com", answer="n\n")
     assert result.exit_code == 1
     said = " ".join(result.stdout.split())
-    assert "autoconfig.example.com and example.com, over https learns your address" in said
-    assert "the list of Mozilla, over https learns the domain example.com" in said
+    assert "autoconfig.example.com and example.com, over https told: your address" in said
+    assert "the list of Mozilla, over https told: the domain example.com" in said
     assert network.asked == []
     assert ring == {}
 
@@ -254,6 +258,28 @@ def test_a_mistake_takes_two_lines(run: Any, arguments: tuple[str, ...], said: s
     assert result.exit_code == 2
     assert result.stderr.startswith(said)
     assert len(result.stderr.splitlines()) == 2
+
+
+def test_at_a_terminal_a_password_is_not_shown(home: Path) -> None:
+    main, terminal = pty.openpty()
+    backend = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}  # takes anything and keeps nothing
+    process = subprocess.Popen(
+        [sys.executable, "-m", "reknit", "account", "add", "a@example.com", *GIVEN],
+        stdin=terminal, stdout=terminal, stderr=terminal, env={**os.environ, **backend, "REKNIT_HOME": str(home)},
+        start_new_session=True,
+    )  # fmt: skip
+    os.close(terminal)
+    shown = b""
+    with suppress(OSError):  # the terminal is closed
+        while more := os.read(main, 4096):
+            shown += more
+            if shown.endswith(b"(it is not shown): "):
+                os.write(main, f"{SECRET}\n".encode())
+    os.close(main)
+    assert process.wait(timeout=30) == 2
+    assert b"Password of a@example.com" in shown
+    assert SECRET.encode() not in shown
+    assert b"did not keep the secret" in shown
 
 
 @pytest.mark.parametrize("name", ["add", "list", "use", "remove", "test"])

@@ -29,13 +29,21 @@ class Authority:
     def __init__(self, folder: Path) -> None:
         self.folder, self.key = folder, ec.generate_private_key(ec.SECP256R1())
         self.name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Authority of this test")])
-        root = self._made(self.name, self.key.public_key(), x509.BasicConstraints(ca=True, path_length=None))
+        usage = x509.KeyUsage(
+            digital_signature=False, key_cert_sign=True, crl_sign=True, content_commitment=False,
+            key_encipherment=False, data_encipherment=False, key_agreement=False, encipher_only=False,
+            decipher_only=False,
+        )  # fmt: skip
+        limits = x509.BasicConstraints(ca=True, path_length=None)
+        root = self._made(self.name, self.key.public_key(), limits, usage)
         self.root = root.public_bytes(serialization.Encoding.PEM)
         (folder / "authority.pem").write_bytes(self.root)
 
     @property
     def context(self) -> ssl.SSLContext:
-        return ssl.create_default_context(cadata=self.root.decode())
+        found = ssl.create_default_context(cadata=self.root.decode())
+        found.verify_flags |= ssl.VERIFY_X509_STRICT  # as Python does from 3.13 on
+        return found
 
     def server(self, *hosts: str) -> ssl.SSLContext:
         key = ec.generate_private_key(ec.SECP256R1())
@@ -51,11 +59,13 @@ class Authority:
         return context
 
     def _made(
-        self, subject: x509.Name, key: ec.EllipticCurvePublicKey, extension: x509.ExtensionType
+        self, subject: x509.Name, key: ec.EllipticCurvePublicKey, *extensions: x509.ExtensionType
     ) -> x509.Certificate:
         now, own = datetime.now(UTC), self.key.public_key()
         builder = x509.CertificateBuilder().subject_name(subject).issuer_name(self.name).public_key(key)
-        builder = builder.serial_number(x509.random_serial_number()).add_extension(extension, critical=True)
+        builder = builder.serial_number(x509.random_serial_number())
+        for extension in extensions:
+            builder = builder.add_extension(extension, critical=True)
         builder = builder.add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
         builder = builder.add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(own), critical=False)
         builder = builder.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))

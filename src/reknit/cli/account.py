@@ -21,6 +21,7 @@ from ..model.trouble import UserError
 from ..model.when import valid
 from ..wire.trouble import WireError
 from .parts import home, inline, json_option, say, say_json
+from .plain import WIDTH, folded
 
 _SERVERS = "--imap HOST:PORT and --smtp HOST:PORT say the servers."
 _NAMED_BY = {
@@ -39,6 +40,7 @@ _PARTS = {
     "size": "size",
     "sent": "sent",
 }
+_MARGIN = 18
 _SECURITY = {"tls": "TLS", "starttls": "STARTTLS", "none": "not encrypted"}
 
 
@@ -197,7 +199,7 @@ def _looked_up(address: str, *, yes: bool, as_json: bool) -> Found | None:
     if not yes and not as_json:
         say(f"To find the servers of {domain(address)}, Reknit asks, until one names them:")
         for line in asked(address):
-            say(f"  {line.who}\n    learns {line.learns}")
+            say(f"  {line.who}\n    told: {line.told}")
         say(f"{_SERVERS} Then nobody is asked.")
     if not _confirmed("Ask them?", yes=yes, as_json=as_json):
         say("Nobody was asked.")
@@ -223,7 +225,8 @@ def _confirmed(question: str, *, yes: bool, as_json: bool) -> bool:
 
 
 def _tell_tried(tried: Tried) -> None:
-    say(f"  {inline(tried.place)}: {inline(tried.said)}")
+    said = tried.said if tried.said.startswith(tried.place) else f"{tried.place}: {tried.said}"
+    say(f"  {inline(said)}")
 
 
 def _tell_found(found: Found, foreign: list[str]) -> None:
@@ -248,9 +251,11 @@ def _tell(account: Account) -> None:
 
 def _tell_seen(seen: Seen) -> None:
     said = inline(seen.said)
-    say(f"  {'well' if seen.well else 'look'}  {_PARTS[seen.part]:8} {said if seen.well else 'not so: ' + said}")
-    if not seen.well:
-        say(f"                 {inline(seen.advice)}")
+    lines = [*folded(said if seen.well else f"not so: {said}", WIDTH - _MARGIN)]
+    lines += [] if seen.well else folded(inline(seen.advice), WIDTH - _MARGIN)
+    say(f"  {'well' if seen.well else 'look'}  {_PARTS[seen.part]:10}{lines[0]}")
+    for line in lines[1:]:
+        say(" " * _MARGIN + line)
 
 
 def _server(one: Server) -> str:

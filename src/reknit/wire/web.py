@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from threading import Event, Timer
 from urllib.parse import SplitResult, urlencode, urljoin, urlsplit
 
+from .secure import reason
 from .trouble import BrokenError, InsecureError, OfflineError
 
 Connector = Callable[[str, int, float], socket.socket]
@@ -93,8 +94,8 @@ class Web:
             raise InsecureError(f"the certificate of {host} is not its own: {error.verify_message}") from error
         except (OSError, http.client.HTTPException, ValueError) as error:
             if over.is_set() or (isinstance(error, OSError) and not isinstance(error, ssl.SSLError)):
-                why = "no answer in time" if isinstance(error, TimeoutError) or over.is_set() else error
-                raise OfflineError(f"{host} cannot be reached: {why}") from error
+                why = "no answer in time" if over.is_set() else reason(error)
+                raise OfflineError(f"{host} cannot be reached ({why})") from error
             if isinstance(error, ssl.SSLError):
                 raise InsecureError(f"{host} offers no encryption that is safe") from error
             raise BrokenError(f"{host} does not speak HTTP") from error

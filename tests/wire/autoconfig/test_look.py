@@ -98,8 +98,8 @@ def test_another_script_is_asked_for_in_ascii(hosts: Any) -> None:
 
 
 def test_who_is_asked_is_told_with_what_they_learn() -> None:
-    told = {line.who: line.learns for line in asked(ME)}
-    mozilla = next(learns for who, learns in told.items() if ISPDB in who)
+    told = {line.who: line.told for line in asked(ME)}
+    mozilla = next(what for who, what in told.items() if ISPDB in who)
     assert "robin" not in mozilla
     assert "address" not in mozilla
     assert any("guesses" in who for who in told)

@@ -33,10 +33,10 @@ Page = Callable[[str, str], bytes | None]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whom ``look`` asks, and what they learn."""
+    """Whom ``look`` asks, and what they are told by that."""
 
     who: str
-    learns: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def asked(address: str) -> list[Asked]:
         Asked(f"autoconfig.{domain} and {domain}, over https", "your address"),
         Asked(f"{ISPDB}, the list of Mozilla, over https", f"the domain {domain}, and that of its mail host"),
         Asked("the name server of this machine", f"the domain {domain}"),
-        Asked(f"{', '.join(f'{host}.{domain}' for host in HOSTS)}, as guesses", "that somebody asks"),
+        Asked(f"{', '.join(f'{host}.{domain}' for host in HOSTS)}, as guesses", "nothing but that somebody connects"),
     ]
 
 
