@@ -15,13 +15,13 @@ from typing import Any
 import dns.rdata
 import pytest
 
-from reknit.app import keys
+from reknit.app import keys, tokens
 from reknit.app.config import FILE
 from reknit.app.servers import Ways
 from reknit.cli import account
 from reknit.cli.plain import columns
-from reknit.model.account import Server
-from reknit.wire.trouble import OfflineError
+from reknit.model.account import Account, Server
+from reknit.wire.trouble import DeniedError, OfflineError
 
 SECRET = "correct horse battery"
 GIVEN = ("--imap", "imap.example.com:993", "--smtp", "smtp.example.com:587")
@@ -239,6 +239,41 @@ def test_microsoft_and_google_want_a_client_of_the_user_s_own(run: Any, ring: Me
     assert result.exit_code == 2
     assert "Desktop app" in result.stderr
     assert run("account", "add", "a@example.com", *GIVEN, "--client-id", "x").stderr.startswith("Whose client is that?")
+
+
+def test_a_sign_in_with_a_browser_shows_the_page_whole_and_keeps_what_it_gave(
+    run: Any, ring: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = "https://accounts.example/auth?" + "&".join(f"key{number}=value" for number in range(20))
+
+    def signed_in(account: Account, secret: str, show: Callable[[str], None]) -> str:
+        assert (account.client, secret) == ("id.example", SECRET)
+        show(page)
+        return "refreshing"
+
+    monkeypatch.setattr(tokens, "at_google", signed_in)
+    monkeypatch.setattr(account, "browser", lambda *_: None)
+    servers = ("--imap", "imap.gmail.com", "--smtp", "smtp.gmail.com", "--client-id", "id.example")
+    result = run("account", "add", "robin@example.com", *servers, answer=f"{SECRET}\n")
+    assert result.exit_code == 0, result.output
+    assert page in result.stdout.splitlines()
+    assert ring == {"robin@example.com": "refreshing"}
+    (line,) = lines(run("account", "list", "--json"))
+    assert (line["auth"], line["client"]) == ("google", "id.example")
+
+
+def test_a_sign_in_with_a_code_shows_it(run: Any, ring: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(_account: Account, show: Callable[[str, str], None]) -> str:
+        show("https://example.com/device", "ABCD-EFGH")
+        raise DeniedError("Microsoft gives no token: expired_token")
+
+    monkeypatch.setattr(tokens, "at_microsoft", denied)
+    servers = ("--imap", "outlook.office365.com", "--smtp", "smtp.office365.com:587", "--client-id", "TENANT/ID")
+    result = run("account", "add", "robin@example.com", *servers)
+    assert "https://example.com/device" in result.stdout
+    assert "  ABCD-EFGH" in result.stdout.splitlines()
+    assert (result.exit_code, ring) == (2, {})
+    assert result.stderr.startswith("Microsoft gives no token: expired_token.")
 
 
 @pytest.mark.parametrize(
