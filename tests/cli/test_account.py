@@ -283,6 +283,7 @@ def test_a_sign_in_with_a_code_shows_it(run: Any, ring: Memory, monkeypatch: pyt
         (("add", "a@example.com", "--imap", "x y"), "'x y' is no server."),
         (("add", "a@example.com", "--imap", "https://imap.example.com"), "'https://imap.example.com' is no server."),
         (("add", "a@example.com", "--smtp", "smtp.example.com:99999"), "'smtp.example.com:99999' has no port"),
+        (("add", "a@example.com", "--imap", "192.0.2.1", "--security", "none"), "192.0.2.1 is another machine"),
         (("add", "a@example.com", "--since", "soon", "--imap", "x.example"), "'soon' is no day."),
         (("test",), "There is no mail account yet."),
         (("remove", "a@example.com"), "There is no mail account yet."),

@@ -13,6 +13,7 @@ from ..wire.autoconfig import GUESSES, Asked, Found, Page, Resolver, Tried, aske
 from ..wire.autoconfig.found import is_host
 from ..wire.autoconfig.guesses import listens
 from ..wire.autoconfig.srv import machine
+from ..wire.secure import is_loopback
 from ..wire.trouble import OfflineError
 from ..wire.web import Web
 
@@ -81,4 +82,6 @@ def server(text: str, protocol: Protocol, security: Security | None) -> Server:
     port = int(said) if said else PORTS[protocol][security or "tls"]
     if not 0 < port < 65536:
         raise UserError(f"{text!r} has no port from 1 to 65535.", f"Mostly it is {PORTS[protocol]['tls']}.")
+    if security == "none" and not is_loopback(host):
+        raise UserError(f"{host} is another machine: no password goes there without encryption.", "Leave none out.")
     return Server(host, port, security or ("starttls" if port in _STARTTLS else "tls"))

@@ -86,7 +86,8 @@ def add(
     there = accounts(house)
     before = next((account for account in there if account.address == address), None)
     if imap or smtp:
-        reads, sends = imap and server(imap, "imap", security), smtp and server(smtp, "smtp", security)
+        reads = server(imap, "imap", security) if imap else None
+        sends = server(smtp, "smtp", security) if smtp else None
         login = address
     else:
         found = _looked_up(address, yes=yes, as_json=as_json)
@@ -95,10 +96,10 @@ def add(
         reads, sends, login = found.imap, found.smtp, found.login
     account = Account(
         address,
-        reads or None,
-        sends or None,
+        reads,
+        sends,
         name or login,
-        auth or _auth(provider(reads or None, sends or None), client, password_command),
+        auth or _auth(provider(reads, sends), client, password_command),
         client,
         password_command,
         sending=bool(sends) and not any(other.sending for other in there if other != before),
