@@ -171,7 +171,7 @@ def _reminder(table: _Table, person: Portrait, language: str) -> Letter:
     )
     return Letter(
         "reminder", first.route, first.target, ((person.id, person.name),), first.to, person.name,
-        f"Re: {topic(first.subject)}", said.text, how.language, answers=first.message_id,
+        said.subject or "Re:", said.text, how.language, answers=first.message_id,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from ...details.employer import key, nobody
 from ...details.mail_address import domain
-from ...details.text import letters
+from ...details.text import letters, tidy
 from ...model.chance import PROBABLE
 from ...model.person import Portrait, Spell
 from ...model.when import When, earliest, latest, months_between
@@ -114,10 +114,14 @@ def values(
         "stranger": tie.answered < STRANGER,
         "refers": occasion.refers,
     }
-    return {
+    lines = {
+        "sign_off": manner.closing(tidy(me.name) or "[your name]"),
+        "details": "\n".join(_details(person, occasion.to, language)),
+        "names": "\n".join(_asked(name, place) for name, place in occasion.asked),
+    }
+    said = {
         "salutation": manner.salutation,
-        "sign_off": manner.closing(me.name or "[your name]"),
-        "me": me.name,
+        "me": me.name or "[your name]",
         "my_address": me.address,
         "my_employer": me.employer,
         "name": manner.called,
@@ -129,14 +133,18 @@ def values(
         "now": now,
         "reason": reason if not reason or reason[-1] in ".?!\u2026" else f"{reason}.",
         "to": occasion.to,
-        "details": "\n".join(_details(person, occasion.to, language)),
-        "names": "\n".join(f"- {name} ({place})" if place else f"- {name}" for name, place in occasion.asked),
         "whom": occasion.asked[0][0] if len(occasion.asked) == 1 else "",
         "found": language.listed(occasion.found),
         "first": subject,
         "then": language.months[earliest(day).month - 1] if day else "",
         **{name: "yes" if flag else "" for name, flag in flags.items()},
     }
+    return {name: tidy(value) for name, value in said.items()} | lines
+
+
+def _asked(name: str, place: str) -> str:
+    """'- Jan Berg (Lantern Freight)'."""
+    return tidy(f"- {name} ({place})" if place else f"- {name}")
 
 
 def _sure(when: When, today: date) -> bool:
@@ -186,7 +194,7 @@ def _details(person: Portrait, to: str, language: Language) -> Sequence[str]:
     title = next((b.value for b in sure if b.kind == "title"), "")
     job = ", ".join(filter(None, (title, _now(person)))) if _now(person) else ""
     return [
-        *(f"{mail}: {address}" for address in addresses if address),
-        *(f"{phone}: {number.partition(';')[0]}" for number in numbers),
-        *([f"{work}: {job}"] if job else []),
+        *(tidy(f"{mail}: {address}") for address in addresses if address),
+        *(tidy(f"{phone}: {number.partition(';')[0]}") for number in numbers if number),
+        *([tidy(f"{work}: {job}")] if job else []),
     ]

@@ -102,7 +102,7 @@ LANGUAGES: dict[str, Language] = {
             _PLAIN, "deux trois quatre cinq six sept huit neuf dix onze douze", "ans", "et",
             ("Bonjour,", "Bonjour {name},"), "Bonjour,", ("Bien cordialement,", "Bien \u00e0 toi,"),
             "bonjour|bonsoir|salut|hello|coucou", "salut|coucou",
-            ("E-mail", "T\u00e9l\u00e9phone", "Travail"),
+            ("E-mail ", "T\u00e9l\u00e9phone ", "Travail "),
         ),
         _language(
             "es",

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ...details.name import family_first, full, split
-from ...details.text import plain
+from ...details.text import plain, tidy
 from ...model.voice import INFORMAL, Voice
 from ..words import first_name
 from .languages import FORMS, LANGUAGES, Language
@@ -41,7 +41,7 @@ class Manner:
 
     def closing(self, name: str) -> str:
         """The sign-off and the name below it."""
-        return "\n".join(filter(None, (self.sign_off, self.signed or name)))
+        return "\n".join(filter(None, (tidy(self.sign_off), tidy(self.signed) or name)))
 
 
 def manner(voices: Iterable[Voice], addresses: Collection[str], name: str, language: str = "", me: str = "") -> Manner:
