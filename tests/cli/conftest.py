@@ -7,7 +7,7 @@ import selectors
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -45,7 +45,8 @@ END:VCARD
 """
 
 Run = Callable[..., Result]
-QUESTION = re.compile(rb"^(?:\x1b\[2K)*\d+ of \d+   ", re.MULTILINE)
+NOTHING: Mapping[str, str] = {}
+QUESTION = re.compile(rb"(?:^|\x1b\[2K)(?:\d+ of \d+   |Send now\?)", re.MULTILINE)
 
 
 @pytest.fixture
@@ -55,15 +56,21 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def press(home: Path) -> Callable[[str, Sequence[str]], str]:
-    """(command, keys) -> what it shows on a real terminal."""
-    return lambda command, keys: _press(home, command, keys)
+    """(command, keys) -> what `reknit COMMAND --review` shows on a real terminal."""
+    return lambda command, keys: _press(home, f"{command} --review", keys)
 
 
-def _press(home: Path, command: str, keys: Sequence[str]) -> str:
-    """What `reknit COMMAND --review` shows on a real terminal when these keys are pressed, each after its question."""
+@pytest.fixture
+def at_terminal(home: Path) -> Callable[..., str]:
+    """(words, keys, more environment) -> what `reknit WORDS` shows on a real terminal."""
+    return lambda words, keys, **environment: _press(home, words, keys, environment)
+
+
+def _press(home: Path, words: str, keys: Sequence[str], environment: Mapping[str, str] = NOTHING) -> str:
+    """What `reknit WORDS` shows on a real terminal when these keys are pressed, each after its question."""
     main, terminal = pty.openpty()
-    env = {**os.environ, "REKNIT_HOME": str(home), "COLUMNS": "80"}
-    line = [sys.executable, "-m", "reknit", *command.split(), "--review"]
+    env = {**os.environ, "REKNIT_HOME": str(home), "COLUMNS": "80", **environment}
+    line = [sys.executable, "-m", "reknit", *words.split()]
     process = subprocess.Popen(line, stdin=terminal, stdout=terminal, stderr=terminal, env=env, close_fds=True)
     os.close(terminal)
     waiting = selectors.DefaultSelector()  # select() takes no descriptor above 1,023

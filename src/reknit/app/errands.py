@@ -12,11 +12,12 @@ from sqlalchemy import Connection
 from ..channels.handover import mailto, search_url
 from ..model.entries import Attempt
 from ..model.outcome import WAITING
-from ..model.step import Step
+from ..model.step import Step, step_id
 from ..model.when import earliest
 from ..plans.words import listed
 from ..store import read, views
 from ..store.views import PersonRow
+from .accounts import listeners
 from .config import ENGINE
 from .house import House
 
@@ -55,6 +56,11 @@ class Errand:
         return listed([name for _, name in self.people])
 
     @property
+    def keys(self) -> frozenset[str]:
+        """The ids of its planned steps, with one for each further address."""
+        return frozenset(step_id(s.person, s.route, target) for s in self.steps for target in (s.target, *s.also))
+
+    @property
     def minutes(self) -> float:
         """What the plan allows for it."""
         return sum(step.minutes for step in self.steps)
@@ -90,13 +96,15 @@ def under_way(house: House) -> tuple[list[Errand], list[Errand]]:
     """(what was begun, and nobody has said what came of it; what went out and has no answer so far): oldest first.
 
     Of the second only what went out before today and within LATELY days, each person alone. People who are not in the
-    network (any more) are left out.
+    network (any more) are left out; so is what Reknit sends itself (app/reach asks whether it went), and, where it
+    listens to an account, hears the answer to.
     """
     together = attrgetter("together")
+    hears = bool(listeners(house))
     with house.reading() as connection:
         attempts = [a for a in read.attempted(connection) if a.outcome in WAITING]
         people = _rows(connection, [key for a in attempts for key in (a.person, a.target)])
-    known = [a for a in attempts if a.person in people]
+    known = [a for a in attempts if a.person in people and not (a.message and (hears or not a.outcome))]
     begun = sorted((a for a in known if not a.outcome), key=together)
     sent = [a for a in known if a.outcome and 0 < (house.today - earliest(a.claimed)).days <= LATELY]
     return (

@@ -35,10 +35,22 @@ def keep_draft(house: House, letters: Iterable[Letter]) -> Action:
     return keep(house, "draft", "messages drafted", _lines(DRAFT, letters))
 
 
+def change(house: House, before: Iterable[Letter], after: Sequence[Letter]) -> Action:
+    """Keeps drafts in place of those before; with another address they may be of other steps."""
+    steps = {step for letter in after for step in letter.steps}
+    left = (word for letter in before for word in thrown(letter) if word.subject not in steps)
+    drafted = _lines(DRAFT, (letter.draft() for letter in after))
+    return keep(house, "draft", "a message changed", [*left, *drafted])
+
+
 def throw_away(house: House, letter: Letter) -> Action:
     """The letter is not wanted, be it drafted or approved."""
-    words = [Judgement(DRAFT, step, person) for step, (person, _) in zip(letter.steps, letter.people, strict=True)]
-    return keep(house, "draft", "a message is not wanted", words)
+    return keep(house, "draft", "a message is not wanted", thrown(letter))
+
+
+def thrown(letter: Letter) -> list[Judgement]:
+    """The lines that say that a letter is not wanted."""
+    return [Judgement(DRAFT, step, person) for step, (person, _) in zip(letter.steps, letter.people, strict=True)]
 
 
 def approve(house: House, letter: Letter, account: Account) -> Letter:
@@ -64,6 +76,12 @@ def approve_together(
 def withdraw(house: House, letter: Letter) -> Action:
     """It is not to be sent after all: it is a draft again."""
     return keep(house, "draft", "an approval withdrawn", _lines(DRAFT, [letter.draft()]))
+
+
+def claimed(house: House, letter: Letter) -> bool:
+    """Whether the sending of that approved letter has begun, so that nothing takes it back."""
+    with house.reading() as connection:
+        return key_of(letter) in append.messages_claimed(connection)
 
 
 def drafts(connection: Connection) -> list[Letter]:

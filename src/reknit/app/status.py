@@ -11,6 +11,7 @@ from ..model.outcome import CAME, USED, WORKED
 from ..model.when import When, earliest
 from ..store import read, views
 from .house import House
+from .reach import SELF
 
 WEEKS = 12
 """How far back the minutes of each week are told."""
@@ -21,7 +22,7 @@ def status(house: House) -> dict[str, Any]:
     """The line of ``reknit status --json``, from the views as they are."""
     with house.reading() as connection:
         made = views.summary(connection)
-        attempts = read.attempted(connection)
+        attempts = [a for a in read.attempted(connection) if a.channel != SELF]
         person_of = views.person_of(connection) if attempts else {}
     census = made["census"]
     return {

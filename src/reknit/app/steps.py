@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ..model.entries import Attempt, Judgement, Retraction
+from ..model.letter import Letter
 from ..model.step import step_id
 from ..model.when import When
 from ..store import append
@@ -18,6 +19,7 @@ from ..store.undo import take_back
 from .errands import Errand
 from .house import House
 from .keep import keep
+from .letters import thrown
 
 MOST = 30.0
 """Minutes that are proposed for one step at most: longer, and somebody was probably away from the desk (judgement)."""
@@ -59,14 +61,17 @@ def skip(house: House, errand: Errand) -> str:
     return _keep(house, "a step was left for another week", words)
 
 
-def pass_over(house: House, person: str) -> str:
-    """Not this one: the person is worth less of the user's time. Returns the id of the action."""
-    return _keep(house, "not this one, of one person", [Judgement("not_this_one", person)])
+def pass_over(house: House, person: str, letters: Iterable[Letter] = ()) -> str:
+    """Not this one: the person is worth less of the user's time, and these letters are not wanted.
+
+    Returns the id of the action.
+    """
+    return _keep(house, "not this one, of one person", [Judgement("not_this_one", person), *_without(letters)])
 
 
-def never(house: House, person: str) -> str:
-    """The person is never to be contacted. Returns the id of the action."""
-    return _keep(house, "one person is never to be contacted", [Judgement("never_contact", person)])
+def never(house: House, person: str, letters: Iterable[Letter] = ()) -> str:
+    """The person is never to be contacted, and these letters are not wanted. Returns the id of the action."""
+    return _keep(house, "one person is never to be contacted", [Judgement("never_contact", person), *_without(letters)])
 
 
 def retract(house: House, action: str) -> None:
@@ -85,6 +90,10 @@ def spent(claimed: When, now: When) -> float:
     """Whole minutes from one UTC time to another, at least one and at most MOST."""
     took = datetime.fromisoformat(now) - datetime.fromisoformat(claimed)
     return min(MOST, max(1.0, float(round(took.total_seconds() / 60))))
+
+
+def _without(letters: Iterable[Letter]) -> list[Judgement]:
+    return [word for letter in letters for word in thrown(letter)]
 
 
 def _keep(house: House, detail: str, lines: Iterable[Attempt | Judgement]) -> str:

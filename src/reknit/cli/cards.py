@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..app.errands import Errand, urls
+from ..app.reach import Check
 from ..model.chance import in_ten
-from ..model.when import in_words
+from ..model.letter import Letter
+from ..model.when import When, in_words
 from ..plans.routes.ask import asking
+from .envelope import WRITES, Pen, errand_of, refused
+from .envelope import show as show_letters
 from .parts import bar, console, inline, say
 
 PLANNED, DOING, BEGUN, WAITING = "planned", "doing", "begun", "waiting"
 """How an errand stands: proposed; being done now; begun another time; gone out without an answer."""
+WRITTEN, DRAFTED, APPROVED = "written", "drafted", "approved"
+"""How its letter stands: written just now for a plan; kept as a draft; approved, and waiting to be sent."""
+LETTERS = frozenset({WRITTEN, DRAFTED, APPROVED})
 
 Choices = Mapping[str, tuple[str, str]]
 """Key -> (what it does or what came of it, in words)."""
 
 TAKE, SKIP, PASS, NEVER, OPEN, BACK, LATER = "take", "skip", "pass", "never", "open", "back", "later"
+WRITE, APPROVE, EDIT, DISCARD, WITHDRAW = "write", "approve", "edit", "discard", "withdraw"
 
 _PLANNED: Choices = {
     "t": (TAKE, "take"),
@@ -26,6 +34,19 @@ _PLANNED: Choices = {
     "x": (NEVER, "never"),
 }
 _OPEN: Choices = {"o": (OPEN, "open")}
+_WRITE: Choices = {"w": (WRITE, "write")}
+_APPROVE: Choices = {"a": (APPROVE, "approve")}
+_LETTER: Mapping[str, Choices] = {
+    WRITTEN: {"e": (EDIT, "edit"), "b": (BACK, "back")},
+    DRAFTED: {
+        "e": (EDIT, "edit"),
+        "s": (LATER, "skip"),
+        "d": (DISCARD, "discard"),
+        "n": (PASS, "not this one"),
+        "x": (NEVER, "never"),
+    },
+    APPROVED: {"s": (LATER, "leave it"), "w": (WITHDRAW, "withdraw"), "d": (DISCARD, "discard")},
+}
 _BACK: Choices = {"b": (BACK, "not done")}
 _LATER: Choices = {"l": (LATER, "nothing yet")}
 
@@ -65,11 +86,19 @@ _WAYS = {"write": "the letter", "greet": "the greeting", "linkedin": "the note o
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An errand, how it stands, and its number in the list."""
+    """An errand, how it stands, and its number in the list.
+
+    letters  of its stage in LETTERS: what is sent, one for each address
+    checks   what speaks for each of them, and against it
+    since    when the card was first shown (UTC)
+    """
 
     number: int
     stage: str
     errand: Errand
+    letters: tuple[Letter, ...] = ()
+    checks: tuple[Check, ...] = ()
+    since: When = ""
 
 
 def cards(begun: Sequence[Errand], unanswered: Sequence[Errand], planned: Sequence[Errand]) -> list[Card]:
@@ -78,12 +107,20 @@ def cards(begun: Sequence[Errand], unanswered: Sequence[Errand], planned: Sequen
     return [Card(number, stage, errand) for number, (stage, errand) in enumerate(found, 1)]
 
 
-def choices(card: Card) -> Choices:
-    """The keys that answer a card."""
+def letter_cards(drafts: Iterable[Letter], stage: str) -> list[Card]:
+    """A card for each letter."""
+    return [Card(number, stage, errand_of(letter), (letter,)) for number, letter in enumerate(drafts, 1)]
+
+
+def choices(card: Card, *, writes: bool = False) -> Choices:
+    """The keys that answer a card; ``writes``: whether Reknit can write and send letters."""
     route, opens = card.errand.route, _OPEN if urls(card.errand) else {}
+    if letter := _LETTER.get(card.stage):
+        return letter if card.stage == APPROVED or refused(card.checks) else {**_APPROVE, **letter}
     match card.stage:
         case "planned":
-            return {**_PLANNED, **opens}
+            write = _WRITE if writes and route in WRITES and "@" in card.errand.to else {}
+            return {**write, **_PLANNED, **opens}
         case "doing":
             return {**_DONE.get(route, _SENT), **_BACK, **opens}
         case "begun":
@@ -96,27 +133,35 @@ def legend(keys: Choices) -> str:
     return "   ".join(f"{key} {words}" for key, (_, words) in keys.items())
 
 
-def show(card: Card, total: int) -> None:
+def show(card: Card, total: int, pen: Pen | None = None) -> None:
     """The card with its question, and the keys."""
     say(f"{card.number} of {total}   {_asks(card)}")
     if card.stage == PLANNED:
         _say_plan(card.errand)
     elif card.stage == DOING:
         _say_work(card.errand)
-    say(f"   {legend(choices(card))}")
+    elif card.letters and pen:
+        show_letters(pen, card.letters, card.checks)
+    say(f"   {legend(choices(card, writes=pen is not None))}")
 
 
 def _asks(card: Card) -> str:
     """The question as a person would ask it."""
     errand = card.errand
-    names, asked = inline(errand.names), inline(errand.asked)
     if card.stage == PLANNED:  # some of those whom a letter asks after may be left out by now
-        whom = [name for _, name in errand.people]
-        return inline(asking(errand.asked, *whom) if errand.route == "ask" else errand.steps[0].action)
-    day = f", begun on {in_words(errand.attempts[0].claimed[:10])}"
-    when = day if card.stage == BEGUN else ""
+        people = [name for _, name in errand.people]
+        return inline(asking(errand.asked, *people) if errand.route == "ask" else errand.steps[0].action)
+    names, asked = inline(errand.names), inline(errand.asked)
+    if card.stage in LETTERS:
+        to = f"{asked} about {names}" if errand.route == "ask" else names
+        return f"The letter to {to} waits to be sent." if card.stage == APPROVED else f"Send this to {to}?"
+    day = in_words(errand.attempts[0].claimed[:10])
     if card.stage == WAITING:
-        return _waits(errand, names, asked)
+        return _waits(errand, names, asked, day)
+    return _went(errand, names, asked, f", begun on {day}" if card.stage == BEGUN else "")
+
+
+def _went(errand: Errand, names: str, asked: str, when: str) -> str:
     match errand.route:
         case "call":
             return f"Did {names} answer the phone{when}?"
@@ -127,8 +172,7 @@ def _asks(card: Card) -> str:
     return f"Did {_WAYS.get(errand.route, 'the message')} to {names} go out{when}?"
 
 
-def _waits(errand: Errand, names: str, asked: str) -> str:
-    day = in_words(errand.attempts[0].claimed[:10])
+def _waits(errand: Errand, names: str, asked: str, day: str) -> str:
     if errand.route == "ask":
         return f"Did {asked}, asked on {day}, know where {names} is?"
     to = f" to {inline(errand.to)}" if "@" in errand.to else ""

@@ -92,10 +92,10 @@ def _take_back(house: House, kept: list[tuple[int, Question, str]], at: int) -> 
     return kept.pop()[0]
 
 
-def at_a_terminal() -> None:
+def at_a_terminal(what: str = "--review", hint: str = "With --json they are listed.") -> None:
     """Raises UserError if nobody is there to be asked."""
     if not sys.stdin.isatty():
-        raise UserError("--review asks questions, and needs a terminal.", "With --json they are listed.")
+        raise UserError(f"{what} asks questions, and needs a terminal.", hint)
 
 
 def key(keys: Mapping[str, str]) -> str:

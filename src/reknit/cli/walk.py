@@ -1,4 +1,4 @@
-"""The loop that goes through the week: what is under way, then each step of the plan, one key for each word.
+"""The loop that goes through the week, or through letters: what is under way, then each step, one key for each word.
 
 Every word is kept as it is said, an action of its own, so nothing is lost where the walk stops.
 """
@@ -13,7 +13,23 @@ import click
 from ..app import steps
 from ..app.errands import urls
 from ..app.house import House
-from .cards import BACK, BEGUN, DOING, NEVER, OPEN, PLANNED, SAID, WAITING, Card, choices, show
+from ..app.letters import claimed
+from . import letters
+from .cards import (
+    BACK,
+    BEGUN,
+    DOING,
+    NEVER,
+    OPEN,
+    PLANNED,
+    SAID,
+    WAITING,
+    Card,
+    choices,
+    show,
+)
+from .envelope import Pen
+from .move import Move
 from .parts import inline, say
 from .review import QUIT, UNDO, key
 
@@ -22,56 +38,37 @@ Opened = Callable[[Sequence[str]], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class _Move:
-    """What a key did.
-
-    action   the id of the action that keeps it; '' if nothing is kept
-    instead  the card in place of the one shown
-    on       whether the next card is shown
-    done     whether an errand of the plan is done
-    minutes  that it took
-    stop     whether the user stopped meanwhile
-    """
-
-    action: str
-    instead: Card
-    on: bool = True
-    done: bool = False
-    minutes: float = 0.0
-    stop: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _State:
     """The cards, which one is shown, and the moves that led here, each with the cards and the place before it."""
 
     cards: tuple[Card, ...]
     at: int = 0
-    past: tuple[tuple[_State, _Move], ...] = ()
+    past: tuple[tuple[_State, Move], ...] = ()
 
-    def after(self, move: _Move) -> _State:
+    def after(self, move: Move) -> _State:
         cards = (*self.cards[: self.at], move.instead, *self.cards[self.at + 1 :])
         return _State(cards, self.at + move.on, (*self.past, (self, move)))
 
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """What a walk came to: steps done, their minutes, words kept, and whether one is begun and not done."""
+    """What a walk came to: steps done, their minutes, words kept, whether one is only begun, letters approved."""
 
     done: int
     minutes: float
     kept: int
     begun: bool
+    approved: int = 0
 
 
-def walk(house: House, cards: Sequence[Card], opened: Opened) -> Walked:
-    """Asks one card after the other."""
+def walk(house: House, cards: Sequence[Card], opened: Opened, pen: Pen | None = None) -> Walked:
+    """Asks one card after the other; with ``pen`` Reknit writes the letters, and sends what is approved."""
     say("u takes the last word back   q stops\n")
     state, stop = _State(tuple(cards)), False
     while state.at < len(state.cards) and not stop:
-        card = state.cards[state.at]
-        show(card, len(cards))
-        keys = choices(card)
+        card = _faced(house, state.cards[state.at], pen)
+        show(card, len(cards), pen)
+        keys = choices(card, writes=pen is not None)
         pressed = key({name: meant for name, (meant, _) in keys.items()})
         if pressed == QUIT:
             break
@@ -79,13 +76,25 @@ def walk(house: House, cards: Sequence[Card], opened: Opened) -> Walked:
             state = _taken_back(house, state)
         elif pressed == OPEN:
             _open(house, card, opened)
-        elif move := _move(house, card, pressed, len(cards)):
+        elif move := _move(house, card, pressed, len(cards), pen):
             state, stop = state.after(move), move.stop
         say()
     moves = [move for _, move in state.past]
     begun = any(card.stage == DOING for card in state.cards[state.at : state.at + 1])
     done = [move for move in moves if move.done]
-    return Walked(len(done), sum(move.minutes for move in done), sum(bool(move.action) for move in moves), begun)
+    return Walked(
+        len(done),
+        sum(move.minutes for move in done),
+        sum(bool(move.action) for move in moves),
+        begun,
+        sum(len(move.ready) for move in moves),
+    )
+
+
+def _faced(house: House, card: Card, pen: Pen | None) -> Card:
+    """The card as it is shown now: since when, and what speaks for its letters today."""
+    checks = tuple(map(pen.check, card.letters)) if pen else ()
+    return replace(card, since=card.since or house.now(), checks=checks)
 
 
 def _taken_back(house: House, state: _State) -> _State:
@@ -93,6 +102,9 @@ def _taken_back(house: House, state: _State) -> _State:
         say("   There is nothing to take back.")
         return state
     before, move = state.past[-1]
+    if any(claimed(house, letter) for letter in move.ready):
+        say(letters.GONE)
+        return state
     if move.action:
         steps.retract(house, move.action)
     say("   Taken back.")
@@ -107,34 +119,37 @@ def _open(house: House, card: Card, opened: Opened) -> None:
         say("\n".join(["   Nothing here can open it:", *(f"   {inline(url)}" for url in found)]))
 
 
-def _move(house: House, card: Card, pressed: str, total: int) -> _Move | None:
+def _move(house: House, card: Card, pressed: str, total: int, pen: Pen | None) -> Move | None:
     """Keeps what the key says; None if it was thought better of."""
     errand = card.errand
+    if pen and letters.means(card, pressed):
+        return letters.move(house, card, pressed, total, pen)
     match pressed:
-        case "take":
-            begun, action = steps.begin(house, errand)
-            return _Move(action, replace(card, stage=DOING, errand=begun), on=False)
-        case "skip":
-            say("   Skipped: not before next week.")
-            return _Move(steps.skip(house, errand), card)
         case "pass" | "never":
             return _leave_out(house, card, pressed, total)
+        case "take":
+            begun, action = steps.begin(house, errand)
+            return Move(action, replace(card, stage=DOING, errand=begun), on=False)
+        case "skip":
+            say("   Skipped: not before next week.")
+            return Move(steps.skip(house, errand), card)
         case "later":
-            return _Move("", card)
-        case "back":
-            say("   Not done: it counts as never begun.")
-            planned = replace(card, stage=PLANNED, errand=replace(errand, attempts=()))
-            return _Move(
-                steps.give_back(house, errand), card if card.stage == BEGUN else planned, on=card.stage == BEGUN
-            )
-    return _finish(house, card, pressed, total)
+            return Move("", card)
+    return _give_back(house, card) if pressed == BACK else _finish(house, card, pressed, total)
 
 
-def _finish(house: House, card: Card, outcome: str, total: int) -> _Move:
+def _give_back(house: House, card: Card) -> Move:
+    say("   Not done: it counts as never begun.")
+    planned = replace(card, stage=PLANNED, errand=replace(card.errand, attempts=()))
+    begun = card.stage == BEGUN
+    return Move(steps.give_back(house, card.errand), card if begun else planned, on=begun)
+
+
+def _finish(house: House, card: Card, outcome: str, total: int) -> Move:
     minutes, stop = (None, False) if card.stage == WAITING else _minutes(house, card, total)
     action = steps.finish(house, card.errand, outcome, minutes)
     say(f"   {SAID[outcome]}")
-    return _Move(action, card, done=card.stage != WAITING, minutes=minutes or 0.0, stop=stop)
+    return Move(action, card, done=card.stage != WAITING, minutes=minutes or 0.0, stop=stop)
 
 
 def _minutes(house: House, card: Card, total: int) -> tuple[float | None, bool]:
@@ -162,7 +177,7 @@ def _number(text: str) -> float:
     return minutes
 
 
-def _leave_out(house: House, card: Card, how: str, total: int) -> _Move | None:
+def _leave_out(house: House, card: Card, how: str, total: int) -> Move | None:
     """'Not this one' or 'never' of one person; the others of a letter to a colleague stay."""
     errand = card.errand
     person, name = errand.people[0]
@@ -179,7 +194,11 @@ def _leave_out(house: House, card: Card, how: str, total: int) -> _Move | None:
         if key({"y": NEVER, "n": BACK}) != NEVER:
             say("   Left as it was.")
             return None
-    action = steps.never(house, person) if how == NEVER else steps.pass_over(house, person)
+    leave = steps.never if how == NEVER else steps.pass_over
+    action = leave(house, person, card.letters)
     say(f"   {inline(name)} is never proposed again." if how == NEVER else f"   Not {inline(name)}.")
+    if card.letters:
+        say("   The letter is discarded." if len(errand.people) == 1 else "   The letter that names them is discarded.")
+        return Move(action, card)
     left = errand.without(person)
-    return _Move(action, replace(card, errand=left) if left else card, on=left is None)
+    return Move(action, replace(card, errand=left) if left else card, on=left is None)

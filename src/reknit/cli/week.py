@@ -9,6 +9,7 @@ from dataclasses import asdict
 
 import click
 
+from ..app.accounts import accounts
 from ..app.errands import errands, under_way
 from ..app.fresh import fresh
 from ..app.house import House
@@ -20,8 +21,10 @@ from ..model.step import Step
 from ..model.trouble import UserError
 from ..plans.choose import Week
 from .cards import cards
+from .envelope import pen
 from .parts import Minutes, bar, console, count, home, json_option, say, say_json, track
 from .review import at_a_terminal
+from .sending import STAY, finish, say_waiting
 from .status import say_nothing_yet
 from .walk import Walked, walk
 
@@ -32,7 +35,7 @@ from .walk import Walked, walk
 @click.option("--review", is_flag=True, help="Go through it step by step, each word with one key")
 @json_option
 def command(minutes: float, messages: int, review: bool, as_json: bool) -> None:
-    """Whom to reach this week, how, and why these. Nothing is sent."""
+    """Whom to reach this week, how, and why these. Nothing is sent but what you approve with --review."""
     if review and as_json:
         raise UserError("--review asks questions, and --json asks none.", "Leave one of them out.")
     if review:
@@ -52,11 +55,15 @@ def command(minutes: float, messages: int, review: bool, as_json: bool) -> None:
 
 
 def _review(house: House, plan: Week, minutes: float) -> None:
-    waiting = cards(*under_way(house), errands(house, plan.steps))
-    if not waiting:
+    shown = cards(*under_way(house), errands(house, plan.steps))
+    own = pen(house, plan.steps)
+    if not shown:
         say("Nothing waits for you: no step is planned, begun or without an answer.")
-        return
-    _say_walked(walk(house, waiting, _opened), minutes)
+    else:
+        done = walk(house, shown, _opened, own)
+        _say_walked(done, minutes)
+    if own:
+        finish(house, own.account, STAY)
 
 
 def _opened(urls: Sequence[str]) -> bool:
@@ -79,6 +86,8 @@ def _say_walked(done: Walked, minutes: float) -> None:
 def _say_how_to_go_on(house: House, plan: Week) -> None:
     """How to go through the plan, and what waits for a word."""
     begun, unanswered = map(len, under_way(house))
+    if any(account.smtp for account in accounts(house)):
+        say_waiting(house)
     told = [
         f"{count(begun, 'step is', 'steps are')} begun, and you have not said what came of it." if begun else "",
         f"{count(unanswered, 'message has', 'messages have')} no answer so far." if unanswered else "",

@@ -36,7 +36,7 @@ from .tables import (
     sources,
 )
 
-_LETTERS = ("draft", "approve")
+_LETTERS = ("draft", "approve", "again")
 """Verdicts whose value is a letter."""
 _TELLING = ("name", "mail_address", "phone", "profile")
 

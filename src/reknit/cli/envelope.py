@@ -1,0 +1,118 @@
+"""Letters on a card of the walk: the message whole, why this address, what limits it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+
+from ..app.accounts import accounts, sender
+from ..app.errands import Errand
+from ..app.house import House
+from ..app.reach import Check, check, own_name
+from ..model.account import Account
+from ..model.letter import Letter
+from ..model.step import Step
+from ..model.when import in_words
+from ..plans.manners import Due
+from .parts import console, inline, say
+
+WRITES = frozenset({"write", "ask", "greet"})
+"""Routes of which Reknit writes the letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What letters are written, judged and approved with.
+
+    account  sends them
+    name     of the user, in From
+    drafts   of an errand: one for each address
+    check    what speaks for a letter, and against it
+    edited   the letter as the user leaves it in their editor; None if it is to stay as it is
+    today    the user's day
+    """
+
+    account: Account
+    name: str
+    drafts: Callable[[Errand], Sequence[Letter]]
+    check: Callable[[Letter], Check]
+    edited: Callable[[Letter], Letter | None]
+    today: Callable[[], date]
+
+
+def pen(house: House, steps: Sequence[Step] = ()) -> Pen | None:
+    """The user's own; None where no account can send. ``steps``: of the plan, for which it may write letters."""
+    if not any(account.smtp for account in accounts(house)):
+        return None
+    whole: list[Letter] = []
+
+    def drafts(errand: Errand) -> Sequence[Letter]:
+        """All letters of the plan are written at once; of what has changed since, this one anew."""
+        from ..app.drafting import of_week
+
+        if not whole:
+            whole.extend(of_week(house, steps))
+        return [letter for letter in whole if errand.keys.issuperset(letter.steps)] or of_week(house, errand.steps)
+
+    def edited(letter: Letter) -> Letter | None:
+        from .editor import edited
+
+        return edited(letter)
+
+    return Pen(sender(house), own_name(house), drafts, partial(check, house), edited, lambda: house.today)
+
+
+def errand_of(letter: Letter) -> Errand:
+    """A letter as what is done with it."""
+    asked = letter.name if letter.route == "ask" else ""
+    return Errand(letter.route, letter.people, letter.target, letter.to, asked)
+
+
+def show(pen: Pen, letters: Sequence[Letter], checks: Sequence[Check]) -> None:
+    """The message whole, as it goes out, then what is known of where it goes."""
+    first = letters[0]
+    sender = pen.account.address
+    say(f"   From:    {inline(f'{pen.name} <{sender}>' if pen.name else sender)}")
+    for letter in letters:
+        say(f"   To:      {inline(f'{letter.name} <{letter.to}>' if letter.name else letter.to)}")
+    say(f"   Subject: {inline(first.subject)}\n")
+    for line in first.text.rstrip("\n").split("\n"):
+        say(f"   {line}" if line.strip() else "")
+    say()
+    for found in checks:
+        _say_check(found, pen.today())
+
+
+def _say_check(check: Check, today: date) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    out = console()
+    for line in (*check.evidence, may_go(check.due, today)):
+        out.print(Padding(Text(inline(line), style="dim"), (0, 0, 0, 3), expand=False))
+    for line in filter(None, (*check.warnings, check.guess)):
+        say(f"   Mind: {inline(line)}")
+    if check.refusal:
+        say(f"   It will not go. {inline(f'{check.refusal.reason} {check.refusal.hint}')}")
+
+
+def may_go(due: Due, today: date) -> str:
+    """'may go now', 'may go at 14:32: ...'."""
+    return f"may go {moment(due.at, today)}: {due.why}" if due.why else "may go now"
+
+
+def moment(at: datetime, today: date) -> str:
+    """'at 14:32', or 'on 30 November 2026 at 08:00' where that is not today. ``at``: aware, in the user's zone."""
+    return f"at {at:%H:%M}" if at.date() == today else f"on {in_words(at.date().isoformat())} at {at:%H:%M}"
+
+
+def refused(checks: Iterable[Check]) -> bool:
+    """Whether one of these letters may not go out."""
+    return any(check.refusal for check in checks)
+
+
+def guessed(checks: Iterable[Check]) -> bool:
+    """Whether one of these letters goes to an address that was never seen."""
+    return any(check.guess for check in checks)

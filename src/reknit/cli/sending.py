@@ -1,0 +1,153 @@
+"""What is approved goes out, one by one, at its pace; the terminal counts down, and says what came of each."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from types import FrameType
+
+from ..app.fresh import fresh
+from ..app.house import House
+from ..app.post import Waiting, send, staying, waiting
+from ..app.reach import Sent, proven
+from ..model.account import Account
+from ..model.letter import Letter
+from ..model.trouble import UserError
+from ..plans.manners import Due
+from .envelope import moment
+from .parts import count, inline, say, track
+from .review import QUIT, UNDO, key
+
+TICK = 0.2
+"""Seconds between two looks at the clock."""
+STAY = 60.0
+"""Minutes that it stays for what is to go later: twenty messages two minutes apart, and a server that puts one off."""
+PROVE = "Send one to yourself first, and see how it looks: reknit send --to-myself"
+
+
+def dispatch(house: House, account: Account, minutes: float) -> Iterator[tuple[Sent, str]]:
+    """Sends what is due within so many minutes: (what came of each, why it is not in the folder for what was sent).
+
+    Raises UserError where the server cannot be reached. The first Ctrl-C ends the waiting, or lets the message that is
+    on its way arrive; a second one breaks it off, and then the user is asked the next time whether it went.
+    """
+    fresh(house, track)
+    with _first_asked() as stopped:
+        wait = staying(house, timedelta(minutes=minutes), lambda due, letter: _count_down(house, due, letter, stopped))
+        for sent, unfiled in send(house, account, lambda due, letter: not stopped() and wait(due, letter)):
+            yield sent, unfiled
+            if stopped():
+                break
+
+
+def finish(house: House, account: Account, stay: float, *, dry_run: bool = False) -> None:
+    """Asks whether what is approved goes now, and sends it."""
+    left = [each for each in waiting(house) if not each.check.refusal]
+    if left and proven(house) and not dry_run:
+        say(f"{count(len(left), 'message is', 'messages are')} approved; they go one by one, two minutes apart.")
+        say("Send now?   s send   w wait")
+        if key({"s": "send", "w": QUIT}) not in {QUIT, UNDO}:
+            _send(house, account, stay)
+    say_waiting(house)
+    if dry_run:
+        say("Nothing was sent: --dry-run.")
+
+
+def _send(house: House, account: Account, stay: float) -> None:
+    try:
+        for sent in dispatch(house, account, stay):
+            say_sent(*sent)
+    except UserError as error:  # it is told what waits, all the same
+        say(f"{error.message}\n{error.hint}", err=True)
+
+
+def say_sent(sent: Sent, unfiled: str) -> None:
+    """What came of a letter; ``unfiled``: why it is not in the folder for what was sent."""
+    say(told(sent))
+    if unfiled:
+        say(f"  It is not in the folder for what was sent: {inline(unfiled)}.")
+
+
+def told(sent: Sent) -> str:
+    """What came of a letter."""
+    to = inline(f"{sent.letter.name}, {sent.letter.to}" if sent.letter.name else sent.letter.to)
+    words = inline(sent.words)
+    said = f": {words}" if words else "."
+    moved = f" They moved to {inline(sent.new)}, says the server." if sent.new else ""
+    return {
+        "sent": f"Sent to {to}.",
+        "dead": f"Nobody is at {to}{said}{moved}",
+        "blocked": f"Not taken for {to}{said}\n  It is a draft again, and went nowhere.",
+        "later": f"Put off for {to}{said}\n  {_waits(sent)}",
+        "quota": f"Enough for a day, says your server, so not to {to}{said}\n  {_waits(sent)}",
+        "unknown": f"Nobody knows whether it went to {to}{said}\n  It is never sent twice: reknit send asks you.",
+        "refused": f"Not sent to {to}: {words}",
+    }[sent.came]
+
+
+def _waits(sent: Sent) -> str:
+    return "It waits, and goes by itself later." if sent.waits else "It is a draft again."
+
+
+def say_waiting(house: House) -> list[Waiting]:
+    """How many messages wait, and until when; returns them."""
+    left = waiting(house)
+    going = [each for each in left if not each.check.refusal]
+    if not left:
+        return []
+    many = count(len(left), "approved message waits", "approved messages wait")
+    if not proven(house):
+        say(f"{many}. {PROVE}")
+    elif not going:
+        say(f"{many}, and will not go: reknit send --waiting says why.")
+    else:
+        due = going[0].check.due
+        when = f"{moment(due.at, house.today)} at the earliest ({due.why})" if due.why else "at once"
+        say(f"{many}; the next may go {when}: reknit run-due sends it.")
+    return left
+
+
+@contextmanager
+def _first_asked() -> Iterator[Callable[[], bool]]:
+    """Within it the first Ctrl-C only asks to stop: () -> whether it did. The next one is as always."""
+    asked = False
+
+    def asks(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal asked
+        if asked:
+            raise KeyboardInterrupt
+        asked = True
+
+    before = signal.signal(signal.SIGINT, asks)
+    try:
+        yield lambda: asked
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _count_down(house: House, due: Due, letter: Letter, stopped: Callable[[], bool]) -> None:
+    """Waits until then; on a terminal it shows on one line how long."""
+
+    def left() -> float:
+        return 0.0 if stopped() else (due.at - house.clock()).total_seconds()
+
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        while left() > 0:
+            time.sleep(TICK)
+        return
+    from rich.console import Console
+    from rich.live import Live
+    from rich.text import Text
+
+    def line() -> Text:
+        minutes, seconds = divmod(round(left()), 60)
+        return Text(f"To {inline(letter.name or letter.to)[:40]} in {minutes}:{seconds:02} (Ctrl-C: the rest waits)")
+
+    with Live(console=Console(stderr=True), transient=True, get_renderable=line, refresh_per_second=2):
+        while left() > 0:
+            time.sleep(TICK)
