@@ -6,6 +6,7 @@ SMTP by aiosmtpd, IMAP by pymap, from the extra `reknit[demo]`. Nothing leaves t
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from argparse import Namespace
 from collections.abc import Coroutine
@@ -117,6 +118,7 @@ class PostOffice:
     async def _serve_smtp(self) -> int:
         from aiosmtpd.smtp import SMTP
 
+        logging.getLogger("mail.log").addHandler(logging.NullHandler())  # else its warnings to programmers are printed
         protocol = partial(
             SMTP, self, hostname="mail.example", ident="post office", enable_SMTPUTF8=True, loop=self._loop,
             auth_require_tls=False, authenticator=self._authenticated,

@@ -50,7 +50,7 @@ def replies(world: World, posted: Posted) -> list[Reply]:
     person, detail = _whose(world, posted.recipient)
     if person is world.owner:
         return [Reply(sent, posted.data)]
-    rng = stream(world.seed, f"replies/{posted.recipient}/{sent:%Y-%m-%d}")
+    rng = stream(world.seed, f"round/{posted.recipient}/{sent:%Y-%m-%d}")
     made, moment, subject = Plan(world, rng), int(sent.timestamp()), str(read["Subject"])
     owner = Mailbox(parseaddr(str(read["From"]))[0], posted.sender, "owner")
     to = Mailbox(parseaddr(str(read["To"]))[0], posted.recipient, person.id if person else "")
