@@ -15,6 +15,7 @@ import pytest
 
 from reknit.app.house import open_house
 from reknit.cli import main, parts
+from reknit.demo.office import PostOffice
 
 SOURCES = Path(__file__).with_name("sources")
 DAY = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -68,6 +69,25 @@ def reknit(files: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
         )
 
     return run
+
+
+@pytest.fixture
+def account(files: Path) -> Iterator[None]:
+    """An account in the home, with a mailbox on loopback in which somebody asks not to be written to."""
+    told = (
+        b"From: Tom <tom@umber.example>\r\nTo: robin@quill.example\r\nSubject: No\r\nMessage-ID: <1@umber.example>\r\n"
+    )
+    told += b"Date: Fri, 30 Oct 2026 09:00:00 +0000\r\n\r\nPlease do not write to me again.\r\n"
+    with PostOffice("robin@quill.example") as office:
+        office.deliver(told, DAY)
+        server = office.account.imap
+        assert server
+        with (files / "home" / "reknit.toml").open("a", encoding="utf-8") as settings:
+            settings.write(
+                f'[[account]]\naddress = "{office.address}"\ncommand = "echo {office.login.secret}"\n'
+                f'imap = {{host = "{server.host}", port = {server.port}, security = "none"}}\n'
+            )
+        yield
 
 
 @pytest.fixture

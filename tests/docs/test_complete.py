@@ -31,8 +31,8 @@ DOCUMENTS = sorted(
     [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.rglob("*.md"), *(ROOT / "changes.d").glob("*.md")]
 )
 LINK = re.compile(r"(?<!\\)\[[^\]]*\]\(([^)\s]+)\)")
-KEYED_BY_DATA = {"mapping", "me", "addresses"}
-"""Objects whose keys are columns or addresses of the user, not words of ours."""
+KEYED_BY_DATA = {"mapping", "me", "addresses", "messages"}
+"""Objects whose keys are columns, addresses or folders of the user, not words of ours."""
 
 Run = Callable[[str], tuple[int, str]]
 
@@ -105,7 +105,7 @@ RUNS = {
     "gather": ["gather *.zip phone.vcf nothing.txt --json", "gather phone.vcf --json"],
     "status": ["outcome jonas helped", "status --json"],
     "people": ["people --json"],
-    "show": ["show jonas --json"],
+    "show": ["outcome jonas sent --by linkedin", "show jonas --json"],
     "desk": ["desk --json"],
     "questions": ["gather christmas.csv", "questions --json"],
     "merge": ["merge aisha tom --json"],
@@ -118,6 +118,7 @@ RUNS = {
         "account test --json",
         "account remove mara@quill.example --yes --json",
     ],
+    "listen": ["listen --json"],
     "outcome": ["outcome jonas sent --by linkedin --json", "outcome jonas --keep --json"],
     "star": ["star jonas 2 --json", "star jonas 0 --json"],
     "ready": ["ready --all --first 2 --json"],
@@ -149,7 +150,9 @@ def keys_of_observations() -> set[str]:
 
 
 @pytest.mark.parametrize("name", [name for name in RUNS if name != "load"])
-def test_every_key_is_documented(name: str, gathered: Run, files: Path, keys_of_observations: set[str]) -> None:
+def test_every_key_is_documented(
+    name: str, gathered: Run, files: Path, keys_of_observations: set[str], request: pytest.FixtureRequest
+) -> None:
     (files / "nothing.txt").write_text("no people here\n")
     reused = dict.fromkeys(("people", "gather", "desk", "found"), keys_of_observations)
     if name == "show":
@@ -160,6 +163,8 @@ def test_every_key_is_documented(name: str, gathered: Run, files: Path, keys_of_
     documented = {key for span in known for key in re.findall(r"\w+", span)}
     if name == "gather":
         gathered("reknit undo")
+    if name == "listen":
+        request.getfixturevalue("account")
     printed = [line for run in RUNS[name] for line in gathered(f"reknit {run}")[1].splitlines() if line[:1] == "{"]
     assert printed
     assert {key for line in printed for key in keys(json.loads(line))} <= documented

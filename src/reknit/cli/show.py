@@ -7,15 +7,18 @@ from pathlib import Path
 import click
 
 from ..app.fresh import fresh
+from ..app.house import House
 from ..app.lines import where
 from ..app.people import job_line, one, person_line, spell_line
 from ..app.star import WORDS, stars
+from ..app.story import next_line, next_step, stories, story_line
 from ..beliefs.endings import said
 from ..details.employer import key
 from ..model.belief import Belief
 from ..model.chance import in_ten
 from ..model.when import in_words
 from ..store.views import PersonRow
+from .outcome import WAYS
 from .parts import bar, console, count, home, inline, json_option, say, say_json, star_marks, track
 
 NOUNS = {
@@ -45,9 +48,13 @@ def command(person: tuple[str, ...], as_json: bool) -> None:
     found = one(house, person)
     if as_json:
         spells, jobs = map(spell_line, found.spells), (job_line(job, found) for job in found.jobs)
-        say_json([person_line(found) | {"spells": list(spells), "jobs": list(jobs)}])
+        told = stories(house, found)
+        step = next_step(house, found) if told else None
+        story = {"story": [story_line(each) for each in told], "next": next_line(step) if step else None}
+        say_json([person_line(found) | {"spells": list(spells), "jobs": list(jobs)} | story])
         return
     _head(found)
+    _stories(house, found)
     _jobs(found)
     _details(found)
     _records(found)
@@ -74,6 +81,31 @@ def _head(person: PersonRow) -> None:
         out.print(f"{star_marks(number)} {WORDS[number]} to you", markup=False)
     if person.never:
         out.print("Never to be contacted: so you said, or so they asked, or they have died.")
+
+
+def _stories(house: House, person: PersonRow) -> None:
+    """What was done to reach them, what came back, and what is proposed next."""
+    from rich.table import Table
+    from rich.text import Text
+
+    told = stories(house, person)
+    if not told:
+        return
+    out = console()
+    for each in told:
+        to = f": {each.to}" if each.to else ""
+        out.print(Text(f"\n{WAYS.get(each.attempt.channel, each.attempt.channel).capitalize()}{inline(to)}"))
+        table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, show_edge=False)
+        table.add_column(width=18, style="dim")
+        table.add_column(ratio=1, overflow="fold")
+        for event in each.events:
+            text = Text(inline(event.words))
+            if event.quote:
+                text.append(f"\n'{inline(event.quote)}'", style="dim")
+            table.add_row(f"  {in_words(event.when[:10])}", text)
+        out.print(table)
+    step = next_step(house, person)
+    say(f"Next: {inline(step if isinstance(step, str) else step.action)}")
 
 
 def _jobs(person: PersonRow) -> None:

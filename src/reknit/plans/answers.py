@@ -21,6 +21,8 @@ from ..model.when import When, earliest
 
 WEEKS = timedelta(days=2 * PATIENCE)
 """So long a letter waits for a mail that does not say what it answers (judgement)."""
+GIVEN_UP = frozenset({"full", "blocked_us", "expired"})
+"""Verdicts after which the letter does not arrive any more; of one that is tried again the verdict is 'delayed'."""
 WAITS = frozenset({"write", "greet", "ask"})
 """Routes whose letters a mail answers."""
 NO_LONGER = frozenset({"dead", "moved", "disabled"})
@@ -117,7 +119,7 @@ def _awaited(mail: Mail, letters: Letters) -> Sent | None:
 
     What answers another mail says nothing of what a colleague was asked; whoever was written to is reached by it.
     """
-    if mail.doubted or not mail.to_user or mail.reply.kind == "ordinary":
+    if mail.doubted or not mail.to_user or (mail.reply.kind == "ordinary" and not mail.by_people):
         return None
     found = letters.by_address.get(mailbox(mail.sender), ())
     if mail.answers:
@@ -165,8 +167,8 @@ def _of_report(reply: Reply, letter: Sent) -> str:
     told = verdict(reply, letter.to)
     if told is not None and told.verdict in NO_LONGER:
         return "bounced"
-    lasting = reply.kind == "hard_bounce" or (told is not None and told.verdict == "expired")
-    return "undelivered" if lasting else ""
+    given_up = reply.kind == "hard_bounce" or (told is not None and told.verdict in GIVEN_UP)
+    return "undelivered" if given_up else ""
 
 
 def said(attempt: Attempt, result: str, mail: Mail) -> Attempt | None:

@@ -157,6 +157,18 @@ def attempted(connection: Connection) -> list[Attempt]:
     return sorted(newest.values(), key=lambda found: (found.claimed, found.step))
 
 
+def decided_when(connection: Connection, verdict: str) -> list[tuple[Judgement, When]]:
+    """Every judgement of that verdict that counts, oldest first, each with the UTC time of its action."""
+    j = judgements.c
+    query = (
+        select(j.verdict, j.subject, j.object, j.value, actions.c.at)
+        .join(actions, actions.c.seq == j.action)
+        .where(j.verdict == verdict, alive(judgements))
+        .order_by(j.seq)
+    )
+    return [(Judgement(*said), at) for *said, at in connection.execute(query)]
+
+
 def tried(connection: Connection) -> list[Attempt]:
     """Every line of an attempt that counts, in the order learned: together they are its story."""
     a = attempts.c
