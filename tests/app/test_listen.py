@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import Connection
 
+from reknit.app.doctor import doctor
+from reknit.app.gather import gather
 from reknit.app.house import House
 from reknit.app.keep import keep
 from reknit.app.letters import approve, key_of
 from reknit.app.listen import Heard, listen
+from reknit.app.reading import Options
 from reknit.app.rebuild import rebuild
 from reknit.demo.office import PostOffice
 from reknit.model.account import Account
 from reknit.model.entries import Attempt
 from reknit.model.letter import Letter
-from reknit.store import opt_outs, read
+from reknit.store import memory, opt_outs, read
 from reknit.store.undo import undo
 from reknit.wire import imap
 
@@ -277,3 +282,66 @@ def test_the_order_of_arrival_makes_no_difference(network, office, heard, wrote,
         said = sorted(a.said for a in read.answers(connection))
     assert (attempt.outcome, attempt.finished) == ("answered", "2026-11-25T09:00:00Z")
     assert said == ["dead", "delayed", "human_reply"]
+
+
+def test_gather_and_doctor_leave_mailboxes_alone(network, office, heard, wrote, tmp_path):
+    letter = wrote("jan", "jan@berg.example")
+    office.deliver(mail("Jan Berg <jan@berg.example>", "Good to hear from you!", f"In-Reply-To: {letter}"), NOW)
+    heard()
+    with network.writing() as connection:
+        memory.forget_all(connection)  # as after an undo: no body was read
+    other = tmp_path / "other.eml"
+    other.write_bytes(mail("Ada Brandt <ada@brandt.example>", "Hello", number=7))
+    report = gather(network, [other], Options())
+    assert (report.gone, report.moved) == (0, 0)
+    assert not [finding for finding in doctor(network) if not finding.well and "imap:" in finding.advice]
+
+
+class BrokenOffError(Exception):
+    """The machine stops."""
+
+
+@pytest.mark.parametrize("at", range(12))
+def test_broken_off_anywhere_it_comes_to_the_same(network, office, heard, wrote, monkeypatch, at):
+    """Each transaction that writes is one place where a round can end."""
+    letter = wrote("jan", "jan@berg.example")
+    office.deliver(mail("Jan Berg <jan@berg.example>", NO_MORE, f"In-Reply-To: {letter}"), NOW)
+    office.deliver(report(wrote("ada", "ada@brandt.example"), "5.1.1", "unknown", to="ada@brandt.example"), NOW)
+    left = [at]
+    writing = House.writing
+
+    @contextmanager
+    def breaking(house: House) -> Iterator[Connection]:
+        left[0] -= 1
+        if left[0] == -1:
+            raise BrokenOffError
+        with writing(house) as connection:
+            yield connection
+
+    monkeypatch.setattr(House, "writing", breaking)
+    with suppress(BrokenOffError):
+        heard()
+    monkeypatch.setattr(House, "writing", writing)
+    heard()
+    assert sorted(outcomes(network)) == [("ada@brandt.example", "bounced"), ("jan@berg.example", "answered")]
+    with network.reading() as connection:
+        assert sorted(a.said for a in read.answers(connection)) == ["dead", "human_reply"]
+        assert "jan@berg.example" in opt_outs.load(connection)
+        assert len([j for j in read.decided(connection) if j.verdict == "never_contact"]) == 1
+
+
+def test_the_first_round_reads_the_archive_and_later_ones_do_not(network, office, heard):
+    for folder in ("Archive", "INBOX", "Sent"):
+        office.deliver(mail("Jan Berg <jan@berg.example>", "Hello", number=len(folder)), NOW, folder)
+    assert set(heard().messages) == {f"imap://{ME}/{folder}" for folder in ("INBOX", "Sent", "Archive")}
+    for folder in ("Archive", "INBOX"):
+        office.deliver(mail("Jan Berg <jan@berg.example>", "Hello", number=10 + len(folder)), NOW, folder)
+    assert set(heard().messages) == {f"imap://{ME}/INBOX"}
+
+
+def test_an_earlier_day_than_last_time_reads_all_of_it_again(network, office, heard):
+    office.deliver(mail("Jan Berg <jan@berg.example>", "Hello", number=1), datetime(2020, 3, 1, tzinfo=UTC))
+    office.deliver(mail("Jan Berg <jan@berg.example>", "Hello", number=2), NOW)
+    assert heard().news == 1
+    assert heard(since=date(2019, 1, 1)).news == 2
+    assert heard(since=date(2019, 1, 1)).news == 0

@@ -142,9 +142,9 @@ class Answers:
         return found
 
     def _stop(self, mail: Mail, letter: Sent) -> set[str]:
-        """The address that wrote and the one written to; of a death only the latter."""
-        wrote = {mail.sender} if mail.reply.opt_out and not mail.report else set()
-        return {*wrote, letter.to} - {""}
+        """The address that wrote and the one written to; none after a death, of which a yes or no is asked."""
+        wrote = {mail.sender} if not mail.report else set()
+        return {*wrote, letter.to} - {""} if mail.reply.opt_out else set()
 
     def _new(self, told: Answer) -> bool:
         key = told.letter, told.mail, told.said, told.person

@@ -13,6 +13,7 @@ from ..intake import archive
 from ..intake.archive import Archive
 from ..intake.bodies import GROUP, Read, contents
 from ..intake.folder import File, MailFolder, containers, inside
+from ..intake.mailbox import is_mailbox
 from ..intake.zips import BROKEN
 from ..model.artifact import Artifact
 from ..model.entries import Message, Record
@@ -45,17 +46,17 @@ class Waiting:
 
 
 def waiting(connection: Connection, house: House, *, everything: bool = False) -> Waiting:
-    """The messages worth reading (or all) whose bodies today's reader has not read."""
+    """The messages worth reading (or all) whose bodies today's reader has not read, but for those on a mail server."""
     names = read.source_names(connection)
     user = frozenset(own_addresses_of(connection, house.config))
     mails = list(read.mails(connection))
     messages = [message for _, _, message in mails]
     wanted = messages if everything else worth_reading(messages, user)
     done = memory.bodies_read(connection, reader.VERSION)
-    source_of = {message.id: source for _, source, message in mails}
+    source_of = {message.id: source for _, source, message in mails if not is_mailbox(names[source])}
     found: dict[str, list[Message]] = defaultdict(list)
     for message in wanted:
-        if message.id not in done:
+        if message.id in source_of and message.id not in done:
             found[names[source_of[message.id]]].append(message)
     return Waiting(found, user)
 

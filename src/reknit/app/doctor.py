@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..intake.mailbox import is_mailbox
 from ..store import memory, read, views
 from ..store.archive import sound
 from .bodies import waiting
@@ -66,8 +67,13 @@ def _sources(house: House) -> Iterator[Finding]:
     gone: list[str] = []
     old: list[str] = []
     partial: list[str] = []
+    behind: list[str] = []
     for path, state in remembered.items():
         assert state is not None
+        if is_mailbox(path):
+            if not state.complete or not of_today(state.readers):
+                behind.append(path)
+            continue
         if not of_today(state.readers):
             (old if Path(path).exists() else gone).append(path)
         if not state.complete:
@@ -75,6 +81,9 @@ def _sources(house: House) -> Iterator[Finding]:
     yield Finding(f"the ledger has {sum(lines.values()):,} lines that count", True)
     yield Finding("every file was read to its end", not partial, f"Gather again: {', '.join(partial)}")
     yield Finding("every file was read by today's readers", not old, f"Gather again: {', '.join(old)}")
+    if any(map(is_mailbox, remembered)):
+        advice = f"`reknit listen` goes on with {', '.join(behind)}"
+        yield Finding("every mail account was listened to, to its end", not behind, advice)
     yield Finding(
         "no file is gone that a newer reader could read better", not gone, f"Their old lines stay: {', '.join(gone)}"
     )
