@@ -174,7 +174,7 @@ def test_another_machine_is_not_even_asked_without_tls() -> None:
         ("localhost.example", False),
         ("127.0.0.1.example", False),
         ("192.0.2.1", False),
-        ("0.0.0.0", False),  # noqa: S104
+        ("0.0.0.0", False),
         ("", False),
     ],
 )

@@ -48,25 +48,25 @@ class _Asked:
     def __init__(self, talk: Conversation, item: bytes) -> None:
         self.missing: set[int] = set()
         self._talk, self._item = talk, item
-        self._groups: dict[bytes, list[int]] = {}
+        self.groups: dict[bytes, list[int]] = {}
 
     def fill(self, todo: Iterator[list[int]]) -> bool:
         """Asks for more, if there is any; False once nothing is on its way."""
-        while len(self._groups) < AHEAD and (group := next(todo, None)):
+        while len(self.groups) < AHEAD and (group := next(todo, None)):
             tag = self._talk.send(b"UID FETCH %b (UID %b)" % (written(group), self._item))
-            self._groups[tag] = group
+            self.groups[tag] = group
             self.missing.update(group)
-        return bool(self._groups)
+        return bool(self.groups)
 
     def end(self, tag: bytes) -> list[int]:
         """A command is done; the messages that it has not brought."""
-        left = [uid for uid in self._groups.pop(tag, ()) if uid in self.missing]
+        left = [uid for uid in self.groups.pop(tag) if uid in self.missing]
         self.missing.difference_update(left)
         return left
 
     def leave(self, most: int) -> None:
         """Nobody takes the rest."""
-        for tag, group in self._groups.items():
+        for tag, group in self.groups.items():
             self._talk.leave(tag, len(group) * most)
 
 
@@ -86,7 +86,7 @@ def _pipelined(
                     yield found
                     if talk.turn != turn:
                         raise RuntimeError("another command came between the messages of this one")
-            elif ended := talk.ended(response, "FETCH"):
+            elif (ended := talk.ended(response, "FETCH")) and ended.tag in asked.groups:
                 left = asked.end(ended.tag)
                 refused += left if ended.refusal else ()
                 talk.stream.allow()

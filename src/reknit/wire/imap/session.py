@@ -170,11 +170,11 @@ class Imap:
         command = b'APPEND %b (\\Seen) "%b" {%d}' % (self._name(folder), stamp, len(data))
         self._talk.dialogue(command, [data + b"\r\n"])
 
-    def idle(self, seconds: float) -> bool:
+    def idle(self, seconds: float, *, poll: float = POLL) -> bool:
         """Waits until the open folder has more messages than before; False if it has not within that time.
 
         Messages that came since the folder was opened, or since this last said True, count. RFC 2177 wants it called
-        anew before 29 minutes are over. A server without IDLE is asked every ``POLL`` seconds.
+        anew before 29 minutes are over. A server without IDLE is asked every ``poll`` seconds.
         """
         talk = self._talk
         talk.begin()
@@ -184,7 +184,7 @@ class Imap:
                 self._idle(end)
         else:
             while not talk.news and (left := end - time.monotonic()) > 0:
-                if not talk.stream.waits(min(left, POLL)):
+                if not talk.stream.waits(min(left, poll)):
                     for _ in talk.run(b"NOOP"):
                         pass
                 else:

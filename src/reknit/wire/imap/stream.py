@@ -18,14 +18,17 @@ from ..trouble import BrokenError, OfflineError
 LINE = 1 << 20
 """Bytes of one response without its literals; a few hundred are usual."""
 SPARE = 64 << 20
-"""Bytes that a server may say for one thing that was asked, without saying it: lines, and literals passed over."""
+"""Bytes that a server may say until something is there that was asked for: mails are hardly ever larger."""
 PATIENCE = 10
 """Timeouts that one thing that was asked may take, as long as the server goes on talking."""
 
 _CHUNK = 1 << 18
 _LITERAL = re.compile(rb"\{(\d{1,20})\}\Z")
 _STATUS = re.compile(rb"\* (?:OK|NO|BAD|BYE|PREAUTH)\b", re.IGNORECASE)
+_OVERHEAD = 400
+"""Bytes that a line counts for beside its own: reading it costs time however short it is."""
 LITERAL = b"\0"
+"""What stands in a text for a literal."""
 
 
 class Response(NamedTuple):
@@ -125,15 +128,15 @@ class Stream:
         if end < 0 or end - self._at > most + 1:
             raise self.broken(f"sends a line of over {most:,} bytes")
         line = bytes(self._data[self._at : end])
-        self._spend(end + 1 - self._at)
+        self._spend(end + _OVERHEAD - self._at)
         self._at = end + 1
         if line[-1:] == b"\r":
             line = line[:-1]
         return line.replace(LITERAL, b"") if LITERAL in line else line
 
     def _literal(self, size: int, keep: int) -> bytes:
+        self._spend(size)
         keep = max(min(size, keep), 0)
-        self._spend(size - keep)
         kept = self._exactly(keep)
         left = size - keep
         while left:
