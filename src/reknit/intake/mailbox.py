@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from ..model.entries import Message
@@ -90,49 +91,48 @@ def messages(
     since: date | None = None,
     latest: int = LATEST,
     workers: int = 1,
+    size: int = BATCH,
 ) -> Iterator[Batch]:
     """The batches of a folder, behind the bookmark ('' for its beginning), of what arrived on ``since`` or later.
 
     A message has its UID as ``offset``. Where the server has numbered its messages anew (UIDVALIDITY), the folder is
     read from its beginning. What was deleted meanwhile is passed over; what the server cannot give is a Trouble.
-    Between two batches the session may be used for other things. ``workers`` processes share the reading, this one
-    among them, as in ``archive.messages``. Raises the errors of ``wire.trouble``.
+    Between two batches, of ``size`` messages, the session may be used for other things. ``workers`` processes share
+    the reading, this one among them, as in ``archive.messages``. Raises the errors of ``wire.trouble``.
     """
     opened = imap.examine(folder)
     place = _BOOKMARK.fullmatch(bookmark)
-    known = place is not None and int(place[1]) == opened.uid_validity
-    uids = imap.after(int(place[2]) if place and known else 0, since)
-    yield from in_order(_read, _pieces(imap, name, folder, opened.uid_validity, uids, latest), workers)
+    last = int(place[2]) if place and int(place[1]) == opened.uid_validity else 0
+    pieces = _pieces(imap, folder, opened.uid_validity, imap.after(last, since), size)
+    yield from in_order(partial(_read, name, latest), pieces, workers)
 
 
 class _Piece(NamedTuple):
     """Header blocks as they came, with the UIDs of their messages."""
 
-    name: str
     blocks: list[tuple[int, bytes]]
     bookmark: str
-    latest: int
 
 
-def _pieces(imap: Imap, name: str, folder: str, validity: int, uids: Sequence[int], latest: int) -> Iterator[_Piece]:
-    for at in range(0, len(uids), BATCH):
-        part = uids[at : at + BATCH]
+def _pieces(imap: Imap, folder: str, validity: int, uids: Sequence[int], size: int) -> Iterator[_Piece]:
+    for at in range(0, len(uids), size):
+        part = uids[at : at + size]
         if imap.folder != folder and imap.examine(folder).uid_validity != validity:
             return
-        yield _Piece(name, sorted(imap.headers(part, HEADERS)), f"{validity} {part[-1]}", latest)
+        yield _Piece(sorted(imap.headers(part, HEADERS)), f"{validity} {part[-1]}")
 
 
-def _read(piece: _Piece) -> Batch:
+def _read(name: str, latest: int, piece: _Piece) -> Batch:
     found: list[Message] = []
     troubles: list[Trouble] = []
     for uid, data in piece.blocks:
-        message = lone(data, latest=piece.latest)
+        message = lone(data, latest=latest)
         if message:
             found.append(message._replace(offset=uid))
         else:
-            troubles.append(Trouble(piece.name, _NO_MAIL if data else _NOT_GIVEN, {"uid": uid}))
+            troubles.append(Trouble(name, _NO_MAIL if data else _NOT_GIVEN, {"uid": uid}))
         if len(data) >= HEADERS:
-            troubles.append(Trouble(piece.name, _LONG, {"uid": uid}))
+            troubles.append(Trouble(name, _LONG, {"uid": uid}))
     return Batch(found, troubles, piece.bookmark)
 
 
