@@ -183,8 +183,7 @@ def test_twenty_go_in_a_day_whatever_is_set():
 
 
 def test_five_new_people_a_week_and_reminders_beside_them():
-    written = [person(f"p{n}", attempts=(attempt("sent", n + 1, key=f"p{n}"),)) for n in range(5)]
-    past = Past(people=written)
+    past = Past(tried={f"p{n}": [attempt("sent", n + 1, key=f"p{n}")] for n in range(5)})
     found = due(LETTER, past, Sending(), at())
     assert found.at == at(days=2, hour=8)  # the first was 5 days ago
     assert due(replace(LETTER, kind="reminder"), past, Sending(), at()).why == ""
@@ -200,17 +199,17 @@ def test_after_a_quota_nothing_goes_that_day():
 def test_pauses_after_a_server_put_it_off_grow():
     (step,) = LETTER.steps
     for number in range(1, 6):
-        past = Past(tries={step: [at()] * number})
+        past = Past(put_off={step: [at()] * number})
         assert due(LETTER, past, LIFTED, at()).at == at() + TRIES[min(number, 3) - 1]
-    assert due(LETTER, Past(tries={"another": [at()]}), LIFTED, at()).why == ""
+    assert due(LETTER, Past(put_off={"another": [at()]}), LIFTED, at()).why == ""
 
 
 def test_after_five_days_of_trying_it_is_given_up():
     (step,) = LETTER.steps
     tries = [at(hour=h) for h in (8, 9, 13, 17)]
-    assert not given_up(LETTER, Past(tries={step: tries}), at(hour=18))
-    assert given_up(LETTER, Past(tries={step: tries}), tries[0] + GIVE_UP)
-    assert not given_up(LETTER, Past(tries={step: tries[:2]}), tries[0] + GIVE_UP)
+    assert not given_up(LETTER, Past(put_off={step: tries}), at(hour=18))
+    assert given_up(LETTER, Past(put_off={step: tries}), tries[0] + GIVE_UP)
+    assert not given_up(LETTER, Past(put_off={step: tries[:2]}), tries[0] + GIVE_UP)
 
 
 times = st.datetimes(datetime(2026, 11, 1), datetime(2026, 12, 31)).map(lambda d: d.replace(tzinfo=UTC))  # noqa: DTZ001
@@ -227,8 +226,8 @@ times = st.datetimes(datetime(2026, 11, 1), datetime(2026, 12, 31)).map(lambda d
 def test_when_it_is_due_every_rule_holds(now, claimed, quota, quiet, weekdays, week):
     sending = Sending(week=week, quiet=quiet, weekdays=frozenset(weekdays))
     when = f"{now - timedelta(days=3):%Y-%m-%d}"
-    people = [person(f"p{n}", attempts=(Attempt("s", "write", when, when, "sent", f"p{n}", TO),)) for n in range(3)]
-    past = Past(claimed, people, quota=quota)
+    tried = {f"p{n}": [Attempt("s", "write", when, when, "sent", f"p{n}", TO)] for n in range(3)}
+    past = Past(claimed, tried, quota=quota)
     found = due(LETTER, past, sending, now)
     assert found.at >= now
     assert found.at.weekday() in weekdays

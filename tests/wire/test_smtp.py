@@ -35,6 +35,12 @@ def test_lines_end_as_they_should_whatever_ended_them():
         assert made.delivered[0].data == b"Subject: x\r\n\r\none\r\n.\r\ntwo\r\n.\r\nthree\r\n"
 
 
+@pytest.mark.parametrize(("limit", "most"), [(5000, 5000), (0, None)])
+def test_the_server_says_how_long_a_mail_may_be(limit, most):
+    with office(data_size_limit=limit) as made, smtp.connect(made.server, LOGIN) as server:
+        assert server.most == most
+
+
 def test_the_machine_is_not_named():
     with office() as made:
         send(made)
@@ -70,7 +76,7 @@ def test_another_machine_is_not_spoken_to_without_encryption(monkeypatch):
     monkeypatch.setattr("reknit.wire.smtp.ip_address", lambda _: type("Address", (), {"is_loopback": False}))
     with scripted([*HELLO]) as (server, heard), pytest.raises(InsecureError, match="without encryption"):
         smtp.connect(server, LOGIN)
-    assert heard == []
+    assert b"".join(heard) == b""
 
 
 def test_what_is_no_tls_is_said(authority):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
@@ -86,18 +87,20 @@ def claimed(house: House, letter: Letter) -> bool:
 
 def drafts(connection: Connection) -> list[Letter]:
     """What is drafted and not approved, oldest first."""
-    return [letter for verdict, letter in _newest(connection) if verdict == DRAFT]
+    return [letter for verdict, letter in _newest(read.decided(connection)) if verdict == DRAFT]
 
 
-def approved(connection: Connection) -> list[Letter]:
-    """What is approved and was never claimed, oldest first."""
+def approved(connection: Connection, decided: Sequence[Judgement] | None = None) -> list[Letter]:
+    """What is approved and was never claimed, oldest first. ``decided``: what store/read says, if that is known."""
     claimed = append.messages_claimed(connection)
-    return [letter for verdict, letter in _newest(connection) if verdict == APPROVE and key_of(letter) not in claimed]
+    newest = _newest(read.decided(connection) if decided is None else decided)
+    return [letter for verdict, letter in newest if verdict == APPROVE and key_of(letter) not in claimed]
 
 
-def ever_approved(connection: Connection) -> dict[str, Letter]:
+def ever_approved(connection: Connection, decided: Sequence[Judgement] | None = None) -> dict[str, Letter]:
     """Every letter whose approval counts, by its key; those that were claimed, sent or put aside too."""
-    words = dict.fromkeys(j.value for j in read.decided(connection) if j.verdict == APPROVE)
+    said = read.decided(connection) if decided is None else decided
+    words = dict.fromkeys(j.value for j in said if j.verdict == APPROVE)
     return {key_of(letter): letter for letter in map(Letter.from_json, words)}
 
 
@@ -107,7 +110,7 @@ def not_sent(connection: Connection, letter: Letter, *, again: bool) -> list[Jud
     ``again``: it waits once more, under a new Message-ID; else it is a draft. That counts only as long as the approval
     does, which the user may take back.
     """
-    if all(newest != letter for _, newest in _newest(connection)):
+    if all(newest != letter for _, newest in _newest(read.decided(connection))):
         return []
     if not again:
         return list(_lines(DRAFT, [letter.draft()]))
@@ -119,11 +122,11 @@ def new_id(sender: str) -> str:
     return f"<{secrets.token_hex(12)}@{for_mail(sender).rpartition('@')[2]}>"
 
 
-def _newest(connection: Connection) -> Iterator[tuple[str, Letter]]:
+def _newest(decided: Iterable[Judgement]) -> Iterator[tuple[str, Letter]]:
     """(verdict, letter) as the newest word on each step says; a letter with several steps once."""
     said: dict[str, Judgement] = {}
     seen: set[tuple[str, Letter]] = set()
-    for judgement in read.decided(connection):
+    for judgement in decided:
         if judgement.verdict == APPROVE and not _counts(judgement, seen):
             continue
         if judgement.verdict in {DRAFT, APPROVE}:
@@ -136,11 +139,18 @@ def _newest(connection: Connection) -> Iterator[tuple[str, Letter]]:
 
 def _counts(approval: Judgement, seen: set[tuple[str, Letter]]) -> bool:
     """Whether the user said so; of what is to go once more, whether they did before. ``seen``: what they said."""
-    letter = Letter.from_json(approval.value)
-    said = (approval.subject, letter.draft())
-    if not letter.again:
+    again, draft = _draft_of(approval.value)
+    said = (approval.subject, draft)
+    if not again:
         seen.add(said)
     return said in seen
+
+
+@lru_cache(maxsize=4096)
+def _draft_of(approved: str) -> tuple[bool, Letter]:
+    """(whether it is to go once more, the letter as it was drafted)."""
+    letter = Letter.from_json(approved)
+    return letter.again, letter.draft()
 
 
 def _lines(verdict: str, letters: Iterable[Letter]) -> Iterator[Judgement]:

@@ -6,7 +6,7 @@ ends the process in between leaves a claim without a result, which is never sent
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -32,7 +32,7 @@ from ..wire.trouble import WireError
 from .config import load_sending
 from .house import House
 from .letters import approved, ever_approved, key_of, new_id, not_sent
-from .week import portraits_of
+from .week import by_person
 
 SELF = "self"
 """The channel of a letter that the user sent to themselves."""
@@ -119,8 +119,9 @@ class Unsure:
 def check(house: House, letter: Letter, sending: Sending | None = None) -> Check:
     """Everything that speaks for and against sending it, as things are now."""
     with house.reading() as connection:
-        who = _readers(house, connection, letter)
-        waits = due(letter, _past(house, connection), sending or load_sending(house.home), _now(house))
+        known = _look(house, connection)
+        who = _readers(house, connection, known, letter)
+        waits = due(letter, known.past, sending or load_sending(house.home), _now(house))
     evidence = [
         f"{person.name}: {holding(b)}"
         for person in who.readers
@@ -167,7 +168,9 @@ def send_due(
     refused: set[str] = set()
     while True:
         with house.reading() as connection:
-            turn, turned_down = _next(house, connection, pace, refused)
+            known = _look(house, connection)
+            waiting = [letter for letter in known.waiting if letter.message_id not in refused]
+            turn, turned_down = _next(house, connection, known, pace, waiting)
         for letter, against in turned_down:
             refused.add(letter.message_id)
             yield Sent(letter, "refused", f"{against.reason} {against.hint}")
@@ -258,18 +261,16 @@ def file_in_sent(imap: Mailbox, data: bytes, when: datetime) -> str:
 
 
 def _next(
-    house: House, connection: Connection, pace: Sending, refused: Iterable[str]
+    house: House, connection: Connection, known: _Known, pace: Sending, letters: Iterable[Letter]
 ) -> tuple[tuple[Letter, Due] | None, list[tuple[Letter, Refusal]]]:
     """(whose turn it is and when, those that do not go and why): the oldest that may go now, else the soonest."""
-    past, now, best = _past(house, connection), _now(house), None
+    now, best = _now(house), None
     turned_down = []
-    for letter in approved(connection):
-        if letter.message_id in refused:
-            continue
-        if against := refusal(letter, _readers(house, connection, letter), house.today):
+    for letter in letters:
+        if against := refusal(letter, _readers(house, connection, known, letter), house.today):
             turned_down.append((letter, against))
             continue
-        at = due(letter, past, pace, now)
+        at = due(letter, known.past, pace, now)
         if best is None or at.at < best[1].at:
             best = (letter, at)
         if not at.why:
@@ -295,8 +296,8 @@ def _send(house: House, account: Account, post: Door, letter: Letter, pace: Send
 def _claim(house: House, letter: Letter, pace: Sending) -> tuple[Attempt, ...]:
     """The claim, on the disk; () if the letter was claimed, withdrawn or refused meanwhile, or another went."""
     with house.writing(durably=True) as connection:
-        others = [other.message_id for other in approved(connection) if other != letter]
-        turn, _ = _next(house, connection, pace, others)
+        known = _look(house, connection)
+        turn, _ = _next(house, connection, known, pace, [letter] if letter in known.waiting else [])
         if turn is None or turn[1].why:
             return ()
         claim = Attempt("", letter.route, house.now(), target=letter.target, message=key_of(letter))
@@ -340,7 +341,7 @@ def _result(
         why = why or {"later": PUT_OFF, "quota": QUOTA, "blocked": NOT_TAKEN}[kind]
         words: list[Judgement] = []
         if letter and letter.steps:
-            put_off = kind != "blocked" and not given_up(letter, _past(house, connection), _now(house))
+            put_off = kind != "blocked" and not given_up(letter, _past(house, connection, {}), _now(house))
             words = not_sent(connection, letter, again=put_off)
             waits = put_off and bool(words)
         action = _add(house, connection, f"a message: {why}", words)
@@ -372,49 +373,84 @@ def _now(house: House) -> datetime:
     return house.clock().astimezone()
 
 
-def _past(house: House, connection: Connection) -> Past:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the rules look at, as one look at the archive shows it.
+
+    waiting    the letters that are approved and were never claimed, oldest first
+    letters    all that were ever approved, by key
+    person_of  record -> person
+    never      who is never to be contacted, beside those of whom the views know it
+    """
+
+    waiting: list[Letter]
+    letters: dict[str, Letter]
+    person_of: dict[str, str]
+    never: frozenset[str]
+    out: opt_outs.OptOuts
+    past: Past
+
+
+def _look(house: House, connection: Connection) -> _Known:
+    person_of = views.person_of(connection)
+    decided = read.decided(connection)
+    never = (person_of.get(j.subject, "") for j in decided if j.verdict == "never_contact")
+    return _Known(
+        approved(connection, decided),
+        ever_approved(connection, decided),
+        person_of,
+        frozenset(never),
+        opt_outs.load(connection),
+        _past(house, connection, person_of),
+    )
+
+
+def _past(house: House, connection: Connection, person_of: Mapping[str, str]) -> Past:
     zone = _now(house).tzinfo
-    claimed, tries, quota = dict[str, datetime](), dict[str, list[datetime]](), None
+    claimed, put_off, quota = dict[str, datetime](), dict[str, list[datetime]](), None
     for claim in read.claimed(connection):
         at = datetime.fromisoformat(claim.claimed).astimezone(zone)
         claimed[claim.message] = at
         if claim.why == PUT_OFF:
-            tries.setdefault(claim.step, []).append(at)
+            put_off.setdefault(claim.step, []).append(at)
         if claim.why == QUOTA:
             quota = max(at, quota or at)
-    person_of = views.person_of(connection)
-    tried = {person_of[a.person] for a in read.attempted(connection) if a.person in person_of}
-    return Past(tuple(claimed.values()), tuple(portraits_of(connection, tried)), tries, quota)
+    return Past(tuple(claimed.values()), by_person(read.attempted(connection), person_of), put_off, quota)
 
 
-def _readers(house: House, connection: Connection, letter: Letter) -> Readers:
+def _readers(house: House, connection: Connection, known: _Known, letter: Letter) -> Readers:
     """Who is concerned by it: as the views have them, with what was done and said since."""
-    person_of = views.person_of(connection)
-    ids = [person_of.get(person, person) for person, _ in letter.people]
-    asked = person_of.get(letter.target, letter.target) if letter.route == "ask" else ""
-    never = {person_of.get(j.subject) for j in read.decided(connection) if j.verdict == "never_contact"}
-    found = {p.id: replace(p, never=p.never or p.id in never) for p in portraits_of(connection, {*ids, asked})}
-    together = _together(connection, letter)
-    return Readers(
-        [_without(found[key], together) for key in dict.fromkeys(ids) if key in found],
-        found.get(asked),
-        house.config.addresses,
-        letter.to in opt_outs.load(connection),
-    )
+    ids = [known.person_of.get(person, person) for person, _ in letter.people]
+    asked = known.person_of.get(letter.target, letter.target) if letter.route == "ask" else ""
+    rows = views.these(connection, {*ids, asked})
+    believed, together = views.beliefs_of(connection, rows), _together(known, letter)
+    found = {
+        p.id: Portrait(
+            p.id,
+            p.name,
+            p.state,
+            believed.get(p.id, ()),
+            p.tie,
+            never=p.never or p.id in known.never,
+            attempts=_without(known.past.tried.get(p.id, ()), together),
+        )
+        for p in rows
+    }
+    people = [found[key] for key in dict.fromkeys(ids) if key in found]
+    return Readers(people, found.get(asked), house.config.addresses, letter.to in known.out)
 
 
-def _together(connection: Connection, letter: Letter) -> set[str]:
+def _together(known: _Known, letter: Letter) -> set[str]:
     """The keys of the same letter to other addresses, which was approved with it."""
     return {
         key
-        for key, other in ever_approved(connection).items()
-        if other.to != letter.to and replace(other.draft(), target=letter.target, to=letter.to) == letter.draft()
+        for key, other in known.letters.items()
+        if other.to != letter.to
+        and other.people == letter.people
+        and replace(other.draft(), target=letter.target, to=letter.to) == letter.draft()
     }
 
 
-def _without(person: Portrait, messages: set[str]) -> Portrait:
+def _without(attempts: Sequence[Attempt], messages: set[str]) -> tuple[Attempt, ...]:
     """Without what was sent at once to another address of theirs and has no answer: that is no letter before it."""
-    if not messages:
-        return person
-    kept = [a for a in person.attempts if a.message not in messages or a.outcome not in {"", "sent"}]
-    return replace(person, attempts=tuple(kept))
+    return tuple(a for a in attempts if a.message not in messages or a.outcome not in {"", "sent"})

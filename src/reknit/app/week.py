@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
-
-from sqlalchemy import Connection
 
 from ..model.entries import Attempt, Judgement
 from ..model.letter import Letter
@@ -32,17 +30,11 @@ class _Said(NamedTuple):
 def portraits(house: House) -> list[Portrait]:
     """Everybody as plans see them."""
     with house.reading() as connection:
-        return portraits_of(connection)
-
-
-def portraits_of(connection: Connection, ids: Collection[str] | None = None) -> list[Portrait]:
-    """The people with these ids, or everybody, as plans see them."""
-    people = views.find(connection) if ids is None else views.these(connection, ids)
-    believed = views.beliefs_of(connection, people)
-    links = views.links_of(connection, None if ids is None else ids)
-    person_of = views.person_of(connection)
-    said = _said(read.decided(connection), person_of)
-    attempts = _attempts(read.attempted(connection), person_of)
+        people = views.find(connection)
+        believed, links = views.beliefs_of(connection, people), views.links_of(connection)
+        person_of = views.person_of(connection)
+        said = _said(read.decided(connection), person_of)
+        attempts = by_person(read.attempted(connection), person_of)
     return [
         Portrait(
             p.id, p.name, p.state, believed.get(p.id, ()), p.tie, p.spells, links.get(p.id, ()), p.city, p.never,
@@ -69,7 +61,8 @@ def _said(judgements: Iterable[Judgement], person_of: Mapping[str, str]) -> dict
     return {person: _Said(passed[person], kept.get(person)) for person in passed.keys() | kept.keys()}
 
 
-def _attempts(found: Iterable[Attempt], person_of: Mapping[str, str]) -> dict[str, tuple[Attempt, ...]]:
+def by_person(found: Iterable[Attempt], person_of: Mapping[str, str]) -> dict[str, tuple[Attempt, ...]]:
+    """The attempts to reach each person (id), oldest first."""
     of: dict[str, list[Attempt]] = defaultdict(list)
     for attempt in found:
         if (person := person_of.get(attempt.person)) is not None:
@@ -87,7 +80,7 @@ def week(house: House, minutes: float, messages: int = Limits().messages) -> Wee
     with house.reading() as connection:
         now = ("", week_of(house))
         declined = frozenset(j.subject for j in read.decided(connection) if j.verdict == "decline" and j.value in now)
-        going = _attempts(_going(house, approved(connection)), views.person_of(connection))
+        going = by_person(_going(house, approved(connection)), views.person_of(connection))
     everybody = [replace(p, attempts=(*p.attempts, *going[p.id])) if p.id in going else p for p in portraits(house)]
     return choose(everybody, minutes, house.today, limits=Limits(messages), declined=declined)
 

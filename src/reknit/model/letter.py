@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 
 from .step import step_id
 
@@ -65,6 +66,7 @@ class Letter:
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @staticmethod
+    @lru_cache(maxsize=4096)
     def from_json(text: str) -> Letter:
         """What ``to_json`` wrote. Raises ValueError or TypeError on anything else."""
         said = json.loads(text)

@@ -75,7 +75,7 @@ def week(
     everybody = [settled(p, today) for p in sorted(portraits, key=lambda p: p.id)]
     setting, measure = gathered(everybody, today), yardstick(everybody)
     offers = _offers(everybody, setting, measure, declined)
-    allowed = max(0, limits.messages - sent_lately(everybody, today))
+    allowed = max(0, limits.messages - sent_lately(((p.id, p.attempts) for p in everybody), today))
     greetings = [] if greeted(everybody, today) else [way for way in friends(setting) if _id(way) not in declined]
     best, warm = _best(offers.priced, minutes, replace(limits, messages=allowed), cold=bool(greetings))
     steps = _worded(best.ways, setting, offers.standings, measure)

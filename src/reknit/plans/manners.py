@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ..details.mail_address import for_mail, robot_or_role
 from ..model.chance import PROBABLE
+from ..model.entries import Attempt
 from ..model.letter import Letter
 from ..model.outcome import FAILED, PATIENCE, REACHED
 from ..model.person import Portrait
@@ -68,14 +69,14 @@ class Past:
     """What was done, as the ledger has it. Times are aware, in the user's zone.
 
     claimed  when each message was claimed, whatever came of it
-    people   everybody whom something was done to reach
-    tries    step -> when a server put its letter off, oldest first
+    tried    person -> what was done to reach them
+    put_off  step -> when a server put its letter off, oldest first
     quota    when a server last said that the account has sent enough; None if never
     """
 
     claimed: Sequence[datetime] = ()
-    people: Sequence[Portrait] = ()
-    tries: Mapping[str, Sequence[datetime]] = field(default_factory=dict)
+    tried: Mapping[str, Sequence[Attempt]] = field(default_factory=dict)
+    put_off: Mapping[str, Sequence[datetime]] = field(default_factory=dict)
     quota: datetime | None = None
 
 
@@ -144,7 +145,7 @@ def due(letter: Letter, past: Past, sending: Sending, now: datetime) -> Due:
     waits = [Due(now)]
     if last:
         waits.append(Due(last + sending.apart, f"{_span(sending.apart)} after the one before"))
-    if tries := [t for step in letter.steps for t in past.tries.get(step, ())]:
+    if tries := [t for step in letter.steps for t in past.put_off.get(step, ())]:
         pause = TRIES[min(len(tries) // len(letter.steps), len(TRIES)) - 1]
         waits.append(Due(max(tries) + pause, "the server put it off"))
     if past.quota:
@@ -160,7 +161,7 @@ def due(letter: Letter, past: Past, sending: Sending, now: datetime) -> Due:
 
 def given_up(letter: Letter, past: Past, now: datetime) -> bool:
     """Whether servers have put it off so long that the user should hear of it."""
-    tries = [t for t in past.tries.get(letter.steps[0], ()) if now - t < 2 * GIVE_UP]
+    tries = [t for t in past.put_off.get(letter.steps[0], ()) if now - t < 2 * GIVE_UP]
     return len(tries) > len(TRIES) and now - tries[0] >= GIVE_UP
 
 
@@ -244,7 +245,7 @@ def _closed(letter: Letter, past: Past, sending: Sending, at: datetime) -> Due |
         return Due(until, f"nothing goes from {sending.quiet[0]:%H:%M} to {sending.quiet[1]:%H:%M}")
     if sum(claimed.date() == at.date() for claimed in past.claimed) >= sending.day:
         return Due(_midnight(at), f"{sending.day} messages went today")
-    if _is_new(letter, past, at.date()) and sent_lately(past.people, at.date()) >= sending.week:
+    if _is_new(letter, past, at.date()) and sent_lately(past.tried.items(), at.date()) >= sending.week:
         return Due(_midnight(at), f"{sending.week} new messages went in seven days")
     return None
 
@@ -253,11 +254,10 @@ def _is_new(letter: Letter, past: Past, day: date) -> bool:
     """Whether it counts against the week: a reminder does not, nor a second address of somebody just written to."""
     if letter.route not in MESSAGES or letter.kind == "reminder":
         return False
-    people = {person for person, _ in letter.people}
     return letter.route == "ask" or not any(
-        p.id in people and a.channel == letter.route and 0 <= (day - began(a)).days < ROUND
-        for p in past.people
-        for a in p.attempts
+        a.channel == letter.route and 0 <= (day - began(a)).days < ROUND
+        for person, _ in letter.people
+        for a in past.tried.get(person, ())
     )
 
 

@@ -124,16 +124,19 @@ def usable(beliefs: Iterable[Belief], dead: dict[str, date]) -> tuple[Belief, ..
     )  # fmt: skip
 
 
-def sent_lately(portraits: Iterable[Portrait], today: date, days: int = 7) -> int:
-    """New messages of the last days: first letters and notes, and letters to colleagues, each of these once."""
+def sent_lately(tried: Iterable[tuple[str, Iterable[Attempt]]], today: date, days: int = 7) -> int:
+    """New messages of the last days: first letters and notes, and letters to colleagues, each of these once.
+
+    tried  (person, what was done to reach them)
+    """
     letters: set[tuple[str, ...]] = set()
-    for portrait in portraits:
-        for attempt in portrait.attempts:
+    for person, attempts in tried:
+        for attempt in attempts:
             if 0 <= (today - began(attempt)).days < days:
                 if attempt.channel == "ask":
                     letters.add(("ask", attempt.target, attempt.claimed[:10]))
-                elif attempt.channel in {"write", "linkedin"} and not _follows(attempt, portrait.attempts):
-                    letters.add(("", portrait.id))
+                elif attempt.channel in {"write", "linkedin"} and not _follows(attempt, attempts):
+                    letters.add(("", person))
     return len(letters)
 
 

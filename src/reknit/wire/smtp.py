@@ -200,7 +200,7 @@ def connect(
     except OSError as error:
         raise OfflineError(f"{server.host} cannot be reached: {error}") from error
     try:
-        return Smtp(_signed_in(server, login, sock, context or ssl.create_default_context()), final)
+        return Smtp(_signed_in(server, login, sock, context), final)
     except smtplib.SMTPServerDisconnected as error:
         raise OfflineError(f"{server.host} broke off: {error}") from error
     except ssl.SSLCertVerificationError as error:
@@ -211,16 +211,18 @@ def connect(
         raise OfflineError(f"{server.host} stopped answering: {error}") from error
 
 
-def _signed_in(server: Server, login: Login, sock: socket.socket, context: ssl.SSLContext) -> _Client:
+def _signed_in(server: Server, login: Login, sock: socket.socket, context: ssl.SSLContext | None) -> _Client:
     client: _Client | None = None
     try:
         local = _is_local(server, sock)
-        if server.security == "tls":
+        if server.security != "none":
+            context = context or ssl.create_default_context()
+        if server.security == "tls" and context:
             sock = context.wrap_socket(sock, server_hostname=server.host)
         client = _Client(sock, server.host)
         _well(client, *client.getreply())
         _well(client, *client.ehlo())
-        if server.security == "starttls":
+        if server.security == "starttls" and context:
             _encrypt(client, context)
         if client.has_extn("auth") or not local:
             _sign_in(client, login)
