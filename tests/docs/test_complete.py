@@ -19,6 +19,7 @@ from reknit.cli import COMMANDS
 from reknit.details import employer, mail_address, phone
 from reknit.model.account import Account, Server
 from reknit.model.entries import KINDS
+from reknit.plans.manners import DAYS, Sending
 from reknit.plans.routes import ROUTES
 from reknit.plans.worth import WEIGHTS
 from reknit.readers import READERS
@@ -94,6 +95,15 @@ def test_every_setting_of_an_account_is_documented() -> None:
 
 def test_every_setting_is_documented() -> None:
     assert {field.name for field in fields(Config)} <= words(sections(text_of("commands.md"))["reknit me"])
+
+
+def test_every_setting_of_the_pace_is_documented() -> None:
+    said = words(sections(text_of("commands.md"))["reknit me"])
+    usual = Sending()
+    assert usual.quiet is not None
+    quiet, days = [f"{hour:%H:%M}" for hour in usual.quiet], [DAYS[day] for day in sorted(usual.weekdays)]
+    assert {"week", str(usual.week), "quiet", json.dumps(quiet), "weekdays", json.dumps(days)} <= said
+    assert f"never more than {usual.day} a day" in text_of("commands.md")
 
 
 CARD_OF_TOM = "d70701639748663a2c5f"

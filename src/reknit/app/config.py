@@ -6,14 +6,12 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
 from ..model.trouble import UserError
-from ..plans.manners import DAYS, Sending
 from ..store.private import written_whole
 
 if TYPE_CHECKING:
@@ -51,40 +49,16 @@ def home_folder() -> Path:
 def load(home: Path) -> Config:
     """The settings in ``home``. Raises UserError with the line where the file cannot be read."""
     path, table = home / FILE, tables(home)
-    me = _part(path, table, "me")
+    me = part(path, table, "me")
     country = me.get("country")
     return Config(
-        _words(path, me, "names"),
-        _words(path, me, "addresses"),
-        _words(path, me, "not_mine"),
-        _words(path, me, "work_domains"),
+        words(path, me, "names"),
+        words(path, me, "addresses"),
+        words(path, me, "not_mine"),
+        words(path, me, "work_domains"),
         str(country).upper() if country else None,
         _engine(path, table.get("search", {})),
     )
-
-
-def load_sending(home: Path) -> Sending:
-    """The pace that [send] asks for; no part of Config, since no view depends on it. Raises UserError as ``load``."""
-    path = home / FILE
-    send, usual = _part(path, tables(home), "send"), Sending()
-    week = send.get("week", usual.week)
-    if not isinstance(week, int) or isinstance(week, bool) or week < 1:
-        raise UserError(f"{path}: week in [send] must be a number of messages", f"Such as week = {usual.week}.")
-    days = _words(path, send, "weekdays") if "weekdays" in send else [DAYS[day] for day in sorted(usual.weekdays)]
-    if not days or not set(days) <= set(DAYS):
-        raise UserError(f"{path}: weekdays in [send] must be some of {', '.join(DAYS)}", 'Such as ["mon", "tue"].')
-    quiet = _quiet(path, _words(path, send, "quiet")) if "quiet" in send else usual.quiet
-    return Sending(week, quiet, frozenset(map(DAYS.index, days)))
-
-
-def _quiet(path: Path, said: Sequence[str]) -> tuple[time, time] | None:
-    try:
-        hours = [time.fromisoformat(text) for text in said]
-    except ValueError:
-        hours = []
-    if said and (len(hours) != 2 or any(hour.tzinfo for hour in hours)):
-        raise UserError(f"{path}: quiet in [send] must be two hours", 'Such as quiet = ["20:00", "08:00"], or [].')
-    return (hours[0], hours[1]) if hours else None
 
 
 def tables(home: Path) -> Mapping[str, Any]:
@@ -100,7 +74,8 @@ def tables(home: Path) -> Mapping[str, Any]:
         raise UserError(f"{path}: {error}", "Mend the line, or delete the file to start afresh.") from error
 
 
-def _part(path: Path, table: Mapping[str, Any], name: str) -> dict[str, Any]:
+def part(path: Path, table: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """The table ``[name]`` of the file; empty without one. Raises UserError if it is none."""
     part = table.get(name, {})
     if not isinstance(part, dict):
         raise UserError(f"{path}: [{name}] must be a table", "Delete the file to start afresh.")
@@ -116,7 +91,8 @@ def _engine(path: Path, search: object) -> str:
     return engine
 
 
-def _words(path: Path, table: dict[str, object], key: str) -> tuple[str, ...]:
+def words(path: Path, table: dict[str, object], key: str) -> tuple[str, ...]:
+    """The list of texts under ``key``; empty without one. Raises UserError if it is none."""
     value = table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
         raise UserError(f'{path}: {key} must be a list of texts, like ["a", "b"]', "Mend the line.")

@@ -29,9 +29,9 @@ from ..store import append, opt_outs, read, views
 from ..store.lock import alone
 from ..store.undo import SEND
 from ..wire.trouble import WireError
-from .config import load_sending
 from .house import House
 from .letters import approved, ever_approved, key_of, new_id, not_sent
+from .pace import load_sending
 from .week import by_person
 
 SELF = "self"
