@@ -115,6 +115,15 @@ def test_letters_go_oldest_first_two_minutes_apart(ready, me, letter, post, made
     assert attempts(ready) == [(JAN, "sent"), (ADA, "sent")]
 
 
+def test_two_letters_to_one_person_in_one_second_are_two_attempts(ready, me, letter, post):
+    thanks = letter("jan", JAN, kind="thanks")
+    letters.approve(ready, thanks, me)
+    assert send(ready, me, post, sending=LIFTED) == [(JAN, "sent")]
+    letters.approve(ready, replace(thanks, text="And once more: thank you.\n"), me)
+    assert send(ready, me, post, sending=LIFTED) == [(JAN, "sent")]
+    assert attempts(ready) == [(JAN, "sent"), (JAN, "sent")]
+
+
 def test_who_waits_sends_all_of_them(ready, me, letter, post, later):
     letters.approve(ready, letter("jan", JAN), me)
     letters.approve(ready, letter("ada", ADA), me)

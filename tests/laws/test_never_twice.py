@@ -229,6 +229,13 @@ class NeverTwice(RuleBasedStateMachine):
             if sent.came == "blocked" or (sent.came in {"later", "quota"} and not sent.waits):
                 self.told.add(marker_of(sent.letter.text))
 
+    @rule(redo=st.booleans())
+    def think_better_of_what_was_put_off(self, redo: bool) -> None:
+        self.send(["greylisted"], patient=False)
+        self.undo(redo=False)
+        if redo:
+            self.undo(redo=True)
+
     @rule(point=st.integers(0, 14), said=st.lists(st.sampled_from(sorted(ANSWERS)), max_size=3))
     def send_until_the_program_ends(self, point: int, said: list[str]) -> None:
         self.fuse.left = point
@@ -282,7 +289,7 @@ class NeverTwice(RuleBasedStateMachine):
         assert all(number <= PACE.day for number in Counter(at.date() for at in times).values())
 
     @invariant()
-    def nothing_is_lost(self) -> None:
+    def nothing_is_lost_and_nothing_waits_that_the_user_took_back(self) -> None:
         with self.house.reading() as connection:
             known = letters.ever_approved(connection)
             settled = {
@@ -294,6 +301,7 @@ class NeverTwice(RuleBasedStateMachine):
         waiting = {marker_of(letter.text) for letter in self.waiting()}
         asked = {marker_of(u.letter.text) for u in reach.unsure(self.house) if u.letter}
         assert wanted <= settled | waiting | asked | self.told
+        assert waiting <= wanted
 
     @invariant()
     def what_was_taken_does_not_wait(self) -> None:

@@ -149,11 +149,11 @@ def _apart(attempt: Attempt, others: Sequence[Attempt]) -> Attempt:
     taken = {other.claimed for other in others if other.step == attempt.step}
     claimed = attempt.claimed
     while claimed in taken:
-        claimed = _second_after(claimed)
+        claimed = second_after(claimed)
     return replace(attempt, claimed=claimed)
 
 
-def _second_after(when: When) -> When:
+def second_after(when: When) -> When:
     """Of a day, its first second."""
     if len(when) == len("2026-11-01"):
         return f"{when}T00:00:00Z"

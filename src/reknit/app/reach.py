@@ -31,6 +31,7 @@ from ..store.undo import SEND
 from ..wire.trouble import WireError
 from .house import House
 from .letters import approved, ever_approved, key_of, new_id, not_sent
+from .outcome import second_after
 from .pace import load_sending
 from .week import by_person
 
@@ -300,7 +301,10 @@ def _claim(house: House, letter: Letter, pace: Sending) -> tuple[Attempt, ...]:
         turn, _ = _next(house, connection, known, pace, [letter] if letter in known.waiting else [])
         if turn is None or turn[1].why:
             return ()
-        claim = Attempt("", letter.route, house.now(), target=letter.target, message=key_of(letter))
+        claimed, taken = house.now(), {a.claimed for a in read.attempted(connection) if a.step in letter.steps}
+        while claimed in taken:  # one step and one second are one attempt
+            claimed = second_after(claimed)
+        claim = Attempt("", letter.route, claimed, target=letter.target, message=key_of(letter))
         share = None if letter.minutes is None else letter.minutes / len(letter.people)
         claims = tuple(
             replace(claim, step=step, person=person, minutes=share)
