@@ -128,6 +128,7 @@ RUNS = {
         "account test --json",
         "account remove mara@quill.example --yes --json",
     ],
+    "draft": ["draft ines --json", "draft --list --json", "draft --discard ines --json"],
     "listen": ["listen --json"],
     "outcome": ["outcome jonas sent --by linkedin --json", "outcome jonas --keep --json"],
     "star": ["star jonas 2 --json", "star jonas 0 --json"],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
 
 from ..details.employer import nobody
 from ..details.mail_address import normalise, robot_or_role
@@ -25,7 +27,8 @@ from ..store import opt_outs, read
 from ..store.opt_outs import OptOuts
 from .errands import errands
 from .house import House
-from .letters import APPROVE, key_of
+from .letters import approved, drafts, ever_approved
+from .lines import Line
 from .pen import Pen, pen
 from .uncollected import uncollected
 from .week import portraits
@@ -95,12 +98,33 @@ def of_week(house: House, steps: Sequence[Step]) -> list[Letter]:
     return found
 
 
+def waiting(connection: Connection) -> Iterator[tuple[str, Letter]]:
+    """What is drafted, and what is approved and waits to be sent: ('draft' or 'approved', the letter)."""
+    yield from (("draft", letter) for letter in drafts(connection))
+    yield from (("approved", letter) for letter in approved(connection))
+
+
+def letter_line(state: str, letter: Letter) -> Line:
+    """A letter, for --json. ``state``: 'draft', 'approved' or 'discarded'."""
+    return {
+        "state": state,
+        "kind": letter.kind,
+        "route": letter.route,
+        "to": letter.to,
+        "name": letter.name,
+        "people": [{"id": key, "name": name} for key, name in letter.people],
+        "subject": letter.subject,
+        "text": letter.text,
+        "language": letter.language or None,
+        "answers": letter.answers or None,
+    }
+
+
 def _table(house: House) -> _Table:
     people = {p.id: settled(p, house.today) for p in portraits(house)}
     with house.reading() as connection:
         claimed = {a.message for a in read.attempted(connection) if a.message}
-        said = (Letter.from_json(j.value) for j in read.decided(connection) if j.verdict == APPROVE and j.value)
-        sent = {key: letter for letter in said if claimed and (key := key_of(letter)) in claimed}
+        sent = {key: letter for key, letter in ever_approved(connection).items() if key in claimed}
         return _Table(house, pen(house), people, opt_outs.load(connection), sent)
 
 

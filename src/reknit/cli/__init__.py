@@ -27,6 +27,7 @@ COMMANDS = {
     "split": "Some records of a person are somebody else's",
     "week": "Whom to reach this week, how, and why these",
     "account": "Your mail accounts: to send, and to hear what comes back",
+    "draft": "Write a letter of what is known, in your own manner",
     "listen": "Read what came back: answers, bounces, new addresses",
     "outcome": "What came of it: answered, met, helped, bounced",
     "star": "Somebody matters to you",

@@ -8,6 +8,7 @@ from datetime import date
 
 from ...details.employer import key, nobody
 from ...details.mail_address import domain
+from ...details.phone import spaced
 from ...details.text import letters, tidy
 from ...model.chance import PROBABLE
 from ...model.person import Portrait, Spell
@@ -121,7 +122,7 @@ def values(
     }
     said = {
         "salutation": manner.salutation,
-        "me": me.name or "[your name]",
+        "me": tidy(me.name) or "[your name]",
         "my_address": me.address,
         "my_employer": me.employer,
         "name": manner.called,
@@ -195,6 +196,6 @@ def _details(person: Portrait, to: str, language: Language) -> Sequence[str]:
     job = ", ".join(filter(None, (title, _now(person)))) if _now(person) else ""
     return [
         *(tidy(f"{mail}: {address}") for address in addresses if address),
-        *(tidy(f"{phone}: {number.partition(';')[0]}") for number in numbers if number),
+        *(tidy(f"{phone}: {spaced(number)}") for number in numbers if number),
         *([tidy(f"{work}: {job}")] if job else []),
     ]

@@ -29,7 +29,7 @@ class Manner:
     called    what the person is called; '' if no name is known
     informal  'du', not 'Sie'
     sign_off  above the user's name
-    signed    how the user signs to them; '' for the whole name
+    signed    the one name with which the user signs to them; '' for the whole name
     """
 
     language: str
@@ -143,6 +143,6 @@ def _closing(voices: Sequence[Voice]) -> str:
 
 
 def _part_of(signed: str, me: str) -> bool:
-    """Whether it is a name of the user's, and no initial."""
+    """Whether it is one name of the user's, and no initial."""
     words = plain(signed).split()
-    return bool(words) and len(words[0].rstrip(".")) > 2 and set(words) <= set(plain(me).split())
+    return len(words) == 1 and len(words[0].rstrip(".")) > 2 and words[0] in plain(me).split()
