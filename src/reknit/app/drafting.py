@@ -71,9 +71,9 @@ def draft(
     if kind not in KINDS:
         raise UserError(f"{kind!r} is no kind of letter.", f"Reknit writes these: {', '.join(KINDS)}.")
     if kind == "ask":
-        return [_asking(table, found, _asked(table, found), language, to)]
+        return [_asking(table, found, _asked(table, found), language, to, because)]
     if kind == "reminder":
-        return [_reminder(table, found, language)]
+        return [_reminder(table, found, language, because)]
     return [_to(table, found, kind, address, language, because) for address in _addresses(table, found, to)]
 
 
@@ -84,16 +84,19 @@ def of_week(house: House, steps: Sequence[Step]) -> list[Letter]:
     found: list[Letter] = []
     for errand in errands(house, [step for step in steps if step.route in {"write", "ask", "greet"}]):
         if errand.route == "ask":
-            if (colleague := table.people.get(errand.target)) and errand.to:
-                asked = [table.people[key] for key, _ in errand.people]
-                found.append(_asking(table, colleague, asked, "", errand.to))
+            colleague = table.people.get(errand.target)
+            if colleague and errand.to and not _closed(table, colleague):
+                found.append(_asking(table, colleague, [table.people[key] for key, _ in errand.people], to=errand.to))
             continue
         person = table.people[errand.people[0][0]]
-        if errand.route == "write" and errand.steps[0].again and _first(table, person):
-            found.append(_reminder(table, person, ""))
+        if _closed(table, person):
+            continue
+        if errand.route == "write" and errand.steps[0].again and (before := _first(table, person)):
+            if before[1].kind != "reminder":
+                found.append(_reminder(table, person))
             continue
         kind = "reconnect" if errand.route == "write" else "still_you"
-        addresses = [address for address in (errand.to, *errand.also) if "@" in address and "://" not in address]
+        addresses = filter(normalise, (errand.to, *errand.also))
         found += [_to(table, person, kind, address, "", "", errand.route) for address in addresses]
     return found
 
@@ -130,7 +133,8 @@ def _table(house: House) -> _Table:
 
 def _kind(table: _Table, person: Portrait) -> str:
     """What fits: the reminder that is due, a question after the card of a friend, else getting in touch again."""
-    if standing(person, table.house.today).again and _first(table, person):
+    before = _first(table, person)
+    if before and before[1].kind != "reminder" and standing(person, table.house.today).again:
         return "reminder"
     return "still_you" if person.state == "in touch" else "reconnect"
 
@@ -147,12 +151,12 @@ def _to(
 
 
 def _asking(
-    table: _Table, colleague: Portrait, asked: Sequence[Portrait], language: str, to: str
-) -> Letter:  # fmt: skip
+    table: _Table, colleague: Portrait, asked: Sequence[Portrait], language: str = "", to: str = "", because: str = ""
+) -> Letter:
     """One letter to a colleague, after all of these."""
     address = _addresses(table, colleague, to)[0]
     how = table.pen.manner(colleague, (address,), language)
-    said = table.pen.write(colleague, "ask", Occasion(address, asked=tuple(map(_where, asked))), how)
+    said = table.pen.write(colleague, "ask", Occasion(address, because, tuple(map(_where, asked))), how)
     whom = tuple((each.id, each.name) for each in asked)
     return Letter(
         "ask", "ask", colleague.id, whom, address, colleague.name, said.subject, said.text, how.language
@@ -177,7 +181,7 @@ def _asked(table: _Table, colleague: Portrait) -> list[Portrait]:
     return [table.people[name] for name in names]
 
 
-def _reminder(table: _Table, person: Portrait, language: str) -> Letter:
+def _reminder(table: _Table, person: Portrait, language: str = "", because: str = "") -> Letter:
     """One, after the newest letter that stayed without an answer."""
     _may_be_written_to(table, person)
     before = _first(table, person)
@@ -190,9 +194,8 @@ def _reminder(table: _Table, person: Portrait, language: str) -> Letter:
         raise UserError(f"{person.name} was reminded already.", "One reminder is enough; a colleague may know more.")
     _may_be_mailed(table, first.to)
     how = table.pen.manner(person, (first.to,), language or first.language)
-    said = table.pen.write(
-        person, "reminder", Occasion(first.to, first=(topic(first.subject), attempt.claimed[:10])), how
-    )
+    occasion = Occasion(first.to, because, first=(topic(first.subject), attempt.claimed[:10]))
+    said = table.pen.write(person, "reminder", occasion, how)
     return Letter(
         "reminder", first.route, first.target, ((person.id, person.name),), first.to, person.name,
         said.subject or "Re:", said.text, how.language, answers=first.message_id,
@@ -228,14 +231,17 @@ def _addresses(table: _Table, person: Portrait, to: str) -> list[str]:
 
 
 def _may_be_written_to(table: _Table, person: Portrait) -> None:
+    if why := _closed(table, person):
+        raise UserError(why, f"`reknit show {person.id[:8]}` says what is known of them.")
+
+
+def _closed(table: _Table, person: Portrait) -> str:
+    """Why nobody writes to them any more; '' if they may be written to."""
     if person.never:
-        raise UserError(
-            f"{person.name} is never to be contacted: so you said, or so they asked, or they have died.",
-            f"`reknit show {person.id[:8]}` says what is known.",
-        )
-    known = [b.value for b in person.beliefs if b.kind == "mail_address"]
-    if any(address in table.outs for address in known):
-        raise UserError(f"{person.name} asked for no more mail.", "Reknit remembers that for ever.")
+        return f"{person.name} is never to be contacted: so you said, or so they asked, or they have died."
+    if any(b.value in table.outs for b in person.beliefs if b.kind == "mail_address"):
+        return f"{person.name} asked for no more mail, and Reknit remembers that for ever."
+    return ""
 
 
 def _may_be_mailed(table: _Table, address: str) -> None:

@@ -15,6 +15,16 @@ _QUOTES = str.maketrans({'"': "", "\u201c": "", "\u201d": "", "\u201e": "", "\u0
 _NUMBER = re.compile(r"\d{3,}|#\d|[A-Z]{2,}-\d")
 """Of invoices, orders and tickets."""
 
+_PRIVATE = re.compile(
+    r"confiden|vertraulich|riservat|vertrouwelijk|konfidentiell|sigilos|persönlich|privat|personal\b|personnel\b|"
+    r"passw|mot de passe|contraseña|wachtwoord|lösenord|senha|salar|gehalt|salaire|sueldo|stipendio|salaris|lön\b|"
+    r"invoice|rechnung|facture|factura|fattura|factuur|faktura|fatura|mahnung|overdue|payment|zahlung|"
+    r"terminat|kündig|resign|démission|dimission|ontslag|uppsägning|demissão|diagnos|funeral|condolen|beileid|"
+    r"password|lawyer|anwalt|avocat|divorce|scheidung",
+    re.IGNORECASE,
+)
+"""What is better not said again to whoever reads that mailbox now: judgement."""
+
 
 def topic(subject: str) -> str:
     """A subject without what programs put before it, short enough for a sentence; '' if nothing is left."""
@@ -25,11 +35,11 @@ def topic(subject: str) -> str:
 
 
 def sayable(subject: str) -> str:
-    """The topic, if it says something that two people would remember: not one word, nor the number of a paper.
+    """The topic, if it says something that two people remember and anybody may read.
 
-    What stands in [brackets] is left out: a letter with brackets left is not sent.
+    Not one word, nor the number of a paper, nor what has [brackets]: a letter with brackets left is not sent.
     """
     found = topic(subject)
-    if len(found.split()) < 2 or _NUMBER.search(found) or not any(map(str.isalpha, found)):  # fmt: skip
+    if len(found.split()) < 2 or _NUMBER.search(found) or _PRIVATE.search(found):
         return ""
     return "" if any(char in found for char in "[]{}@") or found.endswith("...") else found

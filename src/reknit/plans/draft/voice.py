@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...details.name import family_first, full, split
 from ...details.text import plain, tidy
@@ -55,10 +55,12 @@ def manner(voices: Iterable[Voice], addresses: Collection[str], name: str, langu
     usual = Counter(v.language for v in mine if v.language in LANGUAGES).most_common(1)
     code = language or _known(to_them) or _known([v for v in with_them if v.theirs]) or (usual[0][0] if usual else "")
     tongue = LANGUAGES.get(code, LANGUAGES[ENGLISH])
-    here = [v for v in to_them if v.language == tongue.code]
-    informal = next((v.form for v in (*here, *with_them) if v.form and v.language == tongue.code), "") == INFORMAL
-    there = [v for v in mine if v.language == tongue.code and (tongue.code not in FORMS or _alike(v, informal))]
     called = calling(name)
+    here = [replace(v, form=v.form or _form(v, tongue, called)) for v in to_them if v.language == tongue.code]
+    theirs = [v for v in with_them if v.theirs and v.language == tongue.code]
+    informal = next((v.form for v in (*here, *theirs) if v.form), "") == INFORMAL
+    here = [v for v in here if not v.form or _alike(v, informal)]
+    there = [v for v in mine if v.language == tongue.code and (tongue.code not in FORMS or _alike(v, informal))]
     return Manner(
         tongue.code,
         _said_to(here, name) or _greeting(there, tongue, called, _whole(name) or called, informal=informal),
@@ -75,7 +77,7 @@ def calling(name: str) -> str:
         return ""
     given = split(name).get("given", "")
     called = first_name(given) if given and full(name) and not family_first(name) else name
-    return called.title() if called.isupper() and len(called) > 3 else called
+    return called.title() if called.islower() or (called.isupper() and len(called) > 3) else called
 
 
 def _whole(name: str) -> str:
@@ -84,7 +86,7 @@ def _whole(name: str) -> str:
         return ""
     parts = split(name)
     both = " ".join(filter(None, (parts.get("given"), parts.get("family")))) if not family_first(name) else name
-    return both.title() if both.isupper() else both
+    return both.title() if both.isupper() or both.islower() else both
 
 
 def _known(voices: Sequence[Voice]) -> str:
@@ -93,6 +95,12 @@ def _known(voices: Sequence[Voice]) -> str:
 
 def _alike(voice: Voice, informal: bool) -> bool:
     return (voice.form == INFORMAL) == informal
+
+
+def _form(voice: Voice, tongue: Language, called: str) -> str:
+    """INFORMAL where the salutation is one that only friends use, before the first name alone."""
+    words = plain(voice.salutation).rstrip(",:!. ").split()
+    return INFORMAL if len(words) == 2 and words[0] in tongue.familiar and words[1] == plain(called) else ""
 
 
 def _short(text: str) -> bool:
