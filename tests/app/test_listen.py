@@ -10,7 +10,9 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import Connection
 
+from reknit.app import questions
 from reknit.app.doctor import doctor
+from reknit.app.forget import forget
 from reknit.app.gather import gather
 from reknit.app.house import House
 from reknit.app.keep import keep
@@ -18,6 +20,7 @@ from reknit.app.letters import approve, key_of
 from reknit.app.listen import Heard, listen
 from reknit.app.reading import Options
 from reknit.app.rebuild import rebuild
+from reknit.app.story import stories
 from reknit.demo.office import PostOffice
 from reknit.model.account import Account
 from reknit.model.entries import Attempt
@@ -345,3 +348,94 @@ def test_an_earlier_day_than_last_time_reads_all_of_it_again(network, office, he
     assert heard().news == 1
     assert heard(since=date(2019, 1, 1)).news == 2
     assert heard(since=date(2019, 1, 1)).news == 0
+
+
+@pytest.fixture
+def asked(network: House, known, office: PostOffice, later) -> str:
+    """The Message-ID of a letter that asks Ada Brandt after Jan Berg and Ute Fell."""
+    ada, jan, ute = (known(name) for name in ("ada", "jan", "ute"))
+    people = ((jan.id, jan.name), (ute.id, ute.name))
+    letter = Letter("ask", "ask", ada.id, people, "ada@brandt.example", ada.name, "A question", "Hello\n", "en")
+    ready = approve(network, letter, office.account)
+    for step, (person, _) in zip(letter.steps, people, strict=True):
+        claim = Attempt(step, "ask", network.now(), None, "sent", person, ada.id, message=key_of(ready))
+        keep(network, "send", "a message", [claim])
+    later(days=1)
+    return ready.message_id
+
+
+ADA = "Ada Brandt <ada@brandt.example>"
+
+
+def outcome_of(house: House, person: str) -> str:
+    with house.reading() as connection:
+        return next(a.outcome for a in read.attempted(connection) if a.person == person)
+
+
+def test_what_a_colleague_says_of_others_is_filed_to_them(network, office, heard, asked, known):
+    text = "Jan is at Umber & Ochre now, jan.berg@umber.example; Ute retired.\n\nBest\nAda"
+    office.deliver(mail(ADA, text, f"In-Reply-To: {asked}"), NOW)
+    found = heard()
+    rebuild(network)
+    jan, ute = known("jan"), known("ute")
+    assert (outcome_of(network, jan.id), outcome_of(network, ute.id)) == ("found", "no_answer")
+    assert [(a.said, a.person) for a in found.answers] == [("human_reply", ""), ("found", jan.id), ("left", ute.id)]
+    (address,) = [b for b in jan.beliefs if b.value == "jan.berg@umber.example"]
+    assert "a letter of Ada Brandt" in address.why
+    assert jan.employer == "Umber & Ochre"
+    before = next(b for b in ute.beliefs if b.kind == "employer")
+    assert (before.chance or 0) < 0.3
+    assert [e.words for s in stories(network, jan) for e in s.events][-2:] == ["Ada Brandt answered", "news of them"]
+
+
+def test_an_address_that_may_be_anybodys_is_asked_about(network, office, heard, asked, known):
+    office.deliver(mail(ADA, "Jan? Try ochre77@postbox.example, Jan has that one.", f"In-Reply-To: {asked}"), NOW)
+    heard()
+    rebuild(network)
+    assert "ochre77@postbox.example" not in {b.value for b in known("jan").beliefs}
+    (question,) = questions.asked(network)
+    assert (question.kind, question.why, question.about) == (
+        "found", "Ada Brandt wrote it in answer to you", "a letter of Ada Brandt",
+    )  # fmt: skip
+
+
+def test_whoever_writes_himself_after_a_colleague_was_asked_was_reached(network, office, heard, asked, known):
+    jan, ute = known("jan"), known("ute")
+    cc = mail("Jan Berg <jan@elsewhere.example>", "Ada told me of you!", f"References: {asked} <2@brandt.example>")
+    office.deliver(cc, NOW)
+    heard()
+    assert (outcome_of(network, jan.id), outcome_of(network, ute.id)) == ("answered", "sent")
+
+
+def test_who_will_write_himself_is_still_waited_for(network, office, heard, asked, known):
+    office.deliver(mail(ADA, "I forwarded your mail to Jan, he will write to you.", f"In-Reply-To: {asked}"), NOW)
+    heard()
+    jan = known("jan")
+    assert outcome_of(network, jan.id) == "sent"
+    assert [e.words for s in stories(network, jan) for e in s.events][-1] == "they will write themselves"
+
+
+def test_a_colleague_who_tells_of_a_death_stops_everything(network, office, heard, asked, known):
+    office.deliver(mail(ADA, "Jan died last year, it was a shock. Ute I do not know.", f"In-Reply-To: {asked}"), NOW)
+    heard()
+    rebuild(network)
+    assert known("jan").never
+    assert not known("ute").never
+
+
+def test_a_bounce_of_a_letter_to_a_colleague_ends_it_for_all(network, office, heard, asked):
+    office.deliver(report(asked, "5.1.1", "User unknown", to="ada@brandt.example"), NOW)
+    heard()
+    assert [outcome for _, outcome in outcomes(network)] == ["bounced", "bounced"]
+
+
+def test_forgetting_somebody_takes_their_answers_along(network, office, heard, asked, known):
+    text = "Jan is at Umber & Ochre now, jan.berg@umber.example; Ute retired."
+    office.deliver(mail(ADA, text, f"In-Reply-To: {asked}"), NOW)
+    heard()
+    rebuild(network)
+    forget(network, known("jan"))
+    with network.reading() as connection:
+        assert [a.said for a in read.answers(connection, ever=True)] == ["left"]
+        shown = [learned.fact.observation for learned in read.facts(connection)]
+    assert "jan.berg@umber.example" not in {o.value for o in shown}

@@ -19,13 +19,14 @@ from ..model.entries import Attempt, Judgement, Message, Record, name_and_addres
 from ..model.letter import Letter
 from ..model.reply import Reply
 from ..model.when import When, from_epoch
-from ..plans.answers import Letters, Mail, bind, outcome, said, verdict
-from ..readers.message.answers import answer, answer_record
+from ..plans.answers import Letters, Mail, bind, outcome, said, themselves, verdict
+from ..readers.message.answers import answer, answer_record, of_person
 from ..readers.message.word import failed, traces
 from ..readers.parts.mail.mime import Part
 from ..readers.parts.mail.roles import by_people
 from ..store import opt_outs, read, views
 from ..store.views import PersonRow
+from .colleagues import OUTCOME_OF, Filed, filed, of_others
 from .letters import APPROVE, key_of
 
 _Begun = tuple[str, When]
@@ -48,6 +49,11 @@ class Lines:
     def __bool__(self) -> bool:
         return bool(self.records or self.attempts or self.judgements or self.stopped)
 
+    def add(self, filed: Filed) -> None:
+        """What a colleague told of somebody."""
+        self.records += filed.records
+        self.judgements += filed.judgements
+
     def __iadd__(self, other: Lines) -> Self:
         self.records += other.records
         self.attempts += other.attempts
@@ -69,7 +75,10 @@ class Answers:
         self._letters = Letters.of(sent)
         self._now: dict[_Begun, Attempt] = {(a.step, a.claimed): a for letter in sent for a in letter.attempts}
         self._told = {(a.letter, a.mail, a.said, a.person) for a in read.answers(connection, ever=True)}
+        self._heard = {mail for _, mail, _, _ in self._told}
         self._stopped = opt_outs.load(connection)
+        asked = views.of_records(connection, {person for letter in sent for person in letter.asked})
+        self._employers = {record: person.employer for record, person in asked.items()}
 
     def wanted(self, message: Message) -> bool:
         """Whether the headers of a mail let it seem an answer to a letter, so that its body must be read."""
@@ -81,7 +90,7 @@ class Answers:
 
     def heard(self, message: Message) -> bool:
         """Whether it has spoken of a letter before."""
-        return any(mail == message.id for _, mail, _, _ in self._told)
+        return message.id in self._heard
 
     def seen(self, message: Message) -> Lines:
         """What it says of a letter that the user's own copy of it is in the mailbox: it went out."""
@@ -117,9 +126,10 @@ class Answers:
         if letter is None:
             return self._stranger(word)
         told = verdict(reply, letter.to) if word.report else None
-        return self._bound(word, letter, answer(mail, message, reply, letter.key, word.when, told), message)
+        own = answer(mail, message, reply, letter.key, word.when, told)
+        return self._bound(mail, word, letter, own, message)
 
-    def _bound(self, mail: Mail, letter: Sent, own: Answer, message: Message) -> Lines:
+    def _bound(self, whole: Part, mail: Mail, letter: Sent, own: Answer, message: Message) -> Lines:
         found = Lines()
         if not self._new(own):
             return found
@@ -128,11 +138,34 @@ class Answers:
         if own.stops:
             found.stopped |= self._stop(mail, letter)
             found.judgements += _never(letter)
+        results = self._of_colleague(found, whole, mail, letter, own, message) if letter.asks else {}
         result = outcome(mail, letter)
+        if letter.asks:  # its outcomes are those of the people whom it asks after
+            result = {"wrong_person": "bounced", "answered": ""}.get(result, result)
         for attempt in self._current(letter):
-            if line := said(attempt, result, mail):
+            if line := said(attempt, results.get(attempt.person, result), mail):
                 self._note(found, line)
         return found
+
+    def _of_colleague(
+        self, found: Lines, whole: Part, mail: Mail, letter: Sent, own: Answer, message: Message
+    ) -> dict[str, str]:
+        """Adds what the answer to a letter that asks after several says of each; person -> what came of it."""
+        if not mail.by_people or mail.report:
+            return {}
+        wrote = [person for person, (name, boxes) in letter.asked.items() if themselves(mail, name, boxes)]
+        if wrote and not themselves(mail, letter.name, letter.addresses):
+            return dict.fromkeys(wrote, "answered")
+        results = {}
+        for told in of_others(whole, letter, self._user):
+            answer_to = of_person(own, told.key, told.said, told.quote, "died" if told.said == "died" else "")
+            found.said.append(answer_to)
+            found.records.append(answer_record(message, answer_to))
+            found.add(filed(told, letter, message, mail.when, self._employers.get(told.key, "")))
+            if told.said == "died":
+                found.judgements.append(Judgement("never_contact", told.key))
+            results[told.key] = OUTCOME_OF[told.said]
+        return results
 
     def _stranger(self, mail: Mail) -> Lines:
         """A person asks the user to be left alone, in answer to nothing of ours."""
@@ -150,6 +183,7 @@ class Answers:
         key = told.letter, told.mail, told.said, told.person
         fresh = key not in self._told
         self._told.add(key)
+        self._heard.add(told.mail)
         return fresh
 
     def _note(self, found: Lines, line: Attempt) -> None:
@@ -191,6 +225,7 @@ def _sent(connection: Connection) -> Iterator[Sent]:
             name=whom.name if whom else letter.name if letter else "",
             addresses=frozenset({mailbox(normalise(to))} | (_known(whom)[1] if whom else frozenset())) - {""},
             asked=asked,
+            language=letter.language if letter else "",
         )
 
 

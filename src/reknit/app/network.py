@@ -15,6 +15,7 @@ from ..details.mail_address import normalise, robot_or_role
 from ..identity.claims import Judged, judgements_of, weighed
 from ..identity.contradictions import latest
 from ..identity.owner import own_addresses
+from ..model.answer import ANSWER
 from ..model.claim import CLAIM, SIGNATURE, Claim, subject
 from ..model.entries import Message, Observation, Place, Record, name_and_address
 from ..model.page import FoundPage
@@ -101,6 +102,8 @@ def network(connection: Connection, config: Config) -> Network:
     found.claims = [_claim(facts, found.standing[record]) for record, facts in _taken_out(found, CLAIM)]
     _taken_out(found, VOICE)  # how people write says nothing of where they are
     found.pages = take_out(found.facts)
+    for record in [record for record, facts in found.facts.items() if facts[0].observation.kind == ANSWER]:
+        del found.facts[record]  # it is of a letter, not of anybody
     answered: dict[str, Message] = {
         claim.parts["answers"]: _NOBODY for claim in found.claims if "answers" in claim.parts
     }

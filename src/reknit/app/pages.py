@@ -44,14 +44,16 @@ def _page(facts: Sequence[Fact]) -> FoundPage:
     heads = [fact.observation for fact in facts if fact.observation.kind == FOUND]
     told = heads[-1]
     url = told.parts.get("url", "")
-    source = f"a page at {host}" if (host := urlsplit(url).netloc.removeprefix("www.")) else "a page that you found"
+    by = told.parts.get("by", "")
+    host = urlsplit(url).netloc.removeprefix("www.")
+    source = f"a letter of {by}" if by else f"a page at {host}" if host else "a page that you found"
     said = tuple(
         replace(fact, source=source, said="" if fact.observation.holds else LEFT)
         for fact in facts
         if fact.observation.kind != FOUND
     )
     file = told.parts.get("file", "")
-    return FoundPage(facts[0].record, told.value, url, file, told.raw, told.seen_last, said)
+    return FoundPage(facts[0].record, told.value, url, file, told.raw, told.seen_last, said, by)
 
 
 def counting(pages: Iterable[FoundPage], facts: Mapping[str, object], words: Mapping[Pair, str]) -> list[FoundPage]:
@@ -61,8 +63,14 @@ def counting(pages: Iterable[FoundPage], facts: Mapping[str, object], words: Map
 
 def joins(found: Sequence[Join], pages: Iterable[FoundPage]) -> tuple[Join, ...]:
     """The joins of a person; of a page they say that it was found for them, for it may have counted unasked."""
-    own = {pair(page.target, page.record) for page in pages}
-    return tuple(replace(j, reason=FOR_THEM) if j.same and pair(j.left, j.right) in own else j for j in found)
+    own = {pair(page.target, page.record): page for page in pages}
+    return tuple(
+        replace(j, reason=_for_them(page)) if j.same and (page := own.get(pair(j.left, j.right))) else j for j in found
+    )
+
+
+def _for_them(page: FoundPage) -> str:
+    return f"you asked {page.by} after them" if page.by else FOR_THEM
 
 
 def known_of(person: PersonRow, without: str = "") -> list[Observation]:
@@ -121,7 +129,7 @@ def _question(page: FoundPage, person: PersonRow, told: Judged, word: Word | Non
         name=person.name,
         about=page.where,
         own=False,
-        why="you found it in a search",
+        why=f"{page.by} wrote it in answer to you" if page.by else "you found it in a search",
         quote=page.text,
         when=word.at[:10] if word else None,
         file=page.where,

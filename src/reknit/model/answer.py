@@ -73,6 +73,7 @@ class Sent:
     addresses  all mailboxes of theirs
     token      of its plus-address; '' if it has none
     asked      of a letter to a colleague: record of each person asked after -> (name, mailboxes)
+    language   of the letter; '' if unknown
     """
 
     key: str
@@ -82,6 +83,7 @@ class Sent:
     addresses: frozenset[str] = frozenset()
     token: str = ""
     asked: Mapping[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
+    language: str = ""
 
     @property
     def asks(self) -> bool:

@@ -1,4 +1,4 @@
-"""A page of the web that the user found for somebody, before and after it is known whether it is about them."""
+"""A page of the web that the user found for somebody, or what a colleague wrote of them: is it about them?"""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from .when import When
 
 FOUND = "found"
 """The kind of observation that begins the record of a page. Its value is a record of the person who was searched for,
-its raw text the words of the page about them, its parts 'url' and 'file' where it stands, its day that of finding."""
+its raw text the words of the page about them, its parts 'url' and 'file' where it stands, or 'by' who wrote it to the
+user, its day that of finding."""
 SOURCE = "a page that you found"
 """What the source of such a record is called in the ledger: where it stands may name the person, so the record has it,
 which goes when they are forgotten."""
@@ -26,6 +27,7 @@ class FoundPage:
     text     the words about the person
     day      when it was found
     facts    what it says
+    by       the colleague in whose answer it stands; '' of a page
     """
 
     record: str
@@ -35,10 +37,13 @@ class FoundPage:
     text: str
     day: When | None
     facts: tuple[Fact, ...]
+    by: str = ""
 
     @property
     def where(self) -> str:
         """Where it stands, as it is shown."""
+        if self.by:
+            return f"a letter of {self.by}"
         return self.url or self.file or "a text that you pasted"
 
     @property
@@ -47,7 +52,7 @@ class FoundPage:
         return [fact.observation for fact in self.facts]
 
 
-def head(target: str, text: str, url: str, file: str, day: When) -> Observation:
+def head(target: str, text: str, url: str, file: str, day: When, by: str = "") -> Observation:
     """The observation that begins the record of a page."""
-    parts = {key: value for key, value in (("url", url), ("file", file)) if value}
+    parts = {key: value for key, value in (("url", url), ("file", file), ("by", by)) if value}
     return Observation(FOUND, target, text, parts=parts, seen_first=day, seen_last=day)

@@ -9,6 +9,7 @@ number with them stays whole.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, se
 
 from ..details import name
 from ..details.mail_address import robot_or_role
+from ..model.answer import ANSWER
 from ..model.entries import Observation
 from ..model.letter import Letter
 from ..model.page import FOUND
@@ -114,8 +116,25 @@ def _whole(connection: Connection, keys: Sequence[str], seen: Sequence[Observati
             person.records.add(key)
             person.seen += found
     person.shared = frozenset(shared)
-    person.records |= _pages(connection, person.records)
+    person.records |= _pages(connection, person.records) | _answers(connection, person.records)
     return person
+
+
+def _answers(connection: Connection, keys: Iterable[str]) -> set[str]:
+    """The records of what mails said to letters that were to reach them, but for what is said there of others."""
+    wanted = set(keys)
+    a, o = attempts.c, observations.c
+    letters = {
+        row.message or f"{row.step} {row.claimed}"
+        for row in connection.execute(select(a.person, a.step, a.claimed, a.message))
+        if row.person in wanted
+    }
+    query = select(o.value, o.parts, records.c.id).join(records, records.c.seq == o.record).where(o.kind == ANSWER)
+    return {
+        row.id
+        for row in connection.execute(query)
+        if row.value in letters and json.loads(row.parts).get("person", "") in {"", *wanted}
+    }
 
 
 def _pages(connection: Connection, keys: Iterable[str]) -> set[str]:
