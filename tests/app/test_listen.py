@@ -21,10 +21,12 @@ from reknit.app.listen import Heard, listen
 from reknit.app.reading import Options
 from reknit.app.rebuild import rebuild
 from reknit.app.story import stories
+from reknit.channels.mail import token
 from reknit.demo.office import PostOffice
 from reknit.model.account import Account
 from reknit.model.entries import Attempt
 from reknit.model.letter import Letter
+from reknit.readers.parts.mail.headers import mail_id
 from reknit.store import memory, opt_outs, read
 from reknit.store.undo import undo
 from reknit.wire import imap
@@ -191,6 +193,19 @@ def test_all_ids_of_a_thread_bind_not_only_the_first(network, office, heard, wro
     assert outcomes(network) == [("jan@berg.example", "answered")]
 
 
+def test_a_token_in_the_address_that_it_came_to_binds(network, office, heard, wrote):
+    letter = wrote("jan", "jan@berg.example")
+    tagged = f"robin+{token(mail_id(letter.strip('<>').encode()))}@quill.example"
+    office.deliver(
+        report("", "5.1.1", "User unknown", to="someone@else.example", returned=False).replace(
+            f"To: {ME}".encode(), f"To: {tagged}".encode(), 1
+        ),
+        NOW,
+    )
+    heard()
+    assert outcomes(network) == [("jan@berg.example", "bounced")]
+
+
 def test_a_new_mail_from_whom_a_letter_waits_for_answers_it(network, office, heard, wrote):
     wrote("ute", "ute@fell.example")
     office.deliver(mail("Ute Fell <fell@osterby.example>", "How nice that you wrote!", subject="You!"), NOW)
@@ -314,11 +329,11 @@ def test_broken_off_anywhere_it_comes_to_the_same(network, office, heard, wrote,
     writing = House.writing
 
     @contextmanager
-    def breaking(house: House) -> Iterator[Connection]:
+    def breaking(house: House, *, durably: bool = False) -> Iterator[Connection]:
         left[0] -= 1
         if left[0] == -1:
             raise BrokenOffError
-        with writing(house) as connection:
+        with writing(house, durably=durably) as connection:
             yield connection
 
     monkeypatch.setattr(House, "writing", breaking)

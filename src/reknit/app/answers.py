@@ -13,6 +13,7 @@ from typing import Self
 
 from sqlalchemy import Connection
 
+from ..channels.mail import token
 from ..details.mail_address import mailbox, normalise
 from ..model.answer import Answer, Sent, letter_key
 from ..model.entries import Attempt, Judgement, Message, Record, name_and_address
@@ -224,6 +225,7 @@ def _sent(connection: Connection) -> Iterator[Sent]:
             to=mailbox(normalise(to)),
             name=whom.name if whom else letter.name if letter else "",
             addresses=frozenset({mailbox(normalise(to))} | (_known(whom)[1] if whom else frozenset())) - {""},
+            token=token(first.message) if first.message else "",
             asked=asked,
             language=letter.language if letter else "",
         )

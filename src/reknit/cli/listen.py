@@ -13,13 +13,14 @@ from ..app.fresh import fresh
 from ..app.house import House
 from ..app.lines import Line, trouble_line
 from ..app.listen import Heard, Offline, idle, listen
+from ..app.post import in_words as why
 from ..app.story import answer_line, in_words_of
 from ..model.account import Account
 from ..model.answer import Answer
 from ..model.trouble import UserError
 from ..model.when import When, earliest, in_words
 from ..wire import imap
-from ..wire.trouble import DeniedError, InsecureError, OfflineError, WireError
+from ..wire.trouble import WireError
 from .gather import day
 from .parts import count, home, inline, json_option, say, say_json, track
 
@@ -54,7 +55,7 @@ def _once(house: House, account: Account, start: date | None, *, as_json: bool) 
         with connected(house, account) as server:
             heard = listen(house, account, server, since=start, track=track)
     except WireError as error:
-        raise told(error, account) from None
+        raise why(error) from None
     if heard.new and not heard.interrupted:
         fresh(house, track)
     say_heard(account, heard, as_json=as_json)
@@ -77,7 +78,7 @@ def _stay(house: House, account: Account, start: date | None, *, as_json: bool) 
     except KeyboardInterrupt:
         pass
     except WireError as error:
-        raise told(error, account) from None
+        raise why(error) from None
     return _stopped()
 
 
@@ -90,20 +91,6 @@ def connected(house: House, account: Account) -> imap.Imap:
     """A session with the account's server."""
     assert account.imap is not None
     return imap.connect(account.imap, accounts.login(house, account))
-
-
-def told(error: WireError, account: Account) -> UserError:
-    """What went wrong on the way to a server, in two lines."""
-    match error:
-        case OfflineError():
-            hint = "Nothing is lost: the next `reknit listen` goes on where the last one stopped."
-        case DeniedError():
-            hint = f"`reknit account add {account.address}` takes a new password."
-        case InsecureError():
-            hint = f"Nothing was sent there. `reknit account test {account.address}` says more."
-        case _:
-            hint = f"`reknit account test {account.address}` says what works."
-    return UserError(inline(str(error)), hint)
 
 
 def say_heard(account: Account, heard: Heard, *, as_json: bool = False) -> None:
