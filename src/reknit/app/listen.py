@@ -23,13 +23,14 @@ from ..readers import message as reader
 from ..readers.message.selection import chosen
 from ..readers.parts.mail.mime import parse
 from ..store import memory, read, views
+from ..store.lock import REMAKING, alone
 from ..store.memory import Remembered
 from ..wire.imap import Folder, Imap
 from ..wire.trouble import OfflineError
 from .answers import Answers, Lines
 from .bodies import READER as BODIES
 from .filing import Filing, Source
-from .fresh import fresh
+from .fresh import fresh, remade
 from .future import latest
 from .house import House, Track, untracked
 from .reading import MAIL, in_chunks, of_today
@@ -121,15 +122,20 @@ def idle(
 
 
 def _rounds(house: House, account: Account, imap: Imap, since: date | None, track: Track) -> Iterator[Heard]:
+    before = imap.examine(INBOX).uid_next
+    heard = listen(house, account, imap, since=since, track=track)  # it may take long, and nobody is to wait for it
+    if heard.new and not heard.interrupted:
+        fresh(house, track)
+    yield heard
     while True:
-        before = imap.examine(INBOX).uid_next
-        heard = listen(house, account, imap, since=since, track=track)
-        if heard.new and not heard.interrupted:
-            fresh(house, track)
-        yield heard
-        since = None
         while imap.examine(INBOX).uid_next == before and not imap.idle(LONG):
             pass
+        before = imap.examine(INBOX).uid_next
+        with alone(house.home, 0.0, REMAKING):  # meanwhile `show` takes the views as they are
+            heard = listen(house, account, imap, track=track)
+            if heard.new and not heard.interrupted:
+                remade(house, track)
+        yield heard
 
 
 @dataclass(slots=True)

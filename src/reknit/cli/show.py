@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..app.fresh import fresh
+from ..app.fresh import soon
 from ..app.house import House
 from ..app.lines import where
 from ..app.people import job_line, one, person_line, spell_line
@@ -44,17 +44,19 @@ SOURCES = 12
 def command(person: tuple[str, ...], as_json: bool) -> None:
     """One person: every detail, its chance, why, and where each fact came from."""
     house = home()
-    fresh(house, track)
+    current = soon(house, track)
     found = one(house, person)
     if as_json:
         spells, jobs = map(spell_line, found.spells), (job_line(job, found) for job in found.jobs)
         told = stories(house, found)
         step = next_step(house, found) if told else None
         story = {"story": [story_line(each) for each in told], "next": next_line(step) if step else None}
-        say_json([person_line(found) | {"spells": list(spells), "jobs": list(jobs)} | story])
+        say_json([person_line(found) | {"spells": list(spells), "jobs": list(jobs)} | story | {"current": current}])
         return
     _head(found)
     _stories(house, found)
+    if not current:
+        say("\nMail came a moment ago. All but what was done to reach them is as it was before, and is being remade.")
     _jobs(found)
     _details(found)
     _records(found)

@@ -1,4 +1,4 @@
-"""Who sends, sends alone: a lock that ends with the process that holds it, however that ends.
+"""Who sends, sends alone, and who remakes the views: locks that end with the process that holds them, however it ends.
 
 SQLite locks an empty file, on every system that Reknit runs on; nothing is written into it.
 """
@@ -12,13 +12,13 @@ from pathlib import Path
 
 from .private import made
 
-FILE = "sending.lock"
+FILE, REMAKING = "sending.lock", "remaking.lock"
 
 
 @contextmanager
-def alone(home: Path, patience: float = 0.0) -> Iterator[bool]:
+def alone(home: Path, patience: float = 0.0, file: str = FILE) -> Iterator[bool]:
     """Holds the lock as long as it is used; False if another holds it for more than ``patience`` seconds."""
-    path = home / FILE
+    path = home / file
     made(path)
     with closing(sqlite3.connect(path, timeout=patience, isolation_level=None)) as connection:
         try:
