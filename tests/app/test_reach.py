@@ -27,6 +27,7 @@ from reknit.store import opt_outs, read
 from reknit.store.lock import alone
 from reknit.store.undo import SEND, take_back, undo
 from reknit.wire import smtp
+from reknit.wire.imap import Folder
 from reknit.wire.smtp import Answer
 from reknit.wire.trouble import OfflineError
 
@@ -418,18 +419,17 @@ def test_the_lock_ends_with_its_block(ready):
 
 
 class Folders:
-    """What file_in_sent needs of a mailbox."""
+    """What file_in_sent needs of a mailbox with one folder."""
 
-    def __init__(self, *uses: str, has: bool = False, error: OfflineError | None = None) -> None:
-        self.uses, self.has, self.error = frozenset(uses), has, error
-        self.name = "Sent"
+    def __init__(self, *uses: str, name: str = "Sent", has: bool = False, error: OfflineError | None = None) -> None:
+        self.folder, self.has, self.error = Folder(name, frozenset(uses), "/"), has, error
         self.filed: list[bytes] = []
 
-    def folders(self) -> list[Folders]:
-        return [self]
+    def folders(self) -> list[Folder]:
+        return [self.folder]
 
     def examine(self, name: str) -> None:
-        assert name == "Sent"
+        assert name == self.folder.name
 
     def having(self, message_id: str) -> list[int]:
         assert message_id.startswith("<")
@@ -450,6 +450,9 @@ def test_our_own_mail_is_filed_once_and_a_failure_is_only_words(ready, me, lette
     assert fresh_one.filed == [sent.data]
     assert reach.file_in_sent(there, sent.data, ready.clock()) == ""
     assert there.filed == []
-    assert "no folder" in reach.file_in_sent(Folders("inbox"), sent.data, ready.clock())
+    named = Folders(name="Gesendet")
+    assert reach.file_in_sent(named, sent.data, ready.clock()) == ""
+    assert named.filed == [sent.data]
+    assert "no folder" in reach.file_in_sent(Folders("inbox", name="INBOX"), sent.data, ready.clock())
     assert reach.file_in_sent(Folders("sent", error=OfflineError("gone")), sent.data, ready.clock()) == "gone"
     assert attempts(ready) == [(JAN, "sent")]

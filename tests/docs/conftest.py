@@ -73,20 +73,19 @@ def reknit(files: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
 
 @pytest.fixture
 def account(files: Path) -> Iterator[None]:
-    """An account in the home, with a mailbox on loopback in which somebody asks not to be written to."""
+    """An account in the home, with servers on loopback; in its mailbox somebody asks not to be written to."""
     told = (
         b"From: Tom <tom@umber.example>\r\nTo: robin@quill.example\r\nSubject: No\r\nMessage-ID: <1@umber.example>\r\n"
     )
     told += b"Date: Fri, 30 Oct 2026 09:00:00 +0000\r\n\r\nPlease do not write to me again.\r\n"
     with PostOffice("robin@quill.example") as office:
         office.deliver(told, DAY)
-        server = office.account.imap
-        assert server
+        servers = {"imap": office.account.imap, "smtp": office.account.smtp}
         with (files / "home" / "reknit.toml").open("a", encoding="utf-8") as settings:
-            settings.write(
-                f'[[account]]\naddress = "{office.address}"\ncommand = "echo {office.login.secret}"\n'
-                f'imap = {{host = "{server.host}", port = {server.port}, security = "none"}}\n'
-            )
+            settings.write(f'[[account]]\naddress = "{office.address}"\ncommand = "echo {office.login.secret}"\n')
+            for name, server in servers.items():
+                assert server
+                settings.write(f'{name} = {{host = "{server.host}", port = {server.port}, security = "none"}}\n')
         yield
 
 

@@ -129,6 +129,8 @@ RUNS = {
         "account remove mara@quill.example --yes --json",
     ],
     "draft": ["draft ines --json", "draft --list --json", "draft --discard ines --json"],
+    "send": ["draft tom", "send --json"],
+    "run-due": ["run-due --json"],
     "listen": ["listen --json"],
     "outcome": ["outcome jonas sent --by linkedin --json", "outcome jonas --keep --json"],
     "star": ["star jonas 2 --json", "star jonas 0 --json"],
@@ -166,6 +168,7 @@ def test_every_key_is_documented(
 ) -> None:
     (files / "nothing.txt").write_text("no people here\n")
     reused = dict.fromkeys(("people", "gather", "desk", "found"), keys_of_observations)
+    reused["run-due"] = words(sections(text_of("json.md"))["listen"])
     if name == "show":
         keys_of_observations = keys_of_observations | words(sections(text_of("json.md"))["people"])
     known = words(sections(text_of("json.md"))[name]) | reused.get(
@@ -174,7 +177,7 @@ def test_every_key_is_documented(
     documented = {key for span in known for key in re.findall(r"\w+", span)}
     if name == "gather":
         gathered("reknit undo")
-    if name == "listen":
+    if name in {"listen", "send", "run-due"}:
         request.getfixturevalue("account")
     printed = [line for run in RUNS[name] for line in gathered(f"reknit {run}")[1].splitlines() if line[:1] == "{"]
     assert printed

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from ..channels.mail import Meaning, Post, compose, meaning, return_path
 from ..details.mail_address import for_mail
+from ..intake.mailbox import used_for
 from ..model.account import Account
 from ..model.entries import Attempt, Judgement, Retraction
 from ..model.ids import content_id
@@ -28,6 +29,7 @@ from ..plans.words import holding, last_subject
 from ..store import append, opt_outs, read, views
 from ..store.lock import alone
 from ..store.undo import SEND
+from ..wire.imap import Folder
 from ..wire.trouble import WireError
 from .house import House
 from .letters import approved, ever_approved, key_of, new_id, not_sent
@@ -47,15 +49,6 @@ Door = Callable[[], AbstractContextManager[Post]]
 """Opens a connection that is signed in."""
 Wait = Callable[[Due, Letter], bool]
 """Waits until a letter may go; False if it is not to be waited for."""
-
-
-class Folder(Protocol):
-    """A folder of a mailbox: wire/imap.Folder."""
-
-    @property
-    def name(self) -> str: ...  # noqa: D102 - as there
-    @property
-    def uses(self) -> frozenset[str]: ...  # noqa: D102
 
 
 class Mailbox(Protocol):
@@ -250,7 +243,7 @@ def file_in_sent(imap: Mailbox, data: bytes, when: datetime) -> str:
         line.partition(b":")[2].strip().decode() for line in data.split(b"\r\n") if line.startswith(b"Message-ID:")
     )
     try:
-        folder = next((f for f in imap.folders() if "sent" in f.uses), None)
+        folder = used_for(imap.folders(), "sent")
         if folder is None:
             return "the account has no folder for what was sent"
         imap.examine(folder.name)

@@ -28,6 +28,8 @@ COMMANDS = {
     "week": "Whom to reach this week, how, and why these",
     "account": "Your mail accounts: to send, and to hear what comes back",
     "draft": "Write a letter of what is known, in your own manner",
+    "send": "See your drafts, approve them, and send them one by one",
+    "run-due": "Send what is approved and due, for a timer",
     "listen": "Read what came back: answers, bounces, new addresses",
     "outcome": "What came of it: answered, met, helped, bounced",
     "star": "Somebody matters to you",

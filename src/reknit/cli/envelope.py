@@ -17,6 +17,7 @@ from ..model.step import Step
 from ..model.when import in_words
 from ..plans.manners import Due
 from .parts import console, inline, say
+from .plain import WIDTH, folded, harmless
 
 WRITES = frozenset({"write", "ask", "greet"})
 """Routes of which Reknit writes the letter."""
@@ -78,8 +79,9 @@ def show(pen: Pen, letters: Sequence[Letter], checks: Sequence[Check]) -> None:
     for letter in letters:
         say(f"   To:      {inline(f'{letter.name} <{letter.to}>' if letter.name else letter.to)}")
     say(f"   Subject: {inline(first.subject)}\n")
-    for line in first.text.rstrip("\n").split("\n"):
-        say(f"   {line}" if line.strip() else "")
+    for line in harmless(first.text).rstrip("\n").split("\n"):
+        for part in folded(line, WIDTH - 3):
+            say(f"   {part}" if part.strip() else "")
     say()
     for found in checks:
         _say_check(found, pen.today())
@@ -95,7 +97,7 @@ def _say_check(check: Check, today: date) -> None:
     for line in filter(None, (*check.warnings, check.guess)):
         say(f"   Mind: {inline(line)}")
     if check.refusal:
-        say(f"   It will not go. {inline(f'{check.refusal.reason} {check.refusal.hint}')}")
+        say(f"   It will not go. {inline(check.refusal.reason)}\n   {inline(check.refusal.hint)}")
 
 
 def may_go(due: Due, today: date) -> str:

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 from types import FrameType
 
-from ..app.fresh import fresh
 from ..app.house import House
 from ..app.post import Waiting, send, staying, waiting
 from ..app.reach import Sent, proven
@@ -20,7 +19,7 @@ from ..model.letter import Letter
 from ..model.trouble import UserError
 from ..plans.manners import Due
 from .envelope import moment
-from .parts import count, inline, say, track
+from .parts import count, inline, say
 from .review import QUIT, UNDO, key
 
 TICK = 0.2
@@ -36,7 +35,6 @@ def dispatch(house: House, account: Account, minutes: float) -> Iterator[tuple[S
     Raises UserError where the server cannot be reached. The first Ctrl-C ends the waiting, or lets the message that is
     on its way arrive; a second one breaks it off, and then the user is asked the next time whether it went.
     """
-    fresh(house, track)
     with _first_asked() as stopped:
         wait = staying(house, timedelta(minutes=minutes), lambda due, letter: _count_down(house, due, letter, stopped))
         for sent, unfiled in send(house, account, lambda due, letter: not stopped() and wait(due, letter)):
