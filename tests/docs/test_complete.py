@@ -129,7 +129,7 @@ RUNS = {
         "account remove mara@quill.example --yes --json",
     ],
     "draft": ["draft ines --json", "draft --list --json", "draft --discard ines --json"],
-    "send": ["draft tom", "send --json"],
+    "send": ["draft ines", "send --json"],
     "run-due": ["run-due --json"],
     "listen": ["listen --json"],
     "outcome": ["outcome jonas sent --by linkedin --json", "outcome jonas --keep --json"],
