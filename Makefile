@@ -62,7 +62,7 @@ clean:
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) --editable .
+	$(PIP) --editable ".[demo]"
 	touch $@
 
 $(VENV)/.tools: $(VENV)/.installed requirements-dev.txt

@@ -4,11 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from reknit.app.fresh import fresh
 from reknit.app.house import House, open_house
+from reknit.app.people import one
+from reknit.app.story import stories
 from reknit.app.week import week
 from reknit.demo.nouns import World
 from reknit.demo.office import installed
-from reknit.demo.round import AWAY, Clock, Round, play
+from reknit.demo.round import AWAY, PATIENCE, Clock, Round, play
 from reknit.demo.run import make, run
 from reknit.demo.world import build
 from reknit.model.letter import Letter
@@ -57,6 +60,15 @@ def test_every_letter_is_claimed_once_and_has_gone(house: House, played: Round) 
 def test_what_is_heard_is_true(played: Round) -> None:
     assert played.told == played.right > 1
     assert played.mails >= played.told
+
+
+@needs_servers
+def test_the_story_is_told_from_approval_to_what_came_back(house: House, played: Round) -> None:
+    fresh(house)
+    (story,) = stories(house, one(house, [played.worth_telling]))
+    assert [event.what for event in story.events][:2] == ["approved", "sent"]
+    assert story.events[-1].what == "heard"
+    assert house.clock() == NOW + PATIENCE
 
 
 def test_what_came_back_is_told_before_what_was_answered() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,20 +13,30 @@ import click
 
 from ..app.config import home_folder
 from ..app.desk import asked
-from ..app.house import open_house
+from ..app.fresh import fresh
+from ..app.house import House, open_house
+from ..app.people import one
 from ..app.status import status
 from ..app.week import week
+from ..demo.office import installed
+from ..demo.round import AWAY, PATIENCE, Clock, Round, play
 from ..demo.run import MARK, make, run
 from ..demo.score import lines
-from ..demo.world import TODAY
+from ..demo.world import TODAY, build
+from ..model.outcome import REACHED, UNREAD
 from ..model.trouble import UserError
 from .desk import say_desk
 from .gather import say_report
-from .parts import console, track
+from .parts import console, count, inline, track
+from .show import say_stories
 from .status import say_status
 from .week import say_week
 
 SHOWN = 5
+_WORDS = {
+    **dict.fromkeys(REACHED, "answered"), **dict.fromkeys(UNREAD, "came back"), AWAY: "away", "sent": "silent so far",
+}  # fmt: skip
+"""What came of a letter, in few words."""
 
 
 @click.command(name="demo")
@@ -48,8 +60,8 @@ def command(seed: int, people: int, messages: int, folder: Path | None) -> None:
         raise UserError(
             f"{folder} holds something that no demo made.", f"Name another folder; a demo's has {MARK} in it."
         ) from error
-    now = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
-    house = open_house(folder / "home", lambda: now)
+    clock = Clock(datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC))
+    house = open_house(folder / "home", clock)
     outcome = run(house, sources, folder / "truth.json", os.cpu_count() or 1, track)
     say_report(outcome.report)
     say_desk(asked(house))
@@ -58,6 +70,10 @@ def command(seed: int, people: int, messages: int, folder: Path | None) -> None:
     out.print()
     plan = week(house, 45)
     say_week(plan, 45, SHOWN)
+    if installed():
+        say_round(house, play(house, clock, build(seed, people), plan.steps, track))
+    else:
+        out.print("pip install 'reknit[demo]' shows the loop: these letters sent, and what comes back.\n", markup=False)
     out.print(
         "[bold]Its answers beside the truth[/bold] (this world's people move by a law that Reknit does not know)\n"
     )
@@ -68,3 +84,28 @@ def command(seed: int, people: int, messages: int, folder: Path | None) -> None:
         markup=False,
     )
     out.print("Your own network:  reknit gather FILE...  (LinkedIn export, contacts, mail)", markup=False)
+
+
+def say_round(house: House, played: Round) -> None:
+    """What came of the letters of a week, and the story of the one that has most to tell."""
+    out = console()
+    out.print("[bold]The loop[/bold] (a post office inside this process: nothing leaves the machine)\n")
+    out.print(
+        f"The made-up user approves {count(len(played.came), 'letter')}, the last of them to a doubtful address. "
+        f"{PATIENCE.days} days later: {', '.join(_came(played))}. "
+        f"What {count(played.mails, 'mail')} said of {count(played.told, 'address', 'addresses')} "
+        f"is true of {played.right}.",
+        markup=False,
+    )
+    if played.worth_telling:
+        fresh(house, track)
+        person = one(house, [played.worth_telling])
+        out.print(f"\n{inline(person.name)}", markup=False)
+        say_stories(house, person)
+    out.print()
+
+
+def _came(played: Round) -> Iterator[str]:
+    """'2 answered', '1 came back' ..."""
+    found = Counter(_WORDS.get(outcome, _WORDS["sent"]) for outcome in played.came.values())
+    return (f"{found[words]} {words}" for words in dict.fromkeys(_WORDS.values()) if found[words])

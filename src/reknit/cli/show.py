@@ -54,7 +54,7 @@ def command(person: tuple[str, ...], as_json: bool) -> None:
         say_json([person_line(found) | {"spells": list(spells), "jobs": list(jobs)} | story | {"current": current}])
         return
     _head(found)
-    _stories(house, found)
+    say_stories(house, found)
     if not current:
         say("\nMail came a moment ago. All but what was done to reach them is as it was before, and is being remade.")
     _jobs(found)
@@ -85,7 +85,7 @@ def _head(person: PersonRow) -> None:
         out.print("Never to be contacted: so you said, or so they asked, or they have died.")
 
 
-def _stories(house: House, person: PersonRow) -> None:
+def say_stories(house: House, person: PersonRow) -> None:
     """What was done to reach them, what came back, and what is proposed next."""
     from rich.table import Table
     from rich.text import Text
