@@ -93,8 +93,7 @@ def say_round(house: House, played: Round) -> None:
     out.print(
         f"The made-up user approves {count(len(played.came), 'letter')}, the last of them to a doubtful address. "
         f"{PATIENCE.days} days later: {', '.join(_came(played))}. "
-        f"What {count(played.mails, 'mail')} said of {count(played.told, 'address', 'addresses')} "
-        f"is true of {played.right}.",
+        f"Of {count(played.told, 'address', 'addresses')} that were heard of, the truth agrees on {played.right}.",
         markup=False,
     )
     if played.worth_telling:
