@@ -99,7 +99,7 @@ class PostOffice:
         await mailbox.append(AppendMessage(data, when), recent=True)
 
     async def _serve_imap(self) -> int:
-        from proxyprotocol.reader import ProxyProtocolReader
+        from proxyprotocol.sock import SocketInfo
         from pymap.backend.dict import Login
         from pymap.imap import IMAPServer
         from pymap.user import UserMetadata
@@ -112,7 +112,12 @@ class PostOffice:
             self._mailboxes = session.mailbox_set
         for folder in _FOLDERS:
             await self._mailboxes.add_mailbox(folder)
-        serve = ProxyProtocolReader(config.proxy_protocol).get_callback(IMAPServer(users, config))
+        server = IMAPServer(users, config)
+
+        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            # pymap's own way leaves the task of a connection to the garbage collector
+            await server(reader, writer, SocketInfo.get(writer, None))
+
         return await self._opened(await asyncio.start_server(serve, _HOST, 0))
 
     async def _serve_smtp(self) -> int:
