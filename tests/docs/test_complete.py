@@ -289,7 +289,7 @@ def test_the_picture_is_small_and_names_no_place() -> None:
 
 def test_commands_in_documents_exist() -> None:
     for document in DOCUMENTS:
-        for name in re.findall(r"^\s*(?:\$ )?reknit ([a-z]+)", document.read_text(encoding="utf-8"), re.MULTILINE):
+        for name in re.findall(r"^\s*(?:\$ )?reknit ([a-z-]+)", document.read_text(encoding="utf-8"), re.MULTILINE):
             assert name in COMMANDS, f"{document.name}: reknit {name}"
 
 
