@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
-from typing import NamedTuple
 
 from ..model.entries import Message
 from ..model.trouble import Trouble
@@ -16,7 +14,6 @@ from ..wire.imap import Folder, Imap
 from .batch import Batch
 from .bodies import LARGEST
 from .folder_uses import use_of
-from .pool import in_order
 
 HEADERS = 1 << 16
 """Bytes of one header block that are read: more is no mail of a person."""
@@ -90,42 +87,30 @@ def messages(
     bookmark: str = "",
     since: date | None = None,
     latest: int = LATEST,
-    workers: int = 1,
     size: int = BATCH,
 ) -> Iterator[Batch]:
     """The batches of a folder, behind the bookmark ('' for its beginning), of what arrived on ``since`` or later.
 
     A message has its UID as ``offset``. Where the server has numbered its messages anew (UIDVALIDITY), the folder is
     read from its beginning. What was deleted meanwhile is passed over; what the server cannot give is a Trouble.
-    Between two batches, of ``size`` messages, the session may be used for other things. ``workers`` processes share
-    the reading, this one among them, as in ``archive.messages``. Raises the errors of ``wire.trouble``.
+    Between two batches, of ``size`` messages, the session may be used for other things. Raises the errors of
+    ``wire.trouble``.
     """
     opened = imap.examine(folder)
     place = _BOOKMARK.fullmatch(bookmark)
     last = int(place[2]) if place and int(place[1]) == opened.uid_validity else 0
-    pieces = _pieces(imap, folder, opened.uid_validity, imap.after(last, since), size)
-    yield from in_order(partial(_read, name, latest), pieces, workers)
-
-
-class _Piece(NamedTuple):
-    """Header blocks as they came, with the UIDs of their messages."""
-
-    blocks: list[tuple[int, bytes]]
-    bookmark: str
-
-
-def _pieces(imap: Imap, folder: str, validity: int, uids: Sequence[int], size: int) -> Iterator[_Piece]:
+    uids = imap.after(last, since)
     for at in range(0, len(uids), size):
         part = uids[at : at + size]
-        if imap.folder != folder and imap.examine(folder).uid_validity != validity:
+        if imap.folder != folder and imap.examine(folder).uid_validity != opened.uid_validity:
             return
-        yield _Piece(sorted(imap.headers(part, HEADERS)), f"{validity} {part[-1]}")
+        yield _batch(name, imap.headers(part, HEADERS), f"{opened.uid_validity} {part[-1]}", latest)
 
 
-def _read(name: str, latest: int, piece: _Piece) -> Batch:
+def _batch(name: str, blocks: Iterable[tuple[int, bytes]], bookmark: str, latest: int) -> Batch:
     found: list[Message] = []
     troubles: list[Trouble] = []
-    for uid, data in piece.blocks:
+    for uid, data in blocks:
         message = lone(data, latest=latest)
         if message:
             found.append(message._replace(offset=uid))
@@ -133,7 +118,9 @@ def _read(name: str, latest: int, piece: _Piece) -> Batch:
             troubles.append(Trouble(name, _NO_MAIL if data else _NOT_GIVEN, {"uid": uid}))
         if len(data) >= HEADERS:
             troubles.append(Trouble(name, _LONG, {"uid": uid}))
-    return Batch(found, troubles, piece.bookmark)
+    found.sort(key=lambda message: message.offset)
+    troubles.sort(key=lambda trouble: trouble.place["uid"])
+    return Batch(found, troubles, bookmark)
 
 
 def mails(

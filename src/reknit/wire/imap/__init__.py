@@ -1,7 +1,7 @@
 """IMAP, to read mail where it lies: nothing on the server is ever changed, but that a sent message is filed.
 
 Responses are read here, not by imaplib: a server that lies about sizes, or never ends, is given no memory and no time
-for it (docs/adr/0013), and headers come several times as fast.
+for it (docs/adr/0014), and headers come several times as fast.
 """
 
 from __future__ import annotations
