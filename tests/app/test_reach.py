@@ -209,6 +209,14 @@ def test_after_a_quota_nothing_goes_until_the_next_day(ready, me, letter, post, 
     assert send(ready, me, post, sending=LIFTED) == [(ADA, "sent"), (JAN, "sent")]
 
 
+def test_a_letter_goes_from_the_account_that_it_was_approved_for_alone(ready, me, letter, post, made):
+    letters.approve(ready, letter("jan", JAN), replace(me, address="work@lantern.example"))
+    (sent,) = reach.send_due(ready, me, post)
+    assert (sent.came, made.delivered) == ("refused", [])
+    assert "approved to go from work@lantern.example" in sent.words
+    assert waiting(ready) == [JAN]
+
+
 def test_an_unreachable_server_claims_nothing(ready, me, letter, later):
     letters.approve(ready, letter("jan", JAN), me)
     with office() as gone:

@@ -114,7 +114,7 @@ def check(house: House, letter: Letter, sending: Sending | None = None) -> Check
     """Everything that speaks for and against sending it, as things are now."""
     with house.reading() as connection:
         known = _look(house, connection)
-        who = _readers(house, connection, known, letter)
+        who = _readers(connection, known, letter)
         waits = due(letter, known.past, sending or load_sending(house.home), _now(house))
     evidence = [
         f"{person.name}: {holding(b)}"
@@ -164,7 +164,7 @@ def send_due(
         with house.reading() as connection:
             known = _look(house, connection)
             waiting = [letter for letter in known.waiting if letter.message_id not in refused]
-            turn, turned_down = _next(house, connection, known, pace, waiting)
+            turn, turned_down = _next(house, connection, known, account, pace, waiting)
         for letter, against in turned_down:
             refused.add(letter.message_id)
             yield Sent(letter, "refused", f"{against.reason} {against.hint}")
@@ -255,13 +255,14 @@ def file_in_sent(imap: Mailbox, data: bytes, when: datetime) -> str:
 
 
 def _next(
-    house: House, connection: Connection, known: _Known, pace: Sending, letters: Iterable[Letter]
+    house: House, connection: Connection, known: _Known, account: Account, pace: Sending, letters: Iterable[Letter]
 ) -> tuple[tuple[Letter, Due] | None, list[tuple[Letter, Refusal]]]:
     """(whose turn it is and when, those that do not go and why): the oldest that may go now, else the soonest."""
     now, best = _now(house), None
     turned_down = []
     for letter in letters:
-        if against := refusal(letter, _readers(house, connection, known, letter), house.today):
+        who = _readers(connection, known, letter)
+        if against := _of_another(letter, account) or refusal(letter, who, house.today):
             turned_down.append((letter, against))
             continue
         at = due(letter, known.past, pace, now)
@@ -272,6 +273,13 @@ def _next(
     return best, turned_down
 
 
+def _of_another(letter: Letter, account: Account) -> Refusal | None:
+    """From is the account's own address: nothing goes by way of another than it was approved for."""
+    if letter.sender.casefold() == account.address.casefold():
+        return None
+    return Refusal("account", f"It was approved to go from {letter.sender}.", "Approve it again to send it from here.")
+
+
 def _send(house: House, account: Account, post: Door, letter: Letter, pace: Sending, patience: float) -> Sent | None:
     """Claims and sends one letter; None if it is not its turn any more."""
     data = compose(letter, own_name(house), _now(house))
@@ -279,7 +287,7 @@ def _send(house: House, account: Account, post: Door, letter: Letter, pace: Send
         if not nobody_else:
             raise UserError("Another Reknit is sending.", "Wait until it is done.")
         with post() as server:
-            claims = _claim(house, letter, pace)
+            claims = _claim(house, account, letter, pace)
             if not claims:
                 return None
             meant = _handed_over(server, account, letter, data)
@@ -287,11 +295,11 @@ def _send(house: House, account: Account, post: Door, letter: Letter, pace: Send
                 return _result(house, connection, letter, claims, meant, data)
 
 
-def _claim(house: House, letter: Letter, pace: Sending) -> tuple[Attempt, ...]:
+def _claim(house: House, account: Account, letter: Letter, pace: Sending) -> tuple[Attempt, ...]:
     """The claim, on the disk; () if the letter was claimed, withdrawn or refused meanwhile, or another went."""
     with house.writing(durably=True) as connection:
         known = _look(house, connection)
-        turn, _ = _next(house, connection, known, pace, [letter] if letter in known.waiting else [])
+        turn, _ = _next(house, connection, known, account, pace, [letter] if letter in known.waiting else [])
         if turn is None or turn[1].why:
             return ()
         claimed, taken = house.now(), {a.claimed for a in read.attempted(connection) if a.step in letter.steps}
@@ -378,12 +386,14 @@ class _Known:
     letters    all that were ever approved, by key
     person_of  record -> person
     never      who is never to be contacted, beside those of whom the views know it
+    own        the user's addresses
     """
 
     waiting: list[Letter]
     letters: dict[str, Letter]
     person_of: dict[str, str]
     never: frozenset[str]
+    own: frozenset[str]
     out: opt_outs.OptOuts
     past: Past
 
@@ -397,6 +407,7 @@ def _look(house: House, connection: Connection) -> _Known:
         ever_approved(connection, decided),
         person_of,
         frozenset(never),
+        frozenset({*house.config.addresses, *views.summary(connection).get("mine", ())}),
         opt_outs.load(connection),
         _past(house, connection, person_of),
     )
@@ -415,7 +426,7 @@ def _past(house: House, connection: Connection, person_of: Mapping[str, str]) ->
     return Past(tuple(claimed.values()), by_person(read.attempted(connection), person_of), put_off, quota)
 
 
-def _readers(house: House, connection: Connection, known: _Known, letter: Letter) -> Readers:
+def _readers(connection: Connection, known: _Known, letter: Letter) -> Readers:
     """Who is concerned by it: as the views have them, with what was done and said since."""
     ids = [known.person_of.get(person, person) for person, _ in letter.people]
     asked = known.person_of.get(letter.target, letter.target) if letter.route == "ask" else ""
@@ -434,7 +445,7 @@ def _readers(house: House, connection: Connection, known: _Known, letter: Letter
         for p in rows
     }
     people = [found[key] for key in dict.fromkeys(ids) if key in found]
-    return Readers(people, found.get(asked), house.config.addresses, letter.to in known.out)
+    return Readers(people, found.get(asked), known.own, letter.to in known.out)
 
 
 def _together(known: _Known, letter: Letter) -> set[str]:
