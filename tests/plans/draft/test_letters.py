@@ -24,11 +24,19 @@ TEMPLATES = Path(draft.__file__).parent / "templates"
 SAMPLES = Path(__file__).parents[2] / "samples" / "draft"
 TODAY = date(2026, 11, 26)
 ME = Me("Robin Quill", "robin@quill.example", "", (Spell("Lantern Freight", "", "2008-04", "2014-02"),))
+VARIANTS = {
+    "ask-one": "ask",
+    "reconnect-bare": "reconnect",
+    "moving-leaving": "moving",
+    "thanks-bare": "thanks",
+    "thanks-reason": "thanks",
+}
+"""Of a kind, where less is known, or something else."""
 CASES = [
     (language, form, kind)
     for language in LANGUAGES
     for form in (FORMAL, INFORMAL)
-    for kind in KINDS_WRITTEN
+    for kind in (*KINDS_WRITTEN, *VARIANTS)
     if form == FORMAL or language in FORMS
 ]
 
@@ -56,7 +64,10 @@ OCCASIONS = {
     ),
     "thanks": Occasion("jan@berg.example", found=("Ute Fell", "Ida Brandt")),
     "reminder": Occasion("jan@berg.example", first=("Hello after nine years", "2026-11-02")),
-    "moving": Occasion("jan@berg.example"),
+    "ask-one": Occasion("jan@berg.example", asked=(("Ute Fell", "Lantern Freight"),)),
+    "moving-leaving": Occasion("jan@berg.example", leaving=True, refers=True),
+    "thanks-bare": Occasion("jan@berg.example"),
+    "thanks-reason": Occasion("jan@berg.example", "I would not have found Ute Fell without you"),
 }
 
 
@@ -69,7 +80,11 @@ def letter(person, kind, language="", occasion=None, voices=(), me=ME):
 @pytest.mark.parametrize(("language", "form", "kind"), CASES, ids=lambda each: each)
 def test_it_reads_as_it_should(language, form, kind, request):
     voice = Voice("jan@berg.example", theirs=True, language=language, form=form)
-    found = letter(known(stranger=kind in {"reconnect", "still_you"}), kind, "", voices=[voice])
+    person = known(stranger=kind in {"reconnect", "still_you"})
+    if kind in {"reconnect-bare", "moving-leaving"}:
+        person = Portrait("p", "Jan Berg", "lost", (), Tie(met="2010-01-12" if kind == "reconnect-bare" else None))
+    me = Me() if kind == "moving-leaving" else ME
+    found = letter(person, VARIANTS.get(kind, kind), occasion=OCCASIONS.get(kind), voices=[voice], me=me)
     text = f"Subject: {found.subject}\n\n{found.text}"
     expected = SAMPLES / language / f"{kind}{'' if form == FORMAL else '.informal'}.txt"
     if not expected.exists() and request.config.getoption("--write-samples"):
