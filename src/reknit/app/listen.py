@@ -6,9 +6,10 @@ and loses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from ..intake import mailbox
 from ..intake.batch import Batch
@@ -147,6 +148,14 @@ class _Place:
     known: Remembered
 
 
+class _Read(NamedTuple):
+    """One mail that was read whole: its id, what it says of people, and of letters."""
+
+    id: str
+    records: tuple[Record, ...]
+    lines: Lines
+
+
 class _Round:
     def __init__(
         self, house: House, account: Account, imap: Imap, since: date | None, track: Track, heard: Heard
@@ -244,8 +253,9 @@ class _Round:
             self._filing.renew(source)
         wanted = self._wanted(place, new)
         found = mailbox.mails(self._imap, place.folder, wanted, name=place.name) if wanted else iter(())
-        for group in in_chunks(self._track(found, f"{place.folder}, bodies"), GROUP):
-            self._group(source, group)
+        said = map(self._said, self._track(found, f"{place.folder}, bodies"))
+        for group in in_chunks(said, GROUP):  # of each mail only what it says is kept
+            self._keep(source, group)
         place.known = self._state(place, place.known.bookmark, complete=True)
         self._filing.remember(place.name, place.known)
 
@@ -260,21 +270,25 @@ class _Round:
             picked = chosen(stream, self._user, sent, answers.wanted)
         return [m for m in picked if m.id not in done or (answers.wanted(m) and not answers.heard(m))]
 
-    def _group(self, source: Source, group: list[tuple[Message, bytes] | Trouble]) -> None:
-        lines, records, ids = Lines(), list[Record](), list[str]()
-        for one in group:
-            if isinstance(one, Trouble):
-                self._heard.troubles.append(one)
-                continue
-            message, data = one
-            mail = parse(data)
-            said = reader.said(mail, message, self._user)
-            records += said.records
-            ids.append(message.id)
-            lines += self._answers.of(mail, message, said.reply, self._house.now())
+    def _said(self, one: tuple[Message, bytes] | Trouble) -> _Read | Trouble:
+        if isinstance(one, Trouble):
+            return one
+        message, data = one
+        mail = parse(data)
+        content = reader.said(mail, message, self._user)
+        return _Read(message.id, content.records, self._answers.of(mail, message, content.reply, self._house.now()))
+
+    def _keep(self, source: Source, group: Sequence[_Read | Trouble]) -> None:
+        """What was said to letters first: once a body counts as read, it is not read again."""
+        self._heard.troubles += (one for one in group if isinstance(one, Trouble))
+        mails = [one for one in group if isinstance(one, _Read)]
+        lines = Lines()
+        for one in mails:
+            lines += one.lines
         self._file(source, lines)
-        self._heard.new += self._filing.bodies(source, records, ids, reader.VERSION)
-        self._heard.bodies += len(ids)
+        records = [record for one in mails for record in one.records]
+        self._heard.new += self._filing.bodies(source, records, [one.id for one in mails], reader.VERSION)
+        self._heard.bodies += len(mails)
 
     def _file(self, source: Source, lines: Lines) -> None:
         if lines:
