@@ -27,6 +27,7 @@ from reknit.app.listen import idle
 from reknit.app.people import in_full, search
 from reknit.app.reading import Options
 from reknit.app.rebuild import rebuild
+from reknit.app.remaker import Remaker
 from reknit.app.story import stories
 from reknit.demo.office import PostOffice
 from reknit.model.entries import Attempt
@@ -65,7 +66,7 @@ def measured(house: House) -> tuple[list[float], list[float]]:
         account, server = replace(office.account, address=ME), office.account.imap
         assert server
         ids = [sent(house, account, person) for person in people]
-        rounds = idle(house, account, lambda: imap.connect(server, office.login), time.sleep)
+        rounds = idle(house, account, lambda: imap.connect(server, office.login), time.sleep, remake=Remaker())
         next(rounds)
         done = threading.Event()
         thread = threading.Thread(target=lambda: [None for _ in rounds if done.is_set()], daemon=True)

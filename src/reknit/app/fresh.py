@@ -3,38 +3,37 @@
 from __future__ import annotations
 
 from ..store import views
-from ..store.lock import REMAKING, alone
+from ..store.lock import LISTENING, REMAKING, alone
 from .house import House, Track, untracked
 
 PATIENCE = 30.0
 """Seconds to wait for another process that remakes them: as long as it takes for a large network (judgement)."""
+HEARD = frozenset({"listen"})
+"""The commands of what a listener adds, after which it remakes the views itself."""
 
 
 def fresh(house: House, track: Track = untracked) -> None:
     """Remakes the views if the ledger, the settings or the day have moved on since they were made."""
     if not _current(house):
         with alone(house.home, PATIENCE, REMAKING):
-            remade(house, track)
+            if not _current(house):  # nobody else has remade them meanwhile
+                from .rebuild import rebuild
 
-
-def remade(house: House, track: Track = untracked) -> None:
-    """As ``fresh``, for whoever holds the lock of remaking them."""
-    if not _current(house):
-        from .rebuild import rebuild
-
-        rebuild(house, track)
+                rebuild(house, track)
 
 
 def soon(house: House, track: Track = untracked) -> bool:
-    """As ``fresh``, but where another process remakes them right now they are taken as they are: False then."""
+    """As ``fresh``, but where only mail came, and who listens remakes them, they are taken as they are: False then."""
     if _current(house):
         return True
     with house.reading() as connection:
-        made = bool(views.summary(connection))
-    if made:
-        with alone(house.home, 0.0, REMAKING) as free:
+        made = views.summary(connection)
+        only_mail = made.get("day") == house.today.isoformat() and made.get("config") == repr(house.config)
+        only_mail = only_mail and views.behind(connection, made["stamp"]) <= HEARD
+    if only_mail:
+        with alone(house.home, 0.0, LISTENING) as nobody:
             pass
-        if not free:
+        if not nobody:
             return False
     fresh(house, track)
     return True

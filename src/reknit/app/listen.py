@@ -24,14 +24,14 @@ from ..readers import message as reader
 from ..readers.message.selection import chosen
 from ..readers.parts.mail.mime import parse
 from ..store import memory, read, views
-from ..store.lock import REMAKING, alone
+from ..store.lock import LISTENING, alone
 from ..store.memory import Remembered
 from ..wire.imap import Folder, Imap
 from ..wire.trouble import OfflineError
 from .answers import Answers, Lines
 from .bodies import READER as BODIES
 from .filing import Filing, Source
-from .fresh import fresh, remade
+from .fresh import fresh
 from .future import latest
 from .house import House, Track, untracked
 from .reading import MAIL, in_chunks, of_today
@@ -100,17 +100,33 @@ def idle(
     *,
     since: date | None = None,
     track: Track = untracked,
+    remake: Callable[[House], None] = fresh,
 ) -> Iterator[Heard | Offline]:
     """Rounds without end: one at once, then one whenever the server says that mail came. The views are then remade.
 
     ``connect`` signs in anew; ``wait`` is given seconds. Raises the errors of ``wire.trouble`` but OfflineError.
     """
+    with alone(house.home, 0.0, LISTENING):  # `show` need not remake them: it knows that somebody does
+        yield from _for_ever(house, account, connect, wait, since, track, remake)
+
+
+def _for_ever(
+    house: House,
+    account: Account,
+    connect: Callable[[], Imap],
+    wait: Callable[[float], None],
+    since: date | None,
+    track: Track,
+    remake: Callable[[House], None],
+) -> Iterator[Heard | Offline]:
     offline, pause = False, AT_ONCE
     while True:
         try:
             with connect() as imap:
                 for heard in _rounds(house, account, imap, since, track):
                     offline, pause = False, AT_ONCE
+                    if heard.new and not heard.interrupted:
+                        remake(house)
                     yield heard
                     if heard.interrupted:
                         return
@@ -123,20 +139,12 @@ def idle(
 
 
 def _rounds(house: House, account: Account, imap: Imap, since: date | None, track: Track) -> Iterator[Heard]:
-    before = imap.examine(INBOX).uid_next
-    heard = listen(house, account, imap, since=since, track=track)  # it may take long, and nobody is to wait for it
-    if heard.new and not heard.interrupted:
-        fresh(house, track)
-    yield heard
     while True:
+        before = imap.examine(INBOX).uid_next
+        yield listen(house, account, imap, since=since, track=track)
+        since = None
         while imap.examine(INBOX).uid_next == before and not imap.idle(LONG):
             pass
-        before = imap.examine(INBOX).uid_next
-        with alone(house.home, 0.0, REMAKING):  # meanwhile `show` takes the views as they are
-            heard = listen(house, account, imap, track=track)
-            if heard.new and not heard.interrupted:
-                remade(house, track)
-        yield heard
 
 
 @dataclass(slots=True)

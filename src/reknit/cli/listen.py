@@ -14,6 +14,7 @@ from ..app.house import House
 from ..app.lines import Line, trouble_line
 from ..app.listen import Heard, Offline, idle, listen
 from ..app.post import in_words as why
+from ..app.remaker import Remaker
 from ..app.story import answer_line, in_words_of
 from ..model.account import Account
 from ..model.answer import Answer
@@ -65,7 +66,9 @@ def _once(house: House, account: Account, start: date | None, *, as_json: bool) 
 def _stay(house: House, account: Account, start: date | None, *, as_json: bool) -> int:
     if not as_json:
         say(f"Listening to {inline(account.address)}. Ctrl-C ends it.")
-    rounds = idle(house, account, lambda: connected(house, account), time.sleep, since=start, track=track)
+    rounds = idle(
+        house, account, lambda: connected(house, account), time.sleep, since=start, track=track, remake=Remaker()
+    )
     try:
         for heard in rounds:
             if isinstance(heard, Offline):

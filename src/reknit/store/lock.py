@@ -1,4 +1,4 @@
-"""Who sends, sends alone, and who remakes the views: locks that end with the process that holds them, however it ends.
+"""Who sends, sends alone, who remakes the views, and who stays to listen: locks that end with the process that holds them, however it ends.
 
 SQLite locks an empty file, on every system that Reknit runs on; nothing is written into it.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .private import made
 
-FILE, REMAKING = "sending.lock", "remaking.lock"
+FILE, REMAKING, LISTENING = "sending.lock", "remaking.lock", "listening.lock"
 
 
 @contextmanager

@@ -73,6 +73,11 @@ def stamp(connection: Connection) -> int:
     return connection.scalar(select(func.max(t.actions.c.seq))) or 0
 
 
+def behind(connection: Connection, made: int) -> set[str]:
+    """The commands of the actions since the views were made at that stamp."""
+    return set(connection.scalars(select(t.actions.c.command).where(t.actions.c.seq > made)))
+
+
 def put(
     connection: Connection,
     people: Sequence[PersonRow],
