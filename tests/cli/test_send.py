@@ -31,8 +31,6 @@ OPEN = (
 
 NOW = datetime.now(UTC)
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
-
 
 @pytest.fixture
 def office():
