@@ -7,10 +7,14 @@ import pytest
 from reknit.app.errands import Errand
 from reknit.app.outcome import fits
 from reknit.cli.cards import (
+    APPROVE,
     BACK,
     BEGUN,
+    DISCARD,
     DOING,
+    EDIT,
     LATER,
+    LETTERS,
     NEVER,
     OPEN,
     PASS,
@@ -18,6 +22,7 @@ from reknit.cli.cards import (
     SKIP,
     TAKE,
     WAITING,
+    WITHDRAW,
     Card,
     cards,
     choices,
@@ -68,6 +73,24 @@ def test_a_card_asks_in_a_sentence_with_the_name(route, stage, capsys):
     assert said.startswith("1 of 3   ")
     assert "Ada Brandt" in said
     assert max(map(len, said.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("stage", sorted(LETTERS))
+def test_keys_of_letters_leave_the_loop_its_own(stage):
+    keys = choices(Card(1, stage, Errand("write", (ADA,), to="ada@brandt.example")), writes=True)
+    assert len(f"   {legend(keys)}") <= 80
+    assert not keys.keys() & {"u", "q"}
+    assert {what for what, _ in keys.values()} <= {APPROVE, BACK, DISCARD, EDIT, LATER, NEVER, PASS, WITHDRAW}
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_where_letters_can_be_sent_they_can_be_written(route):
+    to = {"call": "+493023125017", "linkedin": "https://www.linkedin.com/in/ada-made-up", "search": ""}
+    planned = card(route, PLANNED, ADA, to=to.get(route, "ada@brandt.example"))
+    keys = choices(planned, writes=True)
+    assert ("w" in keys) is (route in {"write", "ask", "greet"})
+    assert len(f"   {legend(keys)}") <= 80
+    assert "w" not in choices(planned)
 
 
 def test_one_letter_about_several_names_them_all(capsys):
