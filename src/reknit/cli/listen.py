@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from datetime import date
+from functools import partial
 
 import click
 
@@ -66,9 +67,8 @@ def _once(house: House, account: Account, start: date | None, *, as_json: bool) 
 def _stay(house: House, account: Account, start: date | None, *, as_json: bool) -> int:
     if not as_json:
         say(f"Listening to {inline(account.address)}. Ctrl-C ends it.")
-    rounds = idle(
-        house, account, lambda: connected(house, account), time.sleep, since=start, track=track, remake=Remaker()
-    )
+    door, remaker = partial(connected, house, account), Remaker()
+    rounds = idle(house, account, door, time.sleep, since=start, track=track, remake=remaker)
     try:
         for heard in rounds:
             if isinstance(heard, Offline):
