@@ -36,8 +36,12 @@ def dispatch(house: House, account: Account, minutes: float) -> Iterator[tuple[S
     on its way arrive; a second one breaks it off, and then the user is asked the next time whether it went.
     """
     with _first_asked() as stopped:
-        wait = staying(house, timedelta(minutes=minutes), lambda due, letter: _count_down(house, due, letter, stopped))
-        for sent, unfiled in send(house, account, lambda due, letter: not stopped() and wait(due, letter)):
+        stay = staying(house, timedelta(minutes=minutes), lambda due, letter: _count_down(house, due, letter, stopped))
+
+        def wait(due: Due, letter: Letter) -> bool:
+            return not stopped() and stay(due, letter) and not stopped()
+
+        for sent, unfiled in send(house, account, wait):
             yield sent, unfiled
             if stopped():
                 break
