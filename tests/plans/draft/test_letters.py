@@ -21,7 +21,7 @@ from reknit.plans.draft.languages import FORMS
 from reknit.plans.draft.voice import manner
 
 TEMPLATES = Path(draft.__file__).parent / "templates"
-SAMPLES = Path(__file__).parents[2] / "samples" / "draft"
+SAMPLES = Path(__file__).parent / "samples"
 TODAY = date(2026, 11, 26)
 ME = Me("Robin Quill", "robin@quill.example", "", (Spell("Lantern Freight", "", "2008-04", "2014-02"),))
 VARIANTS = {
