@@ -1,4 +1,4 @@
-"""Who sends, who remakes the views, and who stays to listen: locks that end with the process, however it ends.
+"""Locks that end with the process that holds them, however it ends: who sends, remakes the views, or listens.
 
 SQLite locks an empty file, on every system that Reknit runs on; nothing is written into it.
 """
