@@ -19,7 +19,7 @@ from .head import Head, head
 from .kind import automatic, kind, kinds, unremarkable
 from .language import language, languages
 from .news import Kind, Scene
-from .page import opening, page
+from .page import Page, opening, page
 from .people import cast, personal, subject
 from .roles import Roles, roles
 from .said import Said
@@ -58,9 +58,16 @@ def read(mail: Part, user: Collection[str] = ()) -> Reply:
 def scene(mail: Part, known: Head) -> Scene:
     """A mail with what its writer says, to be judged."""
     shown = page(mail)
-    said = Said(sheet(shown, languages(shown.text)))
+    said = Said(sheet(shown, tuple(dict.fromkeys((*languages(shown.text), *languages(_own(shown)))))))
     by_hand = not automatic(known, said)
     return Scene(known, said, cast(known, said), by_hand, personal(known, said.sheet.text[len(known.subject) :]))
+
+
+def _own(shown: Page) -> str:
+    """What the writer wrote: one line in one language, above a long letter in another that they quote."""
+    ends = [0, *(zone.end for zone in shown.zones if zone.kind == "quote")]
+    starts = [*(zone.start for zone in shown.zones if zone.kind == "quote"), len(shown.text)]
+    return "\n".join(shown.text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
 def _of_another(scene: Scene, kind: Kind, found: Roles) -> bool:
