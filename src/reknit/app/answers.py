@@ -89,6 +89,12 @@ class Answers:
             return False
         return mailbox(normalise(name_and_address(message.sender)[1])) in self._letters.by_address
 
+    def may_complain(self, message: Message) -> bool:
+        """Whether it may be a complaint about a letter (RFC 5965): offices write these, and only the body tells."""
+        if not self._letters.by_address or message.sent is None or not message.rule.startswith("role"):
+            return False
+        return from_epoch(message.sent) >= min(claimed for _, claimed in self._now)
+
     def heard(self, message: Message) -> bool:
         """Whether it has spoken of a letter before."""
         return message.id in self._heard

@@ -275,7 +275,7 @@ class _Round:
             sent = read.sent_by(connection, self._user, answered)
             done = memory.bodies_read(connection, reader.VERSION, among)
             stream = read.messages_of(connection, place.name) if new is None else iter(new)
-            picked = chosen(stream, self._user, sent, answers.wanted)
+            picked = chosen(stream, self._user, sent, lambda m: answers.wanted(m) or answers.may_complain(m))
         return [m for m in picked if m.id not in done or (answers.wanted(m) and not answers.heard(m))]
 
     def _said(self, one: tuple[Message, bytes] | Trouble) -> _Read | Trouble:

@@ -24,7 +24,7 @@ def answer(mail: Part, message: Message, reply: Reply, letter: str, when: When, 
     return Answer(
         letter,
         message.id,
-        told.verdict if told else reply.kind,
+        told.verdict if told and reply.kind != "feedback" else reply.kind,  # a complaint is about no address
         words(mail, quote) or message.subject,
         when,
         normalise(sender),
