@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..model.account import Account
 from ..model.letter import Letter
 from ..model.trouble import UserError
-from ..plans.manners import Due
+from ..plans.manners import Due, Sending
 from ..wire.trouble import BrokenError, DeniedError, InsecureError, OfflineError, WireError
 from .accounts import listeners, login
 from .house import House, Track, untracked
@@ -92,13 +92,16 @@ def hear(house: House, track: Track = untracked) -> Iterator[tuple[Account, Hear
             yield account, error
 
 
-def send(house: House, account: Account, wait: Wait | None) -> Iterator[tuple[Sent, str]]:
+def send(
+    house: House, account: Account, wait: Wait | None, *, sending: Sending | None = None
+) -> Iterator[tuple[Sent, str]]:
     """Sends what is due: what came of each letter, and why it is not in the folder for what was sent ('' if it is).
 
-    Raises UserError, also where the server cannot be reached: what is approved waits on.
+    ``sending``: the pace, if not the user's. Raises UserError, also where the server cannot be reached: what is
+    approved waits on.
     """
     try:
-        for sent in send_due(house, account, door(house, account), wait=wait):
+        for sent in send_due(house, account, door(house, account), sending=sending, wait=wait):
             yield sent, _filed(house, account, sent)
     except WireError as error:
         raise in_words(error) from error
