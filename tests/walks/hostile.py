@@ -7,17 +7,20 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-HEAD = "From: {name} <{name}@outside.test>\r\nTo: <{to}>\r\nSubject: {name}\r\nMessage-ID: <{name}@outside.test>\r\n"
+HEAD = (
+    "From: {name} <{name}@outside.test>\r\nTo: <{to}>\r\nSubject: {name}\r\nMessage-ID: <{name}@outside.test>\r\n"
+    "In-Reply-To: {answered}\r\n"
+)
 MANY = range(100_000)
 TYPE = "MIME-Version: 1.0\r\nContent-Type: "
 DATE = "Date: Mon, 2 Nov 2026 10:00:00 +0000\r\n"
 
 
-def hostile(to: str) -> Iterator[tuple[str, bytes]]:
-    """(name, mail to that address); the name is the local part of its sender and of its Message-ID."""
+def hostile(to: str, answered: str) -> Iterator[tuple[str, bytes]]:
+    """(name, mail to that address in answer to that Message-ID); it is sent by name@outside.test, too."""
 
     def mail(name: str, more: str = "", body: str = "Hello.\r\n", date: str = DATE) -> tuple[str, bytes]:
-        head = HEAD.format(name=name, to=to)
+        head = HEAD.format(name=name, to=to, answered=answered)
         return name, f"{head}{date}{more}\r\n{body}".encode("utf-8", "surrogateescape")
 
     yield mail("one.header.of.10.MB", f"X-Long: {'a' * 10_000_000}\r\n")
@@ -85,12 +88,12 @@ def _reports(depth: int) -> tuple[str, str]:
 
 
 def _bomb() -> bytes:
-    """A gigabyte of nothing in a megabyte."""
+    """200 MB of nothing in 200 KB."""
     packed = io.BytesIO()
     with (
         zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as bundle,
         bundle.open("cards.vcf", "w", force_zip64=True) as cards,
     ):
-        for _ in range(1000):
+        for _ in range(200):
             cards.write(bytes(1_000_000))
     return packed.getvalue()

@@ -44,6 +44,8 @@ QUEUE = (
     ("postfix", 0o700, ("active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming", "trace")),
 )
 """Folders of a queue: owner, mode, names (Postfix's postfix-files); maildrop is for a command that nobody uses."""
+WAITING = ("incoming", "active", "deferred")
+"""Of these, those with mail that is under way."""
 
 MAIN_CF = """\
 compatibility_level = 3.6
@@ -286,6 +288,14 @@ class Post:
             assert time.monotonic() < end, f"{len(found)} of {count} mails came\n{self.logs()}"
             time.sleep(0.02)
         return [path.read_bytes() for path in found]
+
+    def emptied(self, seconds: float = 30) -> None:
+        """Waits until no host has mail left to deliver; fails with the logs if one always has."""
+        end = time.monotonic() + seconds
+        queues = [self.folder / domain / "queue" / part for domain in self.ports for part in WAITING]
+        while any(path.is_file() for queue in queues for path in queue.rglob("*")):
+            assert time.monotonic() < end, f"mail is left in the queues\n{self.logs()}"
+            time.sleep(0.02)
 
     def logs(self) -> str:
         """What all servers wrote down."""
