@@ -197,6 +197,32 @@ def test_a_letter_that_is_not_taken_is_a_draft_again(ready, me, letter, post, ma
     assert (attempts(ready), waiting(ready), drafted(ready)) == ([], [], [JAN])
 
 
+def test_what_was_approved_before_it_waits_again_when_its_approval_is_taken_back(ready, me, letter, post, made):
+    first = letters.approve(ready, letter("jan", JAN), me)
+    letters.approve(ready, letter("jan", JAN, subject="Another"), me)
+    made.ends[JAN] = SPAM
+    assert send(ready, me, post) == [(JAN, "blocked")]
+    with ready.writing() as connection:
+        undo(connection, ready.now())
+    with ready.reading() as connection:
+        assert (letters.approved(connection), letters.drafts(connection)) == ([first], [])
+
+
+def test_what_did_not_go_does_not_take_the_place_of_a_newer_letter(ready, me, letter):
+    letters.approve(ready, letter("jan", JAN), me)
+    send(ready, me, lambda: Broken(LOST))
+    (asked,) = reach.unsure(ready)
+    newer = letters.approve(ready, letter("jan", JAN, subject="Another"), me)
+    reach.settle(ready, asked.attempts[0], went=False)
+    with ready.reading() as connection:
+        assert letters.approved(connection) == [newer]
+    with ready.writing() as connection:
+        undo(connection, ready.now())
+    with ready.reading() as connection:
+        (older,) = letters.approved(connection)
+    assert (older.subject, older.again) == ("Hello", asked.letter.message_id)
+
+
 def test_after_a_quota_nothing_goes_until_the_next_day(ready, me, letter, post, made, later):
     letters.approve(ready, letter("jan", JAN), me)
     letters.approve(ready, letter("ada", ADA), me)
@@ -206,7 +232,7 @@ def test_after_a_quota_nothing_goes_until_the_next_day(ready, me, letter, post, 
     later(hours=4)
     assert send(ready, me, post, sending=LIFTED) == []
     later(hours=8)
-    assert send(ready, me, post, sending=LIFTED) == [(ADA, "sent"), (JAN, "sent")]
+    assert send(ready, me, post, sending=LIFTED) == [(JAN, "sent"), (ADA, "sent")]
 
 
 def test_a_letter_goes_from_the_account_that_it_was_approved_for_alone(ready, me, letter, post, made):
@@ -283,6 +309,9 @@ def test_what_lost_its_approval_meanwhile_does_not_go_again(ready, me, letter, p
     assert asked.letter is None
     reach.settle(ready, asked.attempts[0], went=False)
     assert (waiting(ready), reach.unsure(ready)) == ([], [])
+    with ready.writing() as connection:
+        undo(connection, ready.now(), redo=True)
+    assert waiting(ready) == [JAN]
 
 
 def test_taking_the_approval_back_empties_what_waits_to_go_again(ready, me, letter, post, made):

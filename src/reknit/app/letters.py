@@ -9,7 +9,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from sqlalchemy import Connection
 
@@ -87,7 +86,7 @@ def claimed(house: House, letter: Letter) -> bool:
 
 def drafts(connection: Connection) -> list[Letter]:
     """What is drafted and not approved, oldest first."""
-    return [letter for verdict, letter in _newest(read.decided(connection)) if verdict == DRAFT]
+    return [letter.draft() for verdict, letter in _newest(read.decided(connection)) if verdict == DRAFT]
 
 
 def approved(connection: Connection, decided: Sequence[Judgement] | None = None) -> list[Letter]:
@@ -104,17 +103,16 @@ def ever_approved(connection: Connection, decided: Sequence[Judgement] | None = 
     return {key_of(letter): letter for letter in map(Letter.from_json, words)}
 
 
-def not_sent(connection: Connection, letter: Letter, *, again: bool) -> list[Judgement]:
-    """What is to be said of a letter that was claimed and did not go: nothing if the user has said something since.
+def not_sent(letter: Letter, *, again: bool) -> list[Judgement]:
+    """What is to be said of a letter that was claimed and did not go: it takes the place of its approval.
 
-    ``again``: it waits once more, under a new Message-ID; else it is a draft. That counts only as long as the approval
-    does, which the user may take back.
+    ``again``: it waits once more, under a new Message-ID; else it is a draft. What the user said since stands, and what
+    they take back takes that along.
     """
-    if all(newest != letter for _, newest in _newest(read.decided(connection))):
-        return []
-    if not again:
-        return list(_lines(DRAFT, [letter.draft()]))
-    return list(_lines(APPROVE, [replace(letter, message_id=new_id(letter.sender), again=True)]))
+    if again:
+        waits = replace(letter, message_id=new_id(letter.sender), again=letter.message_id)
+        return list(_lines(APPROVE, [waits]))
+    return list(_lines(DRAFT, [replace(letter.draft(), again=letter.message_id)]))
 
 
 def new_id(sender: str) -> str:
@@ -124,33 +122,25 @@ def new_id(sender: str) -> str:
 
 def _newest(decided: Iterable[Judgement]) -> Iterator[tuple[str, Letter]]:
     """(verdict, letter) as the newest word on each step says; a letter with several steps once."""
-    said: dict[str, Judgement] = {}
-    seen: set[tuple[str, Letter]] = set()
+    said: dict[str, list[Judgement]] = {}
     for judgement in decided:
-        if judgement.verdict == APPROVE and not _counts(judgement, seen):
+        if judgement.verdict not in {DRAFT, APPROVE}:
             continue
-        if judgement.verdict in {DRAFT, APPROVE}:
-            said.pop(judgement.subject, None)
-            said[judgement.subject] = judgement
-    once = dict.fromkeys((judgement.verdict, judgement.value) for judgement in said.values() if judgement.value)
+        if before := judgement.value and Letter.from_json(judgement.value).again:
+            _put_in_place(said.get(judgement.subject, []), before, judgement)
+        else:
+            said[judgement.subject] = [*said.pop(judgement.subject, ()), judgement]
+    newest = (words[-1] for words in said.values())
+    once = dict.fromkeys((judgement.verdict, judgement.value) for judgement in newest if judgement.value)
     for verdict, value in once:
         yield verdict, Letter.from_json(value)
 
 
-def _counts(approval: Judgement, seen: set[tuple[str, Letter]]) -> bool:
-    """Whether the user said so; of what is to go once more, whether they did before. ``seen``: what they said."""
-    again, draft = _draft_of(approval.value)
-    said = (approval.subject, draft)
-    if not again:
-        seen.add(said)
-    return said in seen
-
-
-@lru_cache(maxsize=4096)
-def _draft_of(approved: str) -> tuple[bool, Letter]:
-    """(whether it is to go once more, the letter as it was drafted)."""
-    letter = Letter.from_json(approved)
-    return letter.again, letter.draft()
+def _put_in_place(words: list[Judgement], before: str, judgement: Judgement) -> None:
+    """Of the word that approved the letter with that Message-ID; nothing, if that was taken back."""
+    for place, word in enumerate(words):
+        if word.value and Letter.from_json(word.value).message_id == before:
+            words[place] = judgement
 
 
 def _lines(verdict: str, letters: Iterable[Letter]) -> Iterator[Judgement]:

@@ -221,7 +221,7 @@ def settle(house: House, attempt: Attempt, went: bool) -> bool:
         same = tuple(a for a in read.attempted(connection) if a.message == attempt.message and not a.outcome)
         if not same:
             return False
-        letter = ever_approved(connection).get(attempt.message)
+        letter = ever_approved(connection, read.decided(connection, ever=True)).get(attempt.message)
         _result(house, connection, letter, same, meant, b"", why=DID_NOT_GO)
     return True
 
@@ -347,10 +347,10 @@ def _result(
         words: list[Judgement] = []
         if letter and letter.steps:
             put_off = kind != "blocked" and not given_up(letter, _past(house, connection, {}), _now(house))
-            words = not_sent(connection, letter, again=put_off)
-            waits = put_off and bool(words)
+            words = not_sent(letter, again=put_off)
         action = _add(house, connection, f"a message: {why}", words)
         append.retract(connection, action, [Retraction(append.attempt_id(c), why) for c in claims])
+        waits = letter is not None and any(one.again == letter.message_id for one in approved(connection))
     assert letter or not data
     return Sent(letter or _NOBODY, kind, meant.words, data if kind in {"sent", "unknown"} else b"", waits, meant.new)
 

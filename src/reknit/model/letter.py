@@ -34,7 +34,7 @@ class Letter:
     message_id  with its angle brackets (RFC 5322, section 3.6.4); '' as long as it is a draft
     answers     the Message-ID of the user's own message that it follows; '' if none
     minutes     of the user's time until they approved it; None if that is not known
-    again       True if it was approved with another Message-ID and did not go: that counts as long as the approval does
+    again       the Message-ID with which it was approved before, and did not go: this counts as long as that does
     """
 
     kind: str
@@ -50,7 +50,7 @@ class Letter:
     message_id: str = ""
     answers: str = ""
     minutes: float | None = None
-    again: bool = False
+    again: str = ""
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -59,7 +59,7 @@ class Letter:
 
     def draft(self) -> Letter:
         """The same before it was approved."""
-        return replace(self, sender="", message_id="", minutes=None, again=False)
+        return replace(self, sender="", message_id="", minutes=None, again="")
 
     def to_json(self) -> str:
         """As the ledger keeps it."""

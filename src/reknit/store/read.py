@@ -141,10 +141,12 @@ def source_names(connection: Connection) -> dict[int, str]:
     return {row.seq: row.name for row in connection.execute(select(sources.c.seq, sources.c.name))}
 
 
-def decided(connection: Connection) -> list[Judgement]:
-    """Every judgement that counts, oldest first."""
+def decided(connection: Connection, *, ever: bool = False) -> list[Judgement]:
+    """Every judgement that counts, oldest first; with ``ever`` also those that were taken back."""
     j = judgements.c
-    query = select(j.verdict, j.subject, j.object, j.value).where(alive(judgements)).order_by(j.seq)
+    query = select(j.verdict, j.subject, j.object, j.value).order_by(j.seq)
+    if not ever:
+        query = query.where(alive(judgements))
     return [Judgement(*row) for row in connection.execute(query)]
 
 
