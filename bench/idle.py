@@ -20,15 +20,15 @@ from statistics import median
 
 from reknit.app.fresh import soon
 from reknit.app.gather import gather
+from reknit.app.hearing.listen import idle
+from reknit.app.hearing.remaker import Remaker
+from reknit.app.hearing.story import stories
 from reknit.app.house import House, open_house
 from reknit.app.keep import keep
-from reknit.app.letters import approve, key_of
-from reknit.app.listen import idle
 from reknit.app.people import in_full, search
+from reknit.app.reach.letters import approve, key_of
 from reknit.app.reading import Options
 from reknit.app.rebuild import rebuild
-from reknit.app.remaker import Remaker
-from reknit.app.story import stories
 from reknit.demo.office import PostOffice
 from reknit.model.entries import Attempt
 from reknit.model.letter import Letter

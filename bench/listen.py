@@ -120,8 +120,8 @@ def listened(port: str, home: str) -> None:
     """All of ``reknit listen``'s first round but the views: headers, then the bodies that can say something."""
     from datetime import date
 
+    from reknit.app.hearing.listen import listen
     from reknit.app.house import open_house
-    from reknit.app.listen import listen
     from reknit.model.account import Account, Server
 
     shutil.rmtree(home, ignore_errors=True)
@@ -133,8 +133,8 @@ def listened(port: str, home: str) -> None:
 
 def listened_again(port: str, home: str) -> None:
     """The next round, in which nothing is new."""
+    from reknit.app.hearing.listen import listen
     from reknit.app.house import open_house
-    from reknit.app.listen import listen
     from reknit.model.account import Account, Server
 
     account = Account(ME, Server("127.0.0.1", int(port), "none"), None, ME)

@@ -37,10 +37,11 @@ from letters import addresses, approved, known, name_of
 from people import living
 from servers import Post, running
 
-from reknit.app import letters, reach
 from reknit.app.fresh import fresh
+from reknit.app.hearing.listen import listen
 from reknit.app.house import House, open_house
-from reknit.app.listen import listen
+from reknit.app.reach import letters
+from reknit.app.reach import sending as reach
 from reknit.model.account import Account, Login, Server
 from reknit.plans.manners import LIFTED
 from reknit.store import read, views

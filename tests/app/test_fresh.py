@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reknit.app.fresh import soon
+from reknit.app.hearing.remaker import Remaker
 from reknit.app.keep import keep
-from reknit.app.remaker import Remaker
 from reknit.app.star import star
 from reknit.store import views
 from reknit.store.lock import LISTENING, alone

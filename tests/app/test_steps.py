@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reknit.app import steps
 from reknit.app.errands import errands, under_way
 from reknit.app.gather import gather
-from reknit.app.letters import approve, withdraw
+from reknit.app.reach.letters import approve, withdraw
 from reknit.app.reading import Options
 from reknit.app.rebuild import rebuild
 from reknit.app.week import portraits, week

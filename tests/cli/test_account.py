@@ -15,9 +15,9 @@ from typing import Any
 import dns.rdata
 import pytest
 
-from reknit.app import keys, tokens
+from reknit.app.accounts import keys, tokens
+from reknit.app.accounts.servers import Ways
 from reknit.app.config import FILE
-from reknit.app.servers import Ways
 from reknit.cli import account
 from reknit.cli.plain import columns
 from reknit.model.account import Account, Server

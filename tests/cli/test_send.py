@@ -16,8 +16,8 @@ import pytest
 from reknit.app import accounts
 from reknit.app.house import open_house
 from reknit.app.keep import keep
-from reknit.app.letters import approve, approved, drafts, keep_draft, key_of
-from reknit.app.post import mailbox
+from reknit.app.reach.letters import approve, approved, drafts, keep_draft, key_of
+from reknit.app.reach.post import mailbox
 from reknit.cli.sending import dispatch
 from reknit.demo.office import PostOffice
 from reknit.model.entries import Attempt, Judgement

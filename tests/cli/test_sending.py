@@ -12,8 +12,8 @@ from typing import get_args
 import pytest
 
 from reknit.app.house import open_house
-from reknit.app.post import staying
-from reknit.app.reach import Sent
+from reknit.app.reach.post import staying
+from reknit.app.reach.sending import Sent
 from reknit.channels.mail import Kind
 from reknit.cli.envelope import moment
 from reknit.cli.sending import _count_down, _first_asked, told

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from reknit.app.fresh import fresh
+from reknit.app.hearing.story import stories
 from reknit.app.house import House, open_house
 from reknit.app.people import one
-from reknit.app.story import stories
 from reknit.app.week import week
 from reknit.demo.nouns import World
 from reknit.demo.office import installed

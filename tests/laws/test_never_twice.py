@@ -25,10 +25,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from made import modest
 from sqlalchemy import Connection, select
 
-from reknit.app import letters, reach
 from reknit.app.gather import gather
 from reknit.app.house import House, open_house
 from reknit.app.people import search
+from reknit.app.reach import letters
+from reknit.app.reach import sending as reach
 from reknit.app.reading import Options
 from reknit.app.rebuild import rebuild
 from reknit.model.account import Account

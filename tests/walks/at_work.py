@@ -11,8 +11,10 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from reknit.app import accounts, fresh, listen, reach
+from reknit.app import accounts, fresh
+from reknit.app.hearing import listen
 from reknit.app.house import House, open_house
+from reknit.app.reach import sending as reach
 from reknit.model.account import Account
 from reknit.plans.manners import LIFTED
 from reknit.wire import imap, smtp

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from at_work import post
 
-from reknit.app import accounts, letters, reach
+from reknit.app import accounts
 from reknit.app.gather import gather
 from reknit.app.house import House
+from reknit.app.reach import letters
+from reknit.app.reach import sending as reach
 from reknit.app.reading import Options
 from reknit.app.rebuild import rebuild
 from reknit.model.account import Account

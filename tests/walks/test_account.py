@@ -8,7 +8,7 @@ from functools import partial
 
 from servers import Post, World
 
-from reknit.app.account_check import Doors, check, machine
+from reknit.app.accounts.check import Doors, check, machine
 from reknit.app.house import House
 from reknit.model.account import Account, Server
 from reknit.wire import imap, smtp

@@ -15,10 +15,10 @@ from hostile import hostile
 from letters import approved, known, name_of
 from servers import Post, World
 
-from reknit.app import letters
 from reknit.app.fresh import fresh
+from reknit.app.hearing.listen import Heard, listen
 from reknit.app.house import House, open_house, utc_now
-from reknit.app.listen import Heard, listen
+from reknit.app.reach import letters
 from reknit.model.account import Account, Login, Server
 from reknit.wire import imap
 

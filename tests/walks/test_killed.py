@@ -19,8 +19,9 @@ from killer import POINTS, killing
 from letters import addresses, approved, known
 from servers import Post, World
 
-from reknit.app import letters, reach
 from reknit.app.house import House, open_house
+from reknit.app.reach import letters
+from reknit.app.reach import sending as reach
 from reknit.model.account import Account, Server
 
 ME, PASSWORD = "mara.quill@norvale.test", "correct horse"

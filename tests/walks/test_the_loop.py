@@ -15,9 +15,11 @@ from people import living, writes
 from servers import Post, World
 from terminal import lines, pressed, run
 
-from reknit.app import accounts, letters, reach
+from reknit.app import accounts
 from reknit.app.house import open_house, utc_now
-from reknit.app.post import door, send
+from reknit.app.reach import letters
+from reknit.app.reach import sending as reach
+from reknit.app.reach.post import door, send
 from reknit.plans.manners import LIFTED
 from reknit.store import opt_outs
 

@@ -13,7 +13,7 @@ from ..readers import Reader
 from ..store import append, memory, opt_outs, read, refusals
 from ..store.append import Action
 from ..store.renew import renew
-from .answers import Lines
+from .hearing.answers import Lines
 from .house import House
 
 

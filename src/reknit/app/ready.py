@@ -25,9 +25,9 @@ from ..plans.ready.reach import DURABLE, YOURS, Floats, Reach, together
 from ..plans.routes.write import WORTH_TRYING
 from ..store import read, views
 from .house import House
-from .pen import Pen, pen
 from .people import search
 from .publish import entries
+from .reach.pen import Pen, pen
 from .uncollected import uncollected
 from .week import portraits
 

@@ -19,7 +19,7 @@ from ..store.undo import take_back
 from .errands import Errand
 from .house import House
 from .keep import keep
-from .letters import thrown
+from .reach.letters import thrown
 
 MOST = 30.0
 """Minutes that are proposed for one step at most: longer, and somebody was probably away from the desk (judgement)."""

@@ -15,7 +15,7 @@ from ..plans.choose import week as choose
 from ..plans.limits import Limits
 from ..store import read, views
 from .house import House
-from .letters import approved
+from .reach.letters import approved
 from .steps import week_of
 from .uncollected import uncollected
 

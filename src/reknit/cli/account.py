@@ -8,12 +8,11 @@ from typing import get_args
 
 import click
 
-from ..app import keys, tokens
-from ..app.account_check import Seen, check, machine
-from ..app.account_lines import account_line, seen_line
-from ..app.accounts import accounts, find, in_words, remove, save, use
-from ..app.providers import PROVIDERS, Provider, of, provider
-from ..app.servers import Found, Tried, Ways, asked, search, server
+from ..app.accounts import accounts, find, in_words, keys, remove, save, tokens, use
+from ..app.accounts.check import Seen, check, machine
+from ..app.accounts.lines import account_line, seen_line
+from ..app.accounts.providers import PROVIDERS, Provider, of, provider
+from ..app.accounts.servers import Found, Tried, Ways, asked, search, server
 from ..channels.handover import browser, open_in_browser
 from ..details.mail_address import ascii_domain, domain, normalise
 from ..model.account import Account, Auth, Security, Server

@@ -10,7 +10,7 @@ from functools import partial
 from ..app.accounts import accounts, sender
 from ..app.errands import Errand
 from ..app.house import House
-from ..app.reach import Check, check, own_name
+from ..app.reach.sending import Check, check, own_name
 from ..model.account import Account
 from ..model.letter import Letter
 from ..model.step import Step
@@ -51,7 +51,7 @@ def pen(house: House, steps: Sequence[Step] = ()) -> Pen | None:
 
     def drafts(errand: Errand) -> Sequence[Letter]:
         """All letters of the plan are written at once; of what has changed since, this one anew."""
-        from ..app.drafting import of_week
+        from ..app.reach.drafting import of_week
 
         if not whole:
             whole.extend(of_week(house, steps))

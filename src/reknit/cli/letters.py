@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..app import letters as kept
 from ..app.errands import Errand
 from ..app.house import House
-from ..app.letters import approve_together, change, claimed, throw_away, withdraw
+from ..app.reach import letters as kept
+from ..app.reach.letters import approve_together, change, claimed, throw_away, withdraw
 from ..app.steps import spent
 from ..model.letter import Letter
 from .cards import (

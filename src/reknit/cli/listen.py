@@ -11,12 +11,12 @@ import click
 
 from ..app import accounts
 from ..app.fresh import fresh
+from ..app.hearing.listen import Heard, Offline, idle, listen
+from ..app.hearing.remaker import Remaker
+from ..app.hearing.story import answer_line, in_words_of
 from ..app.house import House
 from ..app.lines import Line, trouble_line
-from ..app.listen import Heard, Offline, idle, listen
-from ..app.post import in_words as why
-from ..app.remaker import Remaker
-from ..app.story import answer_line, in_words_of
+from ..app.reach.post import in_words as why
 from ..model.account import Account
 from ..model.answer import Answer
 from ..model.trouble import UserError

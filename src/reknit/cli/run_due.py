@@ -10,10 +10,10 @@ import click
 
 from ..app.accounts import sender
 from ..app.fresh import fresh
+from ..app.hearing.story import answer_line
 from ..app.house import House
-from ..app.post import hear, waiting
-from ..app.reach import Sent, proven, unsure
-from ..app.story import answer_line
+from ..app.reach.post import hear, waiting
+from ..app.reach.sending import Sent, proven, unsure
 from ..model.account import Account
 from ..model.trouble import UserError
 from .listen import say_heard
@@ -21,7 +21,7 @@ from .parts import Minutes, count, home, json_option, say, say_json, track
 from .sending import dispatch, say_sent, say_waiting
 
 if TYPE_CHECKING:
-    from ..app.listen import Heard
+    from ..app.hearing.listen import Heard
 
 STAY = 10.0
 """Minutes: a timer of every quarter of an hour never finds the last run at work, and the five of a week are out in one

@@ -11,9 +11,9 @@ import click
 from ..app.accounts import sender
 from ..app.fresh import fresh
 from ..app.house import House
-from ..app.letters import approved, drafts
-from ..app.post import door, hear, in_words
-from ..app.reach import Check, Unsure, check, settle, to_myself, unsure
+from ..app.reach.letters import approved, drafts
+from ..app.reach.post import door, hear, in_words
+from ..app.reach.sending import Check, Unsure, check, settle, to_myself, unsure
 from ..model.account import Account
 from ..model.letter import Letter
 from ..model.trouble import UserError

@@ -12,8 +12,8 @@ from datetime import timedelta
 from types import FrameType
 
 from ..app.house import House
-from ..app.post import Waiting, send, staying, waiting
-from ..app.reach import Sent, proven
+from ..app.reach.post import Waiting, send, staying, waiting
+from ..app.reach.sending import Sent, proven
 from ..model.account import Account
 from ..model.letter import Letter
 from ..model.trouble import UserError

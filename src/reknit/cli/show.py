@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from ..app.fresh import soon
+from ..app.hearing.story import next_line, next_step, stories, story_line
 from ..app.house import House
 from ..app.lines import where
 from ..app.people import job_line, one, person_line, spell_line
 from ..app.star import WORDS, stars
-from ..app.story import next_line, next_step, stories, story_line
 from ..beliefs.endings import said
 from ..details.employer import key
 from ..model.belief import Belief

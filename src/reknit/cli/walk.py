@@ -13,7 +13,7 @@ import click
 from ..app import steps
 from ..app.errands import urls
 from ..app.house import House
-from ..app.letters import claimed
+from ..app.reach.letters import claimed
 from . import letters
 from .cards import (
     BACK,

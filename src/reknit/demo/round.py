@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from ..app.drafting import draft, of_week
+from ..app.hearing.listen import listen
 from ..app.house import House, Track, untracked
-from ..app.letters import approve, key_of
-from ..app.listen import listen
-from ..app.reach import check, file_in_sent, send_due, to_myself
+from ..app.reach.drafting import draft, of_week
+from ..app.reach.letters import approve, key_of
+from ..app.reach.sending import check, file_in_sent, send_due, to_myself
 from ..app.week import portraits
 from ..model.account import Server
 from ..model.letter import Letter
