@@ -200,6 +200,7 @@ def connect(
     except OSError as error:
         raise OfflineError(f"{server.host} cannot be reached: {error}") from error
     try:
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else the final dot waits 40 ms (RFC 896)
         return Smtp(_signed_in(server, login, sock, context), final)
     except smtplib.SMTPServerDisconnected as error:
         raise OfflineError(f"{server.host} broke off: {error}") from error
