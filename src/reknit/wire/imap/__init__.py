@@ -24,9 +24,13 @@ def connect(server: Server, login: Login, *, timeout: float = 30, context: ssl.S
     ``timeout``: seconds of silence after which a server counts as gone. ``context``: whose certificates are trusted;
     None: the system's. Raises OfflineError, InsecureError, DeniedError and BrokenError.
     """
-    talk = Conversation(Stream(opened(server, timeout=timeout, context=context), server.host, timeout))
-    try:
-        return Imap(talk, sign_in(talk, server, login, context))
-    except BaseException:
-        talk.stream.close()
-        raise
+
+    def signed_in() -> tuple[Conversation, frozenset[str]]:
+        talk = Conversation(Stream(opened(server, timeout=timeout, context=context), server.host, timeout))
+        try:
+            return talk, sign_in(talk, server, login, context)
+        except BaseException:
+            talk.stream.close()
+            raise
+
+    return Imap(*signed_in(), lambda: signed_in()[0])

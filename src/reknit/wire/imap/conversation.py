@@ -93,7 +93,7 @@ class Conversation:
         if count:
             self._counted(int(count[1]), count[2].upper())
         elif bye := _BYE.match(response.text):
-            raise self.stream.offline(f"ends the connection: {shown(bye[1])}")
+            raise self.stream.offline(f"ends the connection: {shown(bye[1])}", hung_up=True)
         return response
 
     def _counted(self, number: int, what: bytes) -> None:

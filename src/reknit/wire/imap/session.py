@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
@@ -13,12 +13,16 @@ from typing import NamedTuple, Self
 from .conversation import Conversation
 from .fetch import fetch
 from .names import decoded, encoded, quoted, unquoted
-from .stream import LINE, LITERAL, Response
+from .stream import LINE, LITERAL, HungUpError, Response
 
 GROUP = 250
 """Messages whose headers one command asks for: its line stays under 8,192 bytes (RFC 7162, section 4)."""
 WHOLE_GROUP = 20
 """Whole messages that one command asks for."""
+WARY_GROUP = 10
+"""Either, once the server has hung up on a message: what it had in hand for others is lost with it (judgement)."""
+HANG_UPS = 50
+"""How often it may hang up within one fetch (judgement)."""
 SEARCH_LINE = 16 << 20
 """Bytes of a list of UIDs."""
 MOST_UIDS = 2_000_000
@@ -71,10 +75,11 @@ class Imap:
     folder        the folder that is open; None before the first
     """
 
-    def __init__(self, talk: Conversation, capabilities: frozenset[str]) -> None:
+    def __init__(self, talk: Conversation, capabilities: frozenset[str], again: Callable[[], Conversation]) -> None:
         self.capabilities = capabilities
         self.folder: str | None = None
-        self._talk = talk
+        self._talk, self._again = talk, again
+        self._validity = 0
         self._raw: dict[str, bytes] = {}
 
     def __enter__(self) -> Self:
@@ -124,7 +129,8 @@ class Imap:
         if b"UIDVALIDITY" not in found:
             raise self._talk.stream.broken("gives its messages no numbers that last (UIDVALIDITY)")
         self.folder, self._talk.news = name, False
-        return Selected(found[b"UIDVALIDITY"], found.get(b"UIDNEXT", 0), self._talk.exists)
+        self._validity = found[b"UIDVALIDITY"]
+        return Selected(self._validity, found.get(b"UIDNEXT", 0), self._talk.exists)
 
     def since(self, day: date | None) -> list[int]:
         """The UIDs, ascending, of what arrived on that day or later by the server's date; None: of all."""
@@ -152,14 +158,51 @@ class Imap:
     def headers(self, uids: Iterable[int], most: int) -> Iterator[tuple[int, bytes]]:
         """(UID, header block) of those of the messages that are still there, at most ``most`` bytes of each.
 
-        One that the server cannot give has b''. They come as the server sends them, each once. Another command ends
-        what was not taken yet.
+        One that the server cannot give, or on which it hangs up, has b''. They come as the server sends them, each
+        once. Another command ends what was not taken yet.
         """
-        return fetch(self._talk, uids, b"HEADER", most, GROUP)
+        return self._steadily(uids, b"HEADER", most, GROUP)
 
     def whole(self, uids: Iterable[int], most: int) -> Iterator[tuple[int, bytes]]:
         """As ``headers``, whole messages."""
-        return fetch(self._talk, uids, b"", most, WHOLE_GROUP)
+        return self._steadily(uids, b"", most, WHOLE_GROUP)
+
+    def _steadily(self, uids: Iterable[int], part: bytes, most: int, size: int) -> Iterator[tuple[int, bytes]]:
+        """What ``fetch`` gives, by way of new connections: one broken message must not hide all behind it.
+
+        Dovecot hangs up on a message that is not as long as its store says.
+        """
+        todo = list(uids)
+        for _ in range(HANG_UPS):
+            left = dict.fromkeys(todo)
+            try:
+                for uid, data in fetch(self._talk, todo, part, most, size):
+                    left.pop(uid, None)
+                    yield uid, data
+            except HungUpError:
+                if not left:
+                    raise
+            else:
+                return
+            self._reopen()
+            first, *todo = left
+            try:
+                alone = list(fetch(self._talk, [first], part, most, 1))
+            except HungUpError:
+                self._reopen()
+                alone = [(first, b"")]
+            yield from alone
+            size = WARY_GROUP
+        raise self._talk.stream.broken(f"hung up {HANG_UPS} times on messages of one folder")
+
+    def _reopen(self) -> None:
+        """A new connection, with the same folder open. Raises OfflineError if there is none to be had."""
+        folder, validity = self.folder, self._validity
+        assert folder is not None
+        self._talk.stream.close()
+        self._talk = self._again()
+        if self.examine(folder).uid_validity != validity:
+            raise self._talk.stream.broken("has numbered its messages anew meanwhile")
 
     def append(self, folder: str, data: bytes, when: datetime) -> None:
         """Files a message of the user's own in a folder, as read, with its date: the one thing ever written.

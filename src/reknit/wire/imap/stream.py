@@ -31,6 +31,10 @@ LITERAL = b"\0"
 """What stands in a text for a literal."""
 
 
+class HungUpError(OfflineError):
+    """The server ended the connection in the midst of an answer."""
+
+
 class Response(NamedTuple):
     """One response: its text with a NUL for each literal, and the beginnings of the literals."""
 
@@ -62,7 +66,8 @@ class Stream:
             self._connection.settimeout(self.timeout)
             self._connection.sendall(data)
         except (OSError, ValueError) as error:
-            raise self.offline(f"stopped listening ({reason(error)})") from error
+            gone = isinstance(error, ConnectionError)
+            raise self.offline(f"stopped listening ({reason(error)})", hung_up=gone) from error
 
     def response(self, keep: int = 0, line: int = LINE) -> Response:
         """The next response; of all its literals together the first ``keep`` bytes are kept."""
@@ -107,10 +112,10 @@ class Stream:
         self._data, self._at = bytearray(), 0
         self._connection.close()
 
-    def offline(self, what: str) -> OfflineError:
-        """The error to raise; the connection is closed."""
+    def offline(self, what: str, *, hung_up: bool = False) -> OfflineError:
+        """The error to raise; the connection is closed. ``hung_up``: the server did that."""
         self.close()
-        return OfflineError(f"{self.host} {what}")
+        return (HungUpError if hung_up else OfflineError)(f"{self.host} {what}")
 
     def broken(self, what: str) -> BrokenError:
         """The error to raise; the connection is closed."""
@@ -164,12 +169,13 @@ class Stream:
             self._connection.settimeout(min(self.timeout, left))
             more = self._connection.recv(_CHUNK)
         except (OSError, ValueError) as error:
-            raise self.offline(f"stopped answering ({reason(error)})") from error
+            gone = isinstance(error, ConnectionError)
+            raise self.offline(f"stopped answering ({reason(error)})", hung_up=gone) from error
         self._take(more)
 
     def _take(self, more: bytes) -> None:
         if not more:
-            raise self.offline("closed the connection")
+            raise self.offline("closed the connection", hung_up=True)
         del self._data[: self._at]
         self._data += more
         self._at = 0
