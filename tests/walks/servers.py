@@ -283,8 +283,8 @@ class Post:
     def arrived(self, address: str, count: int, seconds: float = 30) -> list[bytes]:
         """The mails in the inbox of ``address``, once there are ``count``; fails with the logs if there never are."""
         end = time.monotonic() + seconds
-        new = self.mailbox(address) / "new"
-        while len(found := sorted(new.glob("*"))) < count:
+        box = self.mailbox(address)
+        while len(found := sorted(path for part in ("new", "cur") for path in (box / part).glob("*"))) < count:
             assert time.monotonic() < end, f"{len(found)} of {count} mails came\n{self.logs()}"
             time.sleep(0.02)
         return [path.read_bytes() for path in found]
