@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from reknit.beliefs.attempts import NO_ANSWER, facts_of_attempts
@@ -41,6 +43,15 @@ def test_what_was_never_sent_a_search_and_a_colleague_say_nothing():
         attempt(MAIL, "found"),
     ]
     assert facts_of_attempts(nothing) == {}
+
+
+def test_a_letter_to_a_colleague_that_came_back_denies_the_colleagues_address_once():
+    letter = [replace(attempt("colleague", "bounced", "ask", person=who), message="m") for who in ("jan", "ute")]
+    ((record, [fact]),) = facts_of_attempts(letter, {"m": MAIL}).items()
+    seen = fact.observation
+    assert (record, seen.kind, seen.value, seen.holds, seen.seen_last) == (
+        "colleague", "mail_address", MAIL, False, "2026-03-02",
+    )  # fmt: skip
 
 
 def test_a_number_without_a_country_is_one():

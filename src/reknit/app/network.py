@@ -27,6 +27,7 @@ from ..readers.parts.mail.roles import ABOUT_ADDRESS, DOUBTED, by_people
 from ..store import read
 from .config import Config
 from .pages import counting, take_out
+from .reach.letters import ever_approved
 
 SAMPLE = 200
 """Numbers looked at to guess the home country: enough to be sure, few enough to be quick."""
@@ -128,7 +129,8 @@ def network(connection: Connection, config: Config) -> Network:
     found.names = _own_names(config, (found.facts[r] for r in sorted(own)))
     order = sorted(found.facts.keys() - own, key=lambda r: (learned[r], r))
     found.facts = {record: found.facts[record] for record in order}
-    found.attempts = facts_of_attempts(read.attempted(connection))
+    went_to = {key: letter.to for key, letter in ever_approved(connection, decided).items()}
+    found.attempts = facts_of_attempts(read.attempted(connection), went_to)
     return found
 
 

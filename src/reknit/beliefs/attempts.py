@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from ..model.entries import Attempt, Observation
 from ..model.outcome import REACHED
@@ -21,14 +22,17 @@ _ID = 20
 """Digits of a content id, which no number without a country has."""
 
 
-def facts_of_attempts(attempts: Iterable[Attempt]) -> dict[str, list[Fact]]:
+def facts_of_attempts(attempts: Iterable[Attempt], went_to: Mapping[str, str] | None = None) -> dict[str, list[Fact]]:
     """Record -> what the attempts to reach its person say of the details through which they went.
 
     Answered: the detail held that day. Came back, or somebody else: it does not. No answer, or none yet: a fact with
-    ``said`` = NO_ANSWER, of the day it was sent. A search, a colleague asked, and what was begun and never sent say
-    nothing.
+    ``said`` = NO_ANSWER, of the day it was sent. A search, and what was begun and never sent, say nothing; a letter
+    to a colleague only if it came back, and of the colleague. ``went_to``: id of a mail -> the address of its reader.
     """
+    attempts = list(attempts)
     found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in _of_colleagues(attempts, went_to or {}):
+        found[fact.record].append(fact)
     for attempt in attempts:
         kind = _kind(attempt.target)
         if not attempt.person or not kind:
@@ -45,6 +49,15 @@ def facts_of_attempts(attempts: Iterable[Attempt]) -> dict[str, list[Fact]]:
             continue
         found[attempt.person].append(fact)
     return found
+
+
+def _of_colleagues(attempts: Iterable[Attempt], went_to: Mapping[str, str]) -> Iterator[Fact]:
+    """One for each letter, however many it asked after."""
+    source, said = _FAILED["bounced"]
+    letters = {a.message: a for a in attempts if a.channel == "ask" and a.outcome == "bounced" and a.message in went_to}
+    for message, letter in letters.items():
+        own = replace(letter, person=letter.target, target=went_to[message])
+        yield _fact(own, "mail_address", (letter.finished or letter.claimed)[:10], source, said, holds=False)
 
 
 def _fact(attempt: Attempt, kind: str, day: str, source: str, said: str = "", *, holds: bool = True) -> Fact:

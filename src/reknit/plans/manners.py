@@ -88,12 +88,14 @@ class Readers:
     colleague  who is asked; None if it goes straight to the person
     own        the user's own addresses
     opted_out  whether the owner of the address it goes to wants no more mail
+    returned   address -> the day on which a letter to a colleague came back from it
     """
 
     people: Sequence[Portrait]
     colleague: Portrait | None = None
     own: Collection[str] = ()
     opted_out: bool = False
+    returned: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def readers(self) -> Sequence[Portrait]:
@@ -205,7 +207,7 @@ def _of_people(letter: Letter, who: Readers, today: date) -> Refusal | None:
     for reader in who.readers:
         known = [b for b in reader.beliefs if b.kind == "mail_address" and b.value == letter.to]
         dead = standing(replace(reader, state="lost"), today).dead
-        failed = {a.target: ended(a) for a in reader.attempts if a.outcome in FAILED} | dead
+        failed = dict(who.returned) | {a.target: ended(a) for a in reader.attempts if a.outcome in FAILED} | dead
         if letter.to in failed and not (known and usable(known, failed)):
             reason = f"A letter to {letter.to} came back on {in_words(failed[letter.to].isoformat())}."
             return Refusal("dead", reason, _ELSEWHERE)

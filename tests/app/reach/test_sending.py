@@ -18,6 +18,7 @@ from reknit.app.house import House
 from reknit.app.keep import keep
 from reknit.app.reach import letters
 from reknit.app.reach import sending as reach
+from reknit.app.reach.drafting import draft
 from reknit.app.steps import never
 from reknit.model.account import Account, Login
 from reknit.model.entries import Attempt
@@ -417,6 +418,22 @@ def test_a_letter_to_a_colleague_is_one_message_and_one_claim_for_each_name(read
     assert attempts(ready) == [(ute.id, "sent"), (ute.id, "sent")]
     refused = reach.check(ready, asking).refusal
     assert refused is None or refused.kind == "asked"
+
+
+def test_a_letter_to_a_colleague_that_comes_back_denies_the_colleagues_address(ready, me, letter, post, made, known):
+    ute, jan, ada = known("ute"), known("jan"), known("ada")
+    asking = letter("ute", UTE, kind="ask", route="ask", target=ute.id, people=((jan.id, jan.name),))
+    letters.approve(ready, asking, me)
+    made.answers[UTE] = DEAD
+    assert send(ready, me, post) == [(UTE, "dead")]
+    others = (letter("ute", UTE, kind="thanks"), replace(asking, people=((ada.id, ada.name),)))
+    for one in others:
+        assert reach.check(ready, one).refusal.kind == "dead"
+    assert draft(ready, ute.id)[0].to == UTE_TOO
+    fresh(ready)
+    (address,) = [b for b in known("ute").beliefs if b.value == UTE]
+    assert (address.chance or 0.0) < 0.05
+    assert reach.check(ready, letter("ute", UTE_TOO, kind="thanks")).refusal is None
 
 
 def test_what_is_checked_before_an_approval(ready, letter):

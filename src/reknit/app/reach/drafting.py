@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -30,7 +31,7 @@ from ..house import House
 from ..lines import Line
 from ..uncollected import uncollected
 from ..week import portraits
-from .letters import approved, drafts, ever_approved
+from .letters import approved, drafts, ever_approved, returned
 from .pen import Pen, pen
 
 MAILS = frozenset({"write", "greet"})
@@ -44,6 +45,7 @@ class _Table:
     people   everybody, by id, as attempts leave them
     outs     who asked not to be written to
     sent     id of a mail that was claimed -> the letter that it was
+    returned  address -> when a letter to a colleague came back from it
     """
 
     house: House
@@ -51,6 +53,7 @@ class _Table:
     people: Mapping[str, Portrait]
     outs: OptOuts
     sent: Mapping[str, Letter]
+    returned: Mapping[str, date]
 
 
 @uncollected()
@@ -126,9 +129,10 @@ def letter_line(state: str, letter: Letter) -> Line:
 def _table(house: House) -> _Table:
     people = {p.id: settled(p, house.today) for p in portraits(house)}
     with house.reading() as connection:
-        claimed = {a.message for a in read.attempted(connection) if a.message}
+        attempts = read.attempted(connection)
+        claimed = {a.message for a in attempts if a.message}
         sent = {key: letter for key, letter in ever_approved(connection).items() if key in claimed}
-        return _Table(house, pen(house), people, opt_outs.load(connection), sent)
+        return _Table(house, pen(house), people, opt_outs.load(connection), sent, returned(attempts, sent))
 
 
 def _kind(table: _Table, person: Portrait) -> str:
@@ -218,7 +222,8 @@ def _addresses(table: _Table, person: Portrait, to: str) -> list[str]:
             raise UserError(f"{to!r} is no mail address.", "--to takes one, like jan@example.org.")
         _may_be_mailed(table, address)
         return [address]
-    dead = {a.target: earliest(a.finished or a.claimed) for a in person.attempts if a.outcome in FAILED}
+    dead = dict(table.returned)
+    dead |= {a.target: earliest(a.finished or a.claimed) for a in person.attempts if a.outcome in FAILED}
     free = [b for b in usable(person.beliefs, dead) if b.value not in table.outs]
     around = Setting({}, table.house.today, {}, {}, {})
     found = ways(replace(person, beliefs=tuple(free)), around)

@@ -7,15 +7,17 @@ what was claimed never waits again, and what has to go once more is approved ane
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import Connection
 
 from ...details.mail_address import for_mail
 from ...model.account import Account
-from ...model.entries import Judgement
+from ...model.entries import Attempt, Judgement
 from ...model.letter import Letter
+from ...plans.standing import ended
 from ...readers.parts.mail.headers import mail_id
 from ...store import append, read
 from ...store.append import Action
@@ -101,6 +103,15 @@ def ever_approved(connection: Connection, decided: Sequence[Judgement] | None = 
     said = read.decided(connection) if decided is None else decided
     words = dict.fromkeys(j.value for j in said if j.verdict == APPROVE)
     return {key_of(letter): letter for letter in map(Letter.from_json, words)}
+
+
+def returned(attempts: Iterable[Attempt], letters: Mapping[str, Letter]) -> dict[str, date]:
+    """Address -> the last day on which a letter to a colleague came back from it: their attempts name only the person.
+
+    ``letters``: those that were ever approved, by key.
+    """
+    back = sorted((a for a in attempts if a.channel == "ask" and a.outcome == "bounced"), key=ended)
+    return {letters[a.message].to: ended(a) for a in back if a.message in letters}
 
 
 def not_sent(letter: Letter, *, again: bool) -> list[Judgement]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -34,7 +34,7 @@ from ...wire.trouble import WireError
 from ..house import House
 from ..outcome import second_after
 from ..week import by_person
-from .letters import approved, ever_approved, key_of, new_id, not_sent
+from .letters import approved, ever_approved, key_of, new_id, not_sent, returned
 from .pace import load_sending
 
 SELF = "self"
@@ -384,6 +384,7 @@ class _Known:
 
     waiting    the letters that are approved and were never claimed, oldest first
     letters    all that were ever approved, by key
+    returned   address -> when a letter to a colleague came back from it
     person_of  record -> person
     never      who is never to be contacted, beside those of whom the views know it
     own        the user's addresses
@@ -391,6 +392,7 @@ class _Known:
 
     waiting: list[Letter]
     letters: dict[str, Letter]
+    returned: dict[str, date]
     person_of: dict[str, str]
     never: frozenset[str]
     own: frozenset[str]
@@ -402,9 +404,11 @@ def _look(house: House, connection: Connection) -> _Known:
     person_of = views.person_of(connection)
     decided = read.decided(connection)
     never = (person_of.get(j.subject, "") for j in decided if j.verdict == "never_contact")
+    letters = ever_approved(connection, decided)
     return _Known(
         approved(connection, decided),
-        ever_approved(connection, decided),
+        letters,
+        returned(read.attempted(connection), letters),
         person_of,
         frozenset(never),
         frozenset({*house.config.addresses, *views.summary(connection).get("mine", ())}),
@@ -445,7 +449,7 @@ def _readers(connection: Connection, known: _Known, letter: Letter) -> Readers:
         for p in rows
     }
     people = [found[key] for key in dict.fromkeys(ids) if key in found]
-    return Readers(people, found.get(asked), known.own, letter.to in known.out)
+    return Readers(people, found.get(asked), known.own, letter.to in known.out, known.returned)
 
 
 def _together(known: _Known, letter: Letter) -> set[str]:
