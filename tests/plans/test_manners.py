@@ -191,6 +191,21 @@ def test_five_new_people_a_week_and_reminders_beside_them():
     assert due(replace(LETTER, people=(("p0", "Jan Berg"),)), past, Sending(), at()).why == ""
 
 
+def test_of_letters_to_friends_one_a_week_is_the_greeting_and_the_others_count():
+    def waits(letter: Letter, **tried: list[Attempt]) -> bool:
+        return bool(due(letter, Past(tried=tried), replace(LIFTED, week=5), at()).why)
+
+    moving = replace(LETTER, kind="moving", route="greet")
+    greeted = {f"f{n}": [attempt("sent", 1, channel="greet", key=f"f{n}")] for n in range(6)}
+    written = {f"p{n}": [attempt("sent", n + 1, key=f"p{n}")] for n in range(5)}
+    assert waits(moving, **greeted)
+    assert waits(LETTER, **greeted)
+    assert not waits(moving, f0=greeted["f0"], f1=greeted["f1"])
+    assert not waits(moving, **written)  # the greeting of the week
+    assert waits(moving, **written, f0=greeted["f0"])
+    assert not waits(replace(moving, kind="reminder"), **greeted)
+
+
 def test_after_a_quota_nothing_goes_that_day():
     assert due(LETTER, Past(quota=at(hour=9)), LIFTED, at()).at == at(days=1, hour=0)
     assert due(LETTER, Past(quota=at(days=-1)), LIFTED, at()).why == ""

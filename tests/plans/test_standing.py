@@ -125,6 +125,11 @@ def test_messages_of_the_week_count_once_and_follow_ups_not():
     assert sent_lately([(p.id, p.attempts) for p in (both, *asked, followed, called, old)], TODAY) == 2
 
 
+def test_of_those_greeted_in_a_week_one_is_none_of_its_messages():
+    greeted = [(name, (attempt(2, "sent", "greet"),)) for name in ("ann", "bob", "cid")]
+    assert [sent_lately(greeted[:n], TODAY) for n in range(4)] == [0, 0, 1, 2]
+
+
 ATTEMPT = st.builds(
     attempt, st.integers(0, 1500), st.sampled_from(["", *OUTCOMES]), st.sampled_from(["write", "ask", "search", "call"])
 )

@@ -253,14 +253,22 @@ def _closed(letter: Letter, past: Past, sending: Sending, at: datetime) -> Due |
 
 
 def _is_new(letter: Letter, past: Past, day: date) -> bool:
-    """Whether it counts against the week: a reminder does not, nor a second address of somebody just written to."""
-    if letter.route not in MESSAGES or letter.kind == "reminder":
+    """Whether it counts against the week: a reminder does not, nor a second address of somebody just written to.
+
+    Of those in touch the first is the greeting of the week, which does not either; after it each letter to them does.
+    """
+    if letter.kind == "reminder" or not (letter.route in MESSAGES or (letter.route == "greet" and _greeted(past, day))):
         return False
     return letter.route == "ask" or not any(
         a.channel == letter.route and 0 <= (day - began(a)).days < ROUND
         for person, _ in letter.people
         for a in past.tried.get(person, ())
     )
+
+
+def _greeted(past: Past, day: date) -> bool:
+    attempts = (a for tried in past.tried.values() for a in tried)
+    return any(a.channel == "greet" and 0 <= (day - began(a)).days < ROUND for a in attempts)
 
 
 def _quiet_until(at: datetime, start: time, end: time) -> datetime | None:

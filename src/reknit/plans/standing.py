@@ -127,17 +127,22 @@ def usable(beliefs: Iterable[Belief], dead: dict[str, date]) -> tuple[Belief, ..
 def sent_lately(tried: Iterable[tuple[str, Iterable[Attempt]]], today: date, days: int = 7) -> int:
     """New messages of the last days: first letters and notes, and letters to colleagues, each of these once.
 
+    Of letters to those in touch one is the greeting, which is none; the others are messages like all.
+
     tried  (person, what was done to reach them)
     """
     letters: set[tuple[str, ...]] = set()
+    greeted: set[str] = set()
     for person, attempts in tried:
         for attempt in attempts:
             if 0 <= (today - began(attempt)).days < days:
                 if attempt.channel == "ask":
                     letters.add(("ask", attempt.target, attempt.claimed[:10]))
+                elif attempt.channel == "greet":
+                    greeted.add(person)
                 elif attempt.channel in {"write", "linkedin"} and not _follows(attempt, attempts):
                     letters.add(("", person))
-    return len(letters)
+    return len(letters) + max(0, len(greeted) - 1)
 
 
 def began(attempt: Attempt) -> date:
