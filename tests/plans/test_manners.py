@@ -188,7 +188,9 @@ def test_five_new_people_a_week_and_reminders_beside_them():
     assert found.at == at(days=2, hour=8)  # the first was 5 days ago
     assert due(replace(LETTER, kind="reminder"), past, Sending(), at()).why == ""
     assert due(LETTER, past, Sending(week=6), at()).why == ""
-    assert due(replace(LETTER, people=(("p0", "Jan Berg"),)), past, Sending(), at()).why == ""
+    again = replace(LETTER, people=(("p0", "Jan Berg"),))
+    assert due(again, past, Sending(), at()).why
+    assert due(replace(again, target="berg@home.example"), past, Sending(), at()).why == ""  # their other address
 
 
 def test_of_letters_to_friends_one_a_week_is_the_greeting_and_the_others_count():

@@ -125,6 +125,11 @@ def test_messages_of_the_week_count_once_and_follow_ups_not():
     assert sent_lately([(p.id, p.attempts) for p in (both, *asked, followed, called, old)], TODAY) == 2
 
 
+def test_a_second_letter_to_one_address_is_one_more_message():
+    twice = (attempt(2, target="a@example.org"), attempt(1, target="a@example.org"), attempt(1, target="b@example.net"))
+    assert sent_lately([("ann", twice)], TODAY) == 2
+
+
 def test_of_those_greeted_in_a_week_one_is_none_of_its_messages():
     greeted = [(name, (attempt(2, "sent", "greet"),)) for name in ("ann", "bob", "cid")]
     assert [sent_lately(greeted[:n], TODAY) for n in range(4)] == [0, 0, 1, 2]

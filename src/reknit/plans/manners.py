@@ -259,11 +259,15 @@ def _is_new(letter: Letter, past: Past, day: date) -> bool:
     """
     if letter.kind == "reminder" or not (letter.route in MESSAGES or (letter.route == "greet" and _greeted(past, day))):
         return False
-    return letter.route == "ask" or not any(
-        a.channel == letter.route and 0 <= (day - began(a)).days < ROUND
+    if letter.route == "ask":
+        return True
+    lately = {
+        a.target
         for person, _ in letter.people
         for a in past.tried.get(person, ())
-    )
+        if a.channel == letter.route and 0 <= (day - began(a)).days < ROUND
+    }
+    return not lately or letter.target in lately
 
 
 def _greeted(past: Past, day: date) -> bool:

@@ -6,6 +6,7 @@ the person did, 'found' that one knows now where they are.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -127,22 +128,26 @@ def usable(beliefs: Iterable[Belief], dead: dict[str, date]) -> tuple[Belief, ..
 def sent_lately(tried: Iterable[tuple[str, Iterable[Attempt]]], today: date, days: int = 7) -> int:
     """New messages of the last days: first letters and notes, and letters to colleagues, each of these once.
 
-    Of letters to those in touch one is the greeting, which is none; the others are messages like all.
+    The addresses of one letter count once, a second letter to one of them again. Of letters to those in touch one is
+    the greeting, which is none; the others are messages like all.
 
     tried  (person, what was done to reach them)
     """
-    letters: set[tuple[str, ...]] = set()
-    greeted: set[str] = set()
-    for person, attempts in tried:
+    asked: set[tuple[str, str]] = set()
+    letters, greetings = 0, 0
+    for _, attempts in tried:
+        own: dict[str, Counter[str]] = defaultdict(Counter)
         for attempt in attempts:
             if 0 <= (today - began(attempt)).days < days:
                 if attempt.channel == "ask":
-                    letters.add(("ask", attempt.target, attempt.claimed[:10]))
+                    asked.add((attempt.target, attempt.claimed[:10]))
                 elif attempt.channel == "greet":
-                    greeted.add(person)
+                    own["greet"][attempt.target] += 1
                 elif attempt.channel in {"write", "linkedin"} and not _follows(attempt, attempts):
-                    letters.add(("", person))
-    return len(letters) + max(0, len(greeted) - 1)
+                    own["write"][attempt.target] += 1
+        letters += max(own["write"].values(), default=0)
+        greetings += max(own["greet"].values(), default=0)
+    return len(asked) + letters + max(0, greetings - 1)
 
 
 def began(attempt: Attempt) -> date:
