@@ -16,12 +16,11 @@ from ..app.hearing.remaker import Remaker
 from ..app.hearing.story import answer_line, in_words_of
 from ..app.house import House
 from ..app.lines import Line, trouble_line
-from ..app.reach.post import in_words as why
+from ..app.reach.post import mailbox
 from ..model.account import Account
 from ..model.answer import Answer
 from ..model.trouble import UserError
 from ..model.when import When, earliest, in_words
-from ..wire import imap
 from ..wire.trouble import WireError
 from .gather import day
 from .parts import count, home, inline, json_option, say, say_json, track
@@ -54,10 +53,10 @@ def command(address: str, stay: bool, since: When | None, as_json: bool) -> int:
 
 def _once(house: House, account: Account, start: date | None, *, as_json: bool) -> int:
     try:
-        with connected(house, account) as server:
+        with mailbox(house, account) as server:
             heard = listen(house, account, server, since=start, track=track)
     except WireError as error:
-        raise why(error) from None
+        raise accounts.in_words(error) from None
     if heard.new and not heard.interrupted:
         fresh(house, track)
     say_heard(account, heard, as_json=as_json)
@@ -67,7 +66,7 @@ def _once(house: House, account: Account, start: date | None, *, as_json: bool) 
 def _stay(house: House, account: Account, start: date | None, *, as_json: bool) -> int:
     if not as_json:
         say(f"Listening to {inline(account.address)}. Ctrl-C ends it.")
-    door, remaker = partial(connected, house, account), Remaker()
+    door, remaker = partial(mailbox, house, account), Remaker()
     rounds = idle(house, account, door, time.sleep, since=start, track=track, remake=remaker)
     try:
         for heard in rounds:
@@ -81,19 +80,13 @@ def _stay(house: House, account: Account, start: date | None, *, as_json: bool) 
     except KeyboardInterrupt:
         pass
     except WireError as error:
-        raise why(error) from None
+        raise accounts.in_words(error) from None
     return _stopped()
 
 
 def _stopped() -> int:
     say("\nStopped. What was read so far is kept; the same command goes on from there.", err=True)
     return 130
-
-
-def connected(house: House, account: Account) -> imap.Imap:
-    """A session with the account's server."""
-    assert account.imap is not None
-    return imap.connect(account.imap, accounts.login(house, account))
 
 
 def say_heard(account: Account, heard: Heard, *, as_json: bool = False) -> None:

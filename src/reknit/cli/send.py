@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
-from ..app.accounts import sender
+from ..app.accounts import in_words, sender
 from ..app.fresh import fresh
 from ..app.house import House
 from ..app.reach.letters import approved, drafts
-from ..app.reach.post import door, hear, in_words
+from ..app.reach.post import door, hear
 from ..app.reach.sending import Check, Unsure, check, settle, to_myself, unsure
 from ..model.account import Account
 from ..model.letter import Letter

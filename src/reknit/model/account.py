@@ -31,7 +31,7 @@ class Account:
     client    the user's own OAuth client id; '' with a password
     command   prints the secret on standard output; '' if the keyring has it
     sending   True for the one account that sends
-    since     the first day of mail that ``listen`` reads; None: as far back as it does by itself (app/hearing/listen.BACK)
+    since     the first day of mail that ``listen`` reads; None: as far back as it does by itself
     plus      True if the server takes you+token@example.com for you@example.com, so that bounces bear a token
     """
 

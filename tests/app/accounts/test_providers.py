@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from reknit.app.accounts.providers import PROVIDERS, Provider, provider
+from reknit.app.accounts.providers import PROVIDERS, Provider, provider, sends_by
 from reknit.cli.plain import WIDTH, columns
-from reknit.model.account import Server
+from reknit.model.account import Account, Server
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,14 @@ from reknit.model.account import Server
 def test_a_provider_is_known_by_its_servers(host: str, name: str | None) -> None:
     found = provider(None, Server(host, 993))
     assert (found and found.name) == name
+
+
+def test_who_files_what_is_sent_is_told_by_the_server_for_sending() -> None:
+    gmail, own = Server("imap.gmail.com", 993), Server("smtp.example.com", 465)
+    sending = sends_by(Account("robin@example.com", own, gmail, "robin@example.com"))
+    assert sending
+    assert sending.files
+    assert sends_by(Account("robin@example.com", gmail, own, "robin@example.com")) is None
 
 
 @pytest.mark.parametrize("known", PROVIDERS, ids=lambda each: each.name)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from ...model.account import Account, Auth, Login, Security, Server
 from ...model.trouble import UserError
 from ...model.when import valid
-from ...wire.trouble import DeniedError, OfflineError, WireError
+from ...wire.trouble import DeniedError, InsecureError, OfflineError, WireError
 from ..config import FILE, edited, tables
 from ..house import House
 from . import keys, tokens
@@ -26,6 +26,7 @@ _ADD = "reknit account add you@example.com"
 _HINTS = (
     (OfflineError, "Nothing is lost: the same command goes on when the server is there."),
     (DeniedError, "`reknit account test` says what works; `reknit account add` takes another password."),
+    (InsecureError, "Nothing was said to that server. `reknit account test` says more."),
     (WireError, "`reknit account test` says what works."),
 )
 _TEXTS = ("address", "login", "client", "command")

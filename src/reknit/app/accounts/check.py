@@ -12,7 +12,7 @@ from ...model.trouble import UserError
 from ...wire.trouble import BrokenError, DeniedError, InsecureError, OfflineError, WireError
 from ..house import House
 from . import login
-from .providers import of
+from .providers import of, sends_by
 
 if TYPE_CHECKING:
     from ...wire.imap import Imap
@@ -120,7 +120,7 @@ def _sending(account: Account, signed: Login, doors: Doors) -> Iterator[Seen]:
     except WireError as error:
         yield _failed("smtp", account, error)
         return
-    who = of(account)
+    who = sends_by(account)
     if who and who.files:
         yield Seen("sent", True, f"{who.name} files by itself what you send")
     elif account.imap:

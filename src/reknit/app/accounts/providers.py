@@ -17,7 +17,8 @@ class Provider:
     password  whether it takes a password, mostly one for this program alone
     steps     what the user does for a password, or for a client id where there is no password
     client    what the user does for a client id; empty where ``steps`` say it
-    files     whether its server for sending puts what it sends into the folder for that by itself
+    files     whether its server for sending puts what it sends into the folder for that by itself: Gmail ('Send email
+              with SMTP'), Exchange Online and Outlook.com ('How to set up a multifunction device to send email')
     """
 
     name: str
@@ -110,3 +111,8 @@ def provider(*servers: Server | None) -> Provider | None:
 def of(account: Account) -> Provider | None:
     """Who provides the account."""
     return provider(account.imap, account.smtp)
+
+
+def sends_by(account: Account) -> Provider | None:
+    """Who provides its server for sending."""
+    return provider(account.smtp)

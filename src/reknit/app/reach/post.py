@@ -14,26 +14,17 @@ from ...model.account import Account
 from ...model.letter import Letter
 from ...model.trouble import UserError
 from ...plans.manners import Due, Sending
-from ...wire.trouble import BrokenError, DeniedError, InsecureError, OfflineError, WireError
-from ..accounts import listeners, login
+from ...wire.trouble import WireError
+from ..accounts import in_words, listeners, login
+from ..accounts.providers import sends_by
 from ..house import House, Track, untracked
 from .letters import approved
 from .sending import Check, Door, Sent, Wait, check, file_in_sent, send_due
 
 if TYPE_CHECKING:
     from ...wire.imap import Imap
+    from ...wire.smtp import Smtp
     from ..hearing.listen import Heard
-
-FILES_ITSELF = ("gmail.com", "googlemail.com", "office365.com", "outlook.com")
-"""Whose submission servers put what they send into the folder for it: Gmail ('Send email with SMTP'), Exchange Online
-and Outlook.com ('How to set up a multifunction device to send email': SMTP AUTH client submission)."""
-
-_HINTS = (
-    (OfflineError, "Nothing is lost: the same command goes on when the server is there."),
-    (DeniedError, "`reknit account test` says what works; `reknit account add` takes another password."),
-    (InsecureError, "Nothing was said to that server. `reknit account test` says more."),
-    (BrokenError, "`reknit account test` says what works."),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +35,10 @@ class Waiting:
     check: Check
 
 
-def in_words(error: WireError) -> UserError:
-    """What went wrong on the way to a server, as a user is told."""
-    hint = next((hint for kind, hint in _HINTS if isinstance(error, kind)), "")
-    text = str(error)
-    return UserError(f"{text[:1].upper()}{text[1:]}.", hint)
-
-
 def door(house: House, account: Account) -> Door:
     """Opens the account's server for sending."""
 
-    def opened():  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def opened() -> Smtp:
         from ...wire import smtp
 
         assert account.smtp
@@ -108,18 +92,14 @@ def send(
 
 
 def _filed(house: House, account: Account, sent: Sent) -> str:
-    if sent.came != "sent" or not account.imap or _files_itself(account):
+    who = sends_by(account)
+    if sent.came != "sent" or not account.imap or (who and who.files):
         return ""
     try:
         with mailbox(house, account) as imap:
             return file_in_sent(imap, sent.data, house.clock())
     except (WireError, UserError) as error:
         return str(error)
-
-
-def _files_itself(account: Account) -> bool:
-    host = account.smtp.host.lower() if account.smtp else ""
-    return any(host == each or host.endswith(f".{each}") for each in FILES_ITSELF)
 
 
 def staying(house: House, most: timedelta, pause: Callable[[Due, Letter], None]) -> Wait:
