@@ -26,7 +26,6 @@ class Answer:
     about    the address that it speaks of; ``new_address``, ``return_date``, ``status``: as in model/reply
     person   a record of the one of whom it speaks, in an answer to a letter that asks after several; else ''
     stops    'opt_out' or 'died': nobody writes to them any more; else ''
-    lasting  True if a report says that it is no use to wait
     """
 
     letter: str
@@ -42,14 +41,11 @@ class Answer:
     status: str = ""
     person: str = ""
     stops: str = ""
-    lasting: bool = False
 
     @property
     def observation(self) -> Observation:
         """The line of the ledger."""
         told = {key: getattr(self, key) for key in _PARTS if getattr(self, key)}
-        if self.lasting:
-            told["lasting"] = "yes"
         return Observation(ANSWER, self.letter, self.quote, parts=told, seen_first=self.when, seen_last=self.when)
 
 
@@ -59,7 +55,7 @@ _PARTS = ("mail", "said", "sender", "name", "about", "new_address", "return_date
 def answer_of(seen: Observation) -> Answer:
     """What ``Answer.observation`` wrote."""
     told = {key: seen.parts.get(key, "") for key in _PARTS}
-    return Answer(seen.value, quote=seen.raw, when=seen.seen_last, lasting="lasting" in seen.parts, **told)
+    return Answer(seen.value, quote=seen.raw, when=seen.seen_last, **told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class Sending:
 
 
 LIFTED = Sending(week=10**9, quiet=None, weekdays=frozenset(range(7)), day=10**9, apart=timedelta())
-"""No pace at all: for tests, and for what goes to the user alone."""
+"""No pace at all: for tests, and for the made-up world (demo/round)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ is said to have died, is never written to again, from that moment on.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Self
 
@@ -17,7 +17,6 @@ from ...channels.mail import token
 from ...details.mail_address import mailbox, normalise
 from ...model.answer import Answer, Sent, letter_key
 from ...model.entries import Attempt, Judgement, Message, Record, name_and_address
-from ...model.letter import Letter
 from ...model.reply import Reply
 from ...model.when import When, from_epoch
 from ...plans.answers import Letters, Mail, bind, outcome, said, themselves, verdict
@@ -27,7 +26,7 @@ from ...readers.parts.mail.mime import Part
 from ...readers.parts.mail.roles import by_people
 from ...store import opt_outs, read, views
 from ...store.views import PersonRow
-from ..reach.letters import APPROVE, key_of
+from ..reach.letters import ever_approved
 from .colleagues import OUTCOME_OF, Filed, filed, of_others
 
 _Begun = tuple[str, When]
@@ -215,7 +214,7 @@ def _sent(connection: Connection) -> Iterator[Sent]:
     together: dict[str, list[Attempt]] = defaultdict(list)
     for attempt in read.attempted(connection):
         together[letter_key(attempt)].append(attempt)
-    letters = _approved(connection, together)
+    letters = ever_approved(connection)
     records = {a.person for attempts in together.values() for a in attempts}
     records |= {a.target for attempts in together.values() for a in attempts if a.channel == "ask"}
     people = views.of_records(connection, records)
@@ -235,14 +234,6 @@ def _sent(connection: Connection) -> Iterator[Sent]:
             asked=asked,
             language=letter.language if letter else "",
         )
-
-
-def _approved(connection: Connection, wanted: Iterable[str]) -> dict[str, Letter]:
-    """The letters that were approved and sent, by the ids of their mails."""
-    keys = set(wanted)
-    values = {j.value for j in read.decided(connection) if j.verdict == APPROVE and j.value}
-    found = ((key_of(letter), letter) for letter in map(Letter.from_json, values))
-    return {key: letter for key, letter in found if key in keys}
 
 
 def _known(person: PersonRow) -> tuple[str, frozenset[str]]:

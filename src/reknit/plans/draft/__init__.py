@@ -7,7 +7,7 @@ voice      how the user greets and closes
 topic      the subject of an old thread
 
 What only the user can say stands in [brackets]: to keep, to change or to take out. A letter with brackets left is not
-sent. The templates stand in templates/<language>/<kind>.txt; the user's own come first (app/reach/drafting).
+sent. The templates stand in templates/<language>/<kind>.txt; the user's own come first (app/reach/pen).
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ def voices(mail: Part, message: Message, user: Collection[str]) -> Iterator[Reco
         return
     sender = normalise(name_and_address(message.sender)[1])
     mine = sender in user
-    other = _only(message, user) if mine else sender
+    other = alone(message, user) if mine else sender
     if not other or other in user or robot_or_role(other) or not (mine or _to_the_user(message, user)):
         return
     found = letter(mail)
@@ -94,10 +94,6 @@ def voices(mail: Part, message: Message, user: Collection[str]) -> Iterator[Reco
 
 def alone(message: Message, user: Collection[str]) -> str:
     """The one address, normalised, that a mail of the user's is to; '' if it is to several, or to the user."""
-    return _only(message, user)
-
-
-def _only(message: Message, user: Collection[str]) -> str:
     to = message.to.split("\n") if message.to else []
     address = normalise(name_and_address(to[0])[1]) if len(to) == 1 else ""
     return "" if address in user else address

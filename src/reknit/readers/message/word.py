@@ -17,6 +17,7 @@ from ..parts.mail.text import text
 _RETURNED = frozenset({"message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers"})
 _QUOTED_ID = re.compile(rb"^[>| \t]{0,8}Message-ID:[ \t]*(<[^<>\s]{3,250}>)", re.IGNORECASE | re.MULTILINE)
 _BODY = 1 << 16
+"""Bytes of a part, and of a field, that are looked at (judgement)."""
 _ID = re.compile(rb"<([^<>]{3,250})>")
 _STATED = re.compile(
     rb"^(?:Original-|X-Original-|X-)?Message-ID:[ \t]*(<[^<>\s]{3,250}>)", re.IGNORECASE | re.MULTILINE
@@ -45,7 +46,7 @@ class Traces(NamedTuple):
 
 def traces(mail: Part) -> Traces:
     """All that a mail says of what it answers."""
-    threads = [_ID.findall(b" ".join(mail.every(name))[-(1 << 16) :]) for name in (b"in-reply-to", b"references")]
+    threads = [_ID.findall(b" ".join(mail.every(name))[-_BODY:]) for name in (b"in-reply-to", b"references")]
     bare = message_id(mail.fields.get(b"in-reply-to", b""))
     answers = [b"".join(each.split()) for each in (*threads[0], *([bare] if bare else []), *reversed(threads[1]))]
     delivered = " ".join(
@@ -60,12 +61,17 @@ def traces(mail: Part) -> Traces:
 def _returned(mail: Part) -> Iterator[bytes]:
     for part in walk(mail):
         if part.type in _RETURNED:
-            fields = part.parts[0].fields if part.parts else all_fields(b"\n" + part.payload.replace(b"\r\n", b"\n"))
-            yield message_id(fields.get(b"message-id", b""))
+            yield _id_of_copy(part)
         elif part.type in _STATING:
             yield from map(message_id, _STATED.findall(part.body[:_BODY]))
     if not mail.type.startswith("multipart/"):
         yield from map(message_id, _QUOTED_ID.findall(mail.body[:_BODY]))
+
+
+def _id_of_copy(part: Part) -> bytes:
+    """The Message-ID of the message, or of the header block, that a part brings back; b'' without one."""
+    fields = part.parts[0].fields if part.parts else all_fields(b"\n" + part.payload.replace(b"\r\n", b"\n"))
+    return message_id(fields.get(b"message-id", b""))
 
 
 def _once(ids: Iterable[bytes]) -> tuple[str, ...]:
@@ -89,10 +95,8 @@ def failed(mail: Part) -> bool:
 def answered(mail: Part, message: Message) -> str:
     """The id of the message that this one answers or, of a report, returns; '' if none can be told."""
     for part in walk(mail):
-        if part.type in _RETURNED:
-            fields = part.parts[0].fields if part.parts else all_fields(b"\n" + part.payload.replace(b"\r\n", b"\n"))
-            if own := message_id(fields.get(b"message-id", b"")):
-                return mail_id(own)
+        if part.type in _RETURNED and (own := _id_of_copy(part)):
+            return mail_id(own)
     if message.in_reply_to:
         return message.in_reply_to
     if not mail.type.startswith("multipart/") and (quoted := _QUOTED_ID.search(mail.body[:_BODY])):
