@@ -89,7 +89,8 @@ def glance(mail: Part, head: Head) -> Reply | None:
     if not spoken:
         return None
     folded = fold(text)
-    first = language(text[:_BEGINNING]) or spoken
+    quoted = _CUT.search(folded, 0, 3 * _BEGINNING)
+    first = language(text[: min(_BEGINNING, quoted.start()) if quoted else _BEGINNING]) or spoken
     to_user = not head.automatic and personal(head, folded)
     tongues = (spoken,) if first == spoken else (spoken, first)
     letter = _Letter(head, fold(head.subject), text, folded, tongues, to_user)
