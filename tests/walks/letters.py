@@ -31,7 +31,7 @@ LAST = (
 def addresses(count: int, domain: str) -> list[str]:
     """Of people whose names are not alike: 600 at most."""
     first, last = FIRST.split(), LAST.split()
-    return [f"{first[n % 25]}.{last[(n + n // 25) % 24]}@{domain}" for n in range(count)]
+    return [f"{first[n % 25]}.{last[(n % 25 + n // 25) % 24]}@{domain}" for n in range(count)]
 
 
 def name_of(address: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
@@ -13,7 +14,7 @@ from cast import ME, PASSWORD
 from filed import filed
 from hostile import hostile
 from letters import approved, known, name_of
-from servers import Post, World
+from servers import OWNER, Post, World
 
 from reknit.app.fresh import fresh
 from reknit.app.hearing.listen import Heard, listen
@@ -77,3 +78,18 @@ def test_what_is_hostile_slows_nothing_else_and_crashes_nothing(house: House, se
     assert (of[JONAS].outcome, of[NILS].outcome) == ("answered", "bounced")
     again = heard(house, servers)
     assert (again.news, again.bodies, again.new) == (0, 0, 0)
+
+
+def test_a_message_on_which_the_server_hangs_up_hides_none_behind_it(house: House, servers: Post) -> None:
+    """Dovecot does so where a message is not as long as the name of its file says."""
+    new = servers.mailbox(ME) / "new"
+    for number, size in enumerate((1, 999_999)):
+        lying = new / f"16000000{number:02}.M1P1.host,S={size},W={size}"
+        lying.write_text(f"From: <liar@outside.test>\nSubject: {size}\nMessage-ID: <{size}@outside.test>\n\nHello\n")
+        shutil.chown(lying, OWNER, OWNER)
+    heard(house, servers)
+    servers.send(answer(JONAS), "lantern.test")
+    servers.arrived(ME, 3)
+    found = heard(house, servers)
+    assert [t.message for t in found.troubles] == []
+    assert filed(house)[JONAS].outcome == "answered"
