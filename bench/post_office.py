@@ -40,7 +40,7 @@ from servers import Post, running
 from reknit.app.fresh import fresh
 from reknit.app.hearing.listen import listen
 from reknit.app.house import House, open_house
-from reknit.app.reach import letters
+from reknit.app.reach import doubt, letters
 from reknit.app.reach import sending as reach
 from reknit.model.account import Account, Login, Server
 from reknit.plans.manners import LIFTED
@@ -180,13 +180,13 @@ def waiting(house: House) -> bool:
 
 def asked(house: House, servers: Post) -> int:
     """The user says of each letter without a result whether it went, as the logs of their server have it."""
-    unsure = reach.unsure(house)
+    unsure = doubt.unsure(house)
     if unsure:
         servers.emptied()
         log = (servers.folder / HOME / "log").read_text()
         for each in unsure:
             assert each.letter
-            reach.settle(house, each.attempts[0], f"message-id={each.letter.message_id}" in log)
+            doubt.settle(house, each.attempts[0], f"message-id={each.letter.message_id}" in log)
     return len(unsure)
 
 

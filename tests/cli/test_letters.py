@@ -10,8 +10,8 @@ import pytest
 from reknit.app.errands import errands
 from reknit.app.house import open_house
 from reknit.app.keep import keep
+from reknit.app.reach.known import Check
 from reknit.app.reach.letters import approve, approved, drafts, keep_draft, key_of
-from reknit.app.reach.sending import Check
 from reknit.cli import walk as walking
 from reknit.cli.cards import APPROVED, DRAFTED, cards, letter_cards
 from reknit.cli.envelope import Pen

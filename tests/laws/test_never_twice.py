@@ -28,7 +28,7 @@ from sqlalchemy import Connection, select
 from reknit.app.gather import gather
 from reknit.app.house import House, open_house
 from reknit.app.people import search
-from reknit.app.reach import letters
+from reknit.app.reach import doubt, letters
 from reknit.app.reach import sending as reach
 from reknit.app.reading import Options
 from reknit.app.rebuild import rebuild
@@ -242,14 +242,14 @@ class NeverTwice(RuleBasedStateMachine):
             self.send(said, patient=True)
         self.come_back()
 
-    @precondition(lambda self: reach.unsure(self.house))
+    @precondition(lambda self: doubt.unsure(self.house))
     @rule(point=st.none() | st.integers(0, 3))
     def settle(self, point: int | None) -> None:
         took = {key for _, key, _ in self.server.taken}
         self.fuse.left = point
         with suppress(Crash):
-            for asked in reach.unsure(self.house):
-                reach.settle(self.house, asked.attempts[0], went=asked.attempts[0].message in took)
+            for asked in doubt.unsure(self.house):
+                doubt.settle(self.house, asked.attempts[0], went=asked.attempts[0].message in took)
         self.come_back()
 
     def come_back(self) -> None:
@@ -267,7 +267,7 @@ class NeverTwice(RuleBasedStateMachine):
 
     def another_process(self) -> None:
         other = open_house(self.home, lambda: self.now)
-        assert not [u for u in reach.unsure(other) if u.attempts[0].claimed == other.now()]
+        assert not [u for u in doubt.unsure(other) if u.attempts[0].claimed == other.now()]
         with suppress(UserError):
             sent = reach.send_due(other, ME, lambda: self.server, sending=PACE, patience=0)
             assert {each.came for each in sent} <= {"refused"}
@@ -298,7 +298,7 @@ class NeverTwice(RuleBasedStateMachine):
             }
             wanted = self.wanted(connection)
         waiting = {marker_of(letter.text) for letter in self.waiting()}
-        asked = {marker_of(u.letter.text) for u in reach.unsure(self.house) if u.letter}
+        asked = {marker_of(u.letter.text) for u in doubt.unsure(self.house) if u.letter}
         drafted = {marker_of(letter.text) for letter in self.drafts()}
         assert wanted <= settled | waiting | asked | drafted
         assert waiting <= wanted

@@ -20,8 +20,7 @@ from letters import addresses, approved, known
 from servers import Post, World
 
 from reknit.app.house import House, open_house
-from reknit.app.reach import letters
-from reknit.app.reach import sending as reach
+from reknit.app.reach import doubt, letters
 from reknit.model.account import Account, Server
 
 ME, PASSWORD = "mara.quill@norvale.test", "correct horse"
@@ -40,10 +39,10 @@ def waiting(house: House) -> bool:
 
 def asked(house: House, went: Callable[[str], bool]) -> int:
     """The user says of each letter of which nobody knows whether it went; how many those were."""
-    unsure = reach.unsure(house)
+    unsure = doubt.unsure(house)
     for each in unsure:
         assert each.letter
-        assert reach.settle(house, each.attempts[0], went(each.letter.message_id))
+        assert doubt.settle(house, each.attempts[0], went(each.letter.message_id))
     return len(unsure)
 
 
@@ -97,6 +96,6 @@ def test_killed_at_any_moment_before_a_real_post_office(
         pass  # what the user said did not go
     servers.emptied()
     assert not waiting(house)
-    assert not reach.unsure(house)
+    assert not doubt.unsure(house)
     mails = [mail for address in written_to for mail in servers.arrived(address, 1)]
     assert len(mails) == len({message_id(mail) for mail in mails}) == len(written_to)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..app.errands import Errand, urls
-from ..app.reach.sending import Check
+from ..app.reach.known import Check
 from ..model.chance import in_ten
 from ..model.letter import Letter
 from ..model.when import When, in_words

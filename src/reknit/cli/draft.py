@@ -10,9 +10,9 @@ from ..app.fresh import fresh
 from ..app.house import House
 from ..app.people import one
 from ..app.reach.drafting import draft, letter_line, of_week, waiting
+from ..app.reach.known import check
 from ..app.reach.letters import keep_draft, throw_away, withdraw
 from ..app.reach.pen import write_templates
-from ..app.reach.sending import check
 from ..app.week import week
 from ..model.letter import KINDS, Letter
 from ..model.trouble import UserError

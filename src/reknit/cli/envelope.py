@@ -10,7 +10,8 @@ from functools import partial
 from ..app.accounts import accounts, sender
 from ..app.errands import Errand
 from ..app.house import House
-from ..app.reach.sending import Check, check, own_name
+from ..app.reach.known import Check, check
+from ..app.reach.sending import own_name
 from ..model.account import Account
 from ..model.letter import Letter
 from ..model.step import Step

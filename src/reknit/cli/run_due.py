@@ -12,8 +12,9 @@ from ..app.accounts import sender
 from ..app.fresh import fresh
 from ..app.hearing.story import answer_line
 from ..app.house import House
+from ..app.reach.doubt import unsure
 from ..app.reach.post import hear, waiting
-from ..app.reach.sending import Sent, proven, unsure
+from ..app.reach.sending import Sent, proven
 from ..model.account import Account
 from ..model.trouble import UserError
 from .listen import say_heard

@@ -11,9 +11,11 @@ import click
 from ..app.accounts import in_words, sender
 from ..app.fresh import fresh
 from ..app.house import House
+from ..app.reach.doubt import Unsure, settle, unsure
+from ..app.reach.known import Check, check
 from ..app.reach.letters import approved, drafts
 from ..app.reach.post import door, hear
-from ..app.reach.sending import Check, Unsure, check, settle, to_myself, unsure
+from ..app.reach.sending import to_myself
 from ..model.account import Account
 from ..model.letter import Letter
 from ..model.trouble import UserError

@@ -13,8 +13,10 @@ from functools import partial
 from ..app.hearing.listen import listen
 from ..app.house import House, Track, untracked
 from ..app.reach.drafting import draft, of_week
+from ..app.reach.known import check
 from ..app.reach.letters import approve, key_of
-from ..app.reach.sending import check, file_in_sent, send_due, to_myself
+from ..app.reach.sending import send_due, to_myself
+from ..app.reach.sent_folder import file_in_sent
 from ..app.week import portraits
 from ..model.account import Server
 from ..model.letter import Letter

@@ -16,9 +16,10 @@ from submission import Office, office
 from reknit.app.fresh import fresh
 from reknit.app.house import House
 from reknit.app.keep import keep
-from reknit.app.reach import letters
+from reknit.app.reach import doubt, letters, sent_folder
 from reknit.app.reach import sending as reach
 from reknit.app.reach.drafting import draft
+from reknit.app.reach.known import check
 from reknit.app.steps import never
 from reknit.model.account import Account, Login
 from reknit.model.entries import Attempt
@@ -186,10 +187,10 @@ def test_a_dead_address_is_a_bounce(ready, me, letter, post, made):
     assert send(ready, me, post) == [(UTE, "dead")]
     assert attempts(ready) == [(UTE, "bounced")]
     fresh(ready)
-    refused = reach.check(ready, letter("ute", UTE)).refusal
+    refused = check(ready, letter("ute", UTE)).refusal
     assert refused is not None
     assert refused.kind == "dead"
-    assert reach.check(ready, letter("ute", UTE_TOO)).refusal is None
+    assert check(ready, letter("ute", UTE_TOO)).refusal is None
 
 
 def test_a_letter_that_is_not_taken_is_a_draft_again(ready, me, letter, post, made):
@@ -213,9 +214,9 @@ def test_what_was_approved_before_it_waits_again_when_its_approval_is_taken_back
 def test_what_did_not_go_does_not_take_the_place_of_a_newer_letter(ready, me, letter):
     letters.approve(ready, letter("jan", JAN), me)
     send(ready, me, lambda: Broken(LOST))
-    (asked,) = reach.unsure(ready)
+    (asked,) = doubt.unsure(ready)
     newer = letters.approve(ready, letter("jan", JAN, subject="Another"), me)
-    reach.settle(ready, asked.attempts[0], went=False)
+    doubt.settle(ready, asked.attempts[0], went=False)
     with ready.reading() as connection:
         assert letters.approved(connection) == [newer]
     with ready.writing() as connection:
@@ -281,21 +282,21 @@ def test_a_claim_without_a_result_is_never_sent_again_and_asked_about(ready, me,
         send(ready, me, lambda: Broken(KeyboardInterrupt()))
     later(days=1)
     assert send(ready, me, post) == []
-    (asked,) = reach.unsure(ready)
+    (asked,) = doubt.unsure(ready)
     assert asked.letter == approved
-    assert reach.settle(ready, asked.attempts[0], went=True)
+    assert doubt.settle(ready, asked.attempts[0], went=True)
     assert attempts(ready) == [(JAN, "sent")]
-    assert reach.unsure(ready) == []
-    assert not reach.settle(ready, asked.attempts[0], went=False)
+    assert doubt.unsure(ready) == []
+    assert not doubt.settle(ready, asked.attempts[0], went=False)
     assert waiting(ready) == []
 
 
 def test_what_did_not_go_by_the_word_of_the_user_goes_again(ready, me, letter, post, made, later):
     letters.approve(ready, letter("jan", JAN), me)
     assert send(ready, me, lambda: Broken(LOST)) == [(JAN, "unknown")]
-    (asked,) = reach.unsure(ready)
-    reach.settle(ready, asked.attempts[0], went=False)
-    assert (waiting(ready), reach.unsure(ready)) == ([JAN], [])
+    (asked,) = doubt.unsure(ready)
+    doubt.settle(ready, asked.attempts[0], went=False)
+    assert (waiting(ready), doubt.unsure(ready)) == ([JAN], [])
     later(minutes=2)
     assert send(ready, me, post) == [(JAN, "sent")]
 
@@ -307,10 +308,10 @@ def test_what_lost_its_approval_meanwhile_does_not_go_again(ready, me, letter, p
         done = undo(connection, ready.now())
     assert done is not None
     assert (done.command, done.sent) == ("approve", 1)
-    (asked,) = reach.unsure(ready)
+    (asked,) = doubt.unsure(ready)
     assert asked.letter is None
-    reach.settle(ready, asked.attempts[0], went=False)
-    assert (waiting(ready), reach.unsure(ready)) == ([], [])
+    doubt.settle(ready, asked.attempts[0], went=False)
+    assert (waiting(ready), doubt.unsure(ready)) == ([], [])
     with ready.writing() as connection:
         undo(connection, ready.now(), redo=True)
     assert waiting(ready) == [JAN]
@@ -385,11 +386,11 @@ def test_a_second_process_does_not_send_the_same(ready, me, letter, post, made):
         def send(self, sender: str, recipient: str, data: bytes) -> Answer:
             with pytest.raises(UserError, match="Another Reknit is sending"):
                 send(ready, me, post, patience=0, sending=LIFTED)
-            said.append(f"{len(reach.unsure(ready))} unsure")
+            said.append(f"{len(doubt.unsure(ready))} unsure")
             with ready.reading() as connection:
                 (claim,) = [a for a in read.attempted(connection) if not a.outcome]
             with pytest.raises(UserError, match="being sent just now"):
-                reach.settle(ready, claim, went=False)
+                doubt.settle(ready, claim, went=False)
             with post() as real:
                 return real.send(sender, recipient, data)
 
@@ -416,7 +417,7 @@ def test_a_letter_to_a_colleague_is_one_message_and_one_claim_for_each_name(read
     assert send(ready, me, post) == [(UTE, "sent")]
     assert len(made.delivered) == 1
     assert attempts(ready) == [(ute.id, "sent"), (ute.id, "sent")]
-    refused = reach.check(ready, asking).refusal
+    refused = check(ready, asking).refusal
     assert refused is None or refused.kind == "asked"
 
 
@@ -428,20 +429,20 @@ def test_a_letter_to_a_colleague_that_comes_back_denies_the_colleagues_address(r
     assert send(ready, me, post) == [(UTE, "dead")]
     others = (letter("ute", UTE, kind="thanks"), replace(asking, people=((ada.id, ada.name),)))
     for one in others:
-        assert reach.check(ready, one).refusal.kind == "dead"
+        assert check(ready, one).refusal.kind == "dead"
     assert draft(ready, ute.id)[0].to == UTE_TOO
     fresh(ready)
     (address,) = [b for b in known("ute").beliefs if b.value == UTE]
     assert (address.chance or 0.0) < 0.05
-    assert reach.check(ready, letter("ute", UTE_TOO, kind="thanks")).refusal is None
+    assert check(ready, letter("ute", UTE_TOO, kind="thanks")).refusal is None
 
 
 def test_what_is_checked_before_an_approval(ready, letter):
-    found = reach.check(ready, letter("jan", JAN))
+    found = check(ready, letter("jan", JAN))
     assert (found.guess, found.refusal, found.due.why) == ("", None, "")
     assert "the e-mail address still holds" in found.evidence[0]
     assert found.warnings
-    guess = reach.check(ready, letter("jan", "jan.berg@lantern.example"))
+    guess = check(ready, letter("jan", "jan.berg@lantern.example"))
     assert guess.guess.startswith("jan.berg@lantern.example is a guess")
     assert guess.refusal is None
 
@@ -501,13 +502,13 @@ def test_our_own_mail_is_filed_once_and_a_failure_is_only_words(ready, me, lette
     (sent,) = reach.send_due(ready, me, post)
     assert sent.data.startswith(b"From: ")
     fresh_one, there = Folders("sent"), Folders("sent", has=True)
-    assert reach.file_in_sent(fresh_one, sent.data, ready.clock()) == ""
+    assert sent_folder.file_in_sent(fresh_one, sent.data, ready.clock()) == ""
     assert fresh_one.filed == [sent.data]
-    assert reach.file_in_sent(there, sent.data, ready.clock()) == ""
+    assert sent_folder.file_in_sent(there, sent.data, ready.clock()) == ""
     assert there.filed == []
     named = Folders(name="Gesendet")
-    assert reach.file_in_sent(named, sent.data, ready.clock()) == ""
+    assert sent_folder.file_in_sent(named, sent.data, ready.clock()) == ""
     assert named.filed == [sent.data]
-    assert "no folder" in reach.file_in_sent(Folders("inbox", name="INBOX"), sent.data, ready.clock())
-    assert reach.file_in_sent(Folders("sent", error=OfflineError("gone")), sent.data, ready.clock()) == "gone"
+    assert "no folder" in sent_folder.file_in_sent(Folders("inbox", name="INBOX"), sent.data, ready.clock())
+    assert sent_folder.file_in_sent(Folders("sent", error=OfflineError("gone")), sent.data, ready.clock()) == "gone"
     assert attempts(ready) == [(JAN, "sent")]

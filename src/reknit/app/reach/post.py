@@ -18,8 +18,10 @@ from ...wire.trouble import WireError
 from ..accounts import in_words, listeners, login
 from ..accounts.providers import sends_by
 from ..house import House, Track, untracked
+from .known import Check, check
 from .letters import approved
-from .sending import Check, Door, Sent, Wait, check, file_in_sent, send_due
+from .sending import Door, Sent, Wait, send_due
+from .sent_folder import file_in_sent
 
 if TYPE_CHECKING:
     from ...wire.imap import Imap
