@@ -169,6 +169,7 @@ def test_every_key_is_documented(
     (files / "nothing.txt").write_text("no people here\n")
     reused = dict.fromkeys(("people", "gather", "desk", "found"), keys_of_observations)
     reused["run-due"] = words(sections(text_of("json.md"))["listen"])
+    reused["send"] = words(sections(text_of("json.md"))["draft"])
     if name == "show":
         keys_of_observations = keys_of_observations | words(sections(text_of("json.md"))["people"])
     known = words(sections(text_of("json.md"))[name]) | reused.get(

@@ -9,9 +9,10 @@ import click
 from ..app.fresh import fresh
 from ..app.house import House
 from ..app.people import one
-from ..app.reach.drafting import draft, letter_line, of_week, waiting
+from ..app.reach.drafting import draft, of_week
 from ..app.reach.known import check
-from ..app.reach.letters import keep_draft, throw_away, withdraw
+from ..app.reach.letters import keep_draft, throw_away, unsent, withdraw
+from ..app.reach.lines import letter_line
 from ..app.reach.pen import write_templates
 from ..app.week import week
 from ..model.letter import KINDS, Letter
@@ -81,7 +82,7 @@ def _one_thing(person: Sequence[str], *flags: bool) -> None:
 def _of_week(house: House, minutes: float) -> list[Letter]:
     """Letters for the week's plan, but for those that are drafted or approved already."""
     with house.reading() as connection:
-        known = {step for _, letter in waiting(connection) for step in letter.steps}
+        known = {step for _, letter in unsent(connection) for step in letter.steps}
     steps = [step for step in week(house, minutes).steps if step.id not in known]
     return of_week(house, steps)
 
@@ -114,7 +115,7 @@ def _approved(house: House, letters: Iterable[Letter]) -> int:
     """How many letters that are approved have a step of these."""
     steps = {step for letter in letters for step in letter.steps}
     with house.reading() as connection:
-        return sum(state == "approved" and not steps.isdisjoint(each.steps) for state, each in waiting(connection))
+        return sum(state == "approved" and not steps.isdisjoint(each.steps) for state, each in unsent(connection))
 
 
 def say_letter(letter: Letter) -> None:
@@ -151,7 +152,7 @@ def _say_rest(house: House, letter: Letter) -> None:
 
 def _list(house: House, *, as_json: bool) -> None:
     with house.reading() as connection:
-        found = list(waiting(connection))
+        found = list(unsent(connection))
     if as_json:
         say_json(letter_line(state, letter) for state, letter in found)
         return
@@ -173,7 +174,7 @@ def _take_back(house: House, words: Sequence[str], *, discard: bool, as_json: bo
     with house.reading() as connection:
         letters = [
             (state, letter)
-            for state, letter in waiting(connection)
+            for state, letter in unsent(connection)
             if found.id in {letter.target, *(key for key, _ in letter.people)} and (discard or state == "approved")
         ]
     if not letters:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +12,7 @@ from ..app.fresh import fresh
 from ..app.hearing.story import answer_line
 from ..app.house import House
 from ..app.reach.doubt import unsure
+from ..app.reach.lines import utc
 from ..app.reach.post import hear, waiting
 from ..app.reach.sending import Sent, proven
 from ..model.account import Account
@@ -105,7 +105,7 @@ def _line(house: House, turn: _Turn) -> dict[str, Any]:
     return {
         "sent": [_of_sent(sent, unfiled) for sent, unfiled in turn.sent],
         "waiting": len(left),
-        "next": f"{due.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if due else None,
+        "next": utc(due.at) if due else None,
         "why": due.why or None if due else None,
         "unsure": len(unsure(house)),
         "proven": proven(house),

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC
-from typing import Any
 
 import click
 
 from ..app.accounts import in_words, sender
 from ..app.fresh import fresh
 from ..app.house import House
+from ..app.lines import Line
 from ..app.reach.doubt import Unsure, settle, unsure
-from ..app.reach.known import Check, check
-from ..app.reach.letters import approved, drafts
+from ..app.reach.known import check
+from ..app.reach.letters import approved, drafts, unsent
+from ..app.reach.lines import check_line, letter_line
 from ..app.reach.post import door, hear
 from ..app.reach.sending import to_myself
 from ..model.account import Account
-from ..model.letter import Letter
 from ..model.trouble import UserError
 from ..model.when import in_words as day_in_words
 from ..wire.trouble import WireError
@@ -68,7 +67,7 @@ def _walk(house: House, own: Pen, *, approvals: bool) -> None:
 
 def _to_myself(house: House, account: Account) -> None:
     with house.reading() as connection:
-        letters = [*drafts(connection), *approved(connection)]
+        letters = [letter for _, letter in unsent(connection)]
     if not letters:
         raise UserError("Nothing is drafted that could be sent to you.", "reknit draft --week writes letters.")
     try:
@@ -108,34 +107,12 @@ def _to(each: Unsure) -> str:
     return inline(f"{each.letter.name}, {each.letter.to}" if each.letter else each.attempts[0].target)
 
 
-def _lines(house: House) -> Iterator[dict[str, Any]]:
+def _lines(house: House) -> Iterator[Line]:
     """Every letter that is drafted, approved or in doubt."""
     with house.reading() as connection:
-        drafted, ready = drafts(connection), approved(connection)
-    for state, letters in (("draft", drafted), ("approved", ready)):
-        for letter in letters:
-            yield _line(state, letter, check(house, letter))
+        letters = list(unsent(connection))
+    for state, letter in letters:
+        yield letter_line(state, letter) | check_line(check(house, letter))
     for each in unsure(house):
         if each.letter:
-            yield _line("unsure", each.letter, None)
-
-
-def _line(state: str, letter: Letter, found: Check | None) -> dict[str, Any]:
-    refusal = found.refusal if found else None
-    return {
-        "state": state,
-        "kind": letter.kind,
-        "route": letter.route,
-        "to": letter.to,
-        "name": letter.name,
-        "people": [{"id": person, "name": name} for person, name in letter.people],
-        "subject": letter.subject,
-        "text": letter.text,
-        "language": letter.language or None,
-        "evidence": list(found.evidence) if found else [],
-        "warnings": list(found.warnings) if found else [],
-        "guess": bool(found and found.guess),
-        "refusal": {"kind": refusal.kind, "reason": refusal.reason, "hint": refusal.hint} if refusal else None,
-        "due": f"{found.due.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if found else None,
-        "why": found.due.why or None if found else None,
-    }
+            yield letter_line("unsure", each.letter) | check_line(None)

@@ -8,8 +8,9 @@ import pytest
 
 from reknit.app.gather import gather
 from reknit.app.keep import keep
-from reknit.app.reach.drafting import draft, letter_line, of_week, waiting
-from reknit.app.reach.letters import approve, keep_draft, key_of
+from reknit.app.reach.drafting import draft, of_week
+from reknit.app.reach.letters import approve, keep_draft, key_of, unsent
+from reknit.app.reach.lines import letter_line
 from reknit.app.reach.pen import write_templates
 from reknit.app.reading import Options
 from reknit.app.rebuild import rebuild
@@ -172,5 +173,5 @@ def test_what_waits(network, known):
     keep_draft(network, [jan])
     ready = approve(network, ada, ME)
     with network.reading() as connection:
-        assert list(waiting(connection)) == [("draft", jan), ("approved", ready)]
+        assert list(unsent(connection)) == [("draft", jan), ("approved", ready)]
     assert letter_line("draft", jan)["people"] == [{"id": jan.people[0][0], "name": "Jan Berg"}]

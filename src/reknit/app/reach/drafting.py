@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-
-from sqlalchemy import Connection
 
 from ...details.employer import nobody
 from ...details.mail_address import normalise, robot_or_role
@@ -28,10 +26,9 @@ from ...store import opt_outs, read
 from ...store.opt_outs import OptOuts
 from ..errands import errands
 from ..house import House
-from ..lines import Line
 from ..uncollected import uncollected
 from ..week import portraits
-from .letters import approved, drafts, ever_approved, returned
+from .letters import ever_approved, returned
 from .pen import Pen, pen
 
 MAILS = frozenset({"write", "greet"})
@@ -102,28 +99,6 @@ def of_week(house: House, steps: Sequence[Step]) -> list[Letter]:
         addresses = filter(normalise, (errand.to, *errand.also))
         found += [_to(table, person, kind, address, "", "", errand.route) for address in addresses]
     return found
-
-
-def waiting(connection: Connection) -> Iterator[tuple[str, Letter]]:
-    """What is drafted, and what is approved and waits to be sent: ('draft' or 'approved', the letter)."""
-    yield from (("draft", letter) for letter in drafts(connection))
-    yield from (("approved", letter) for letter in approved(connection))
-
-
-def letter_line(state: str, letter: Letter) -> Line:
-    """A letter, for --json. ``state``: 'draft', 'approved' or 'discarded'."""
-    return {
-        "state": state,
-        "kind": letter.kind,
-        "route": letter.route,
-        "to": letter.to,
-        "name": letter.name,
-        "people": [{"id": key, "name": name} for key, name in letter.people],
-        "subject": letter.subject,
-        "text": letter.text,
-        "language": letter.language or None,
-        "answers": letter.answers or None,
-    }
 
 
 def _table(house: House) -> _Table:

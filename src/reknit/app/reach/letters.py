@@ -98,6 +98,12 @@ def approved(connection: Connection, decided: Sequence[Judgement] | None = None)
     return [letter for verdict, letter in newest if verdict == APPROVE and key_of(letter) not in claimed]
 
 
+def unsent(connection: Connection) -> Iterator[tuple[str, Letter]]:
+    """What is drafted, and what is approved and waits to be sent: ('draft' or 'approved', the letter)."""
+    yield from (("draft", letter) for letter in drafts(connection))
+    yield from (("approved", letter) for letter in approved(connection))
+
+
 def ever_approved(connection: Connection, decided: Sequence[Judgement] | None = None) -> dict[str, Letter]:
     """Every letter whose approval counts, by its key; those that were claimed, sent or put aside too."""
     said = read.decided(connection) if decided is None else decided
