@@ -12,11 +12,11 @@ from pathlib import Path
 
 from .private import made
 
-FILE, REMAKING, LISTENING = "sending.lock", "remaking.lock", "listening.lock"
+SENDING, REMAKING, LISTENING = "sending.lock", "remaking.lock", "listening.lock"
 
 
 @contextmanager
-def alone(home: Path, patience: float = 0.0, file: str = FILE) -> Iterator[bool]:
+def alone(home: Path, patience: float = 0.0, file: str = SENDING) -> Iterator[bool]:
     """Holds the lock as long as it is used; False if another holds it for more than ``patience`` seconds."""
     path = home / file
     made(path)
