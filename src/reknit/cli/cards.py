@@ -11,7 +11,7 @@ from ..model.chance import in_ten
 from ..model.letter import Letter
 from ..model.when import When, in_words
 from ..plans.routes.ask import asking
-from .envelope import WRITES, Pen, errand_of, refused
+from .envelope import WRITES, Clerk, errand_of, refused
 from .envelope import show as show_letters
 from .parts import bar, console, inline, say
 
@@ -133,16 +133,16 @@ def legend(keys: Choices) -> str:
     return "   ".join(f"{key} {words}" for key, (_, words) in keys.items())
 
 
-def show(card: Card, total: int, pen: Pen | None = None) -> None:
+def show(card: Card, total: int, clerk: Clerk | None = None) -> None:
     """The card with its question, and the keys."""
     say(f"{card.number} of {total}   {_asks(card)}")
     if card.stage == PLANNED:
         _say_plan(card.errand)
     elif card.stage == DOING:
         _say_work(card.errand)
-    elif card.letters and pen:
-        show_letters(pen, card.letters, card.checks)
-    say(f"   {legend(choices(card, writes=pen is not None))}")
+    elif card.letters and clerk:
+        show_letters(clerk, card.letters, card.checks)
+    say(f"   {legend(choices(card, writes=clerk is not None))}")
 
 
 def _asks(card: Card) -> str:

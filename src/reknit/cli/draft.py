@@ -19,8 +19,8 @@ from ..model.letter import KINDS, Letter
 from ..model.trouble import UserError
 from ..plans.draft.languages import LANGUAGES
 from .editor import edited
-from .parts import Minutes, console, count, home, inline, json_option, say, say_json, track
-from .plain import WIDTH, folded
+from .envelope import addressed, say_dim, say_text
+from .parts import Minutes, count, home, inline, json_option, say, say_json, track
 
 NEXT = "`reknit send` goes through them one by one, and sends what you approve; nothing goes by itself."
 """What to do with drafts."""
@@ -103,7 +103,7 @@ def _keep(house: House, written: Sequence[Letter], *, edit: bool, as_json: bool)
         )
         return
     for letter in letters:
-        say_letter(letter)
+        _say_letter(letter)
         _say_rest(house, letter)
     if replaced:
         say(f"{count(replaced, 'letter')} that you had approved gave way to this, and will not go.")
@@ -118,33 +118,22 @@ def _approved(house: House, letters: Iterable[Letter]) -> int:
         return sum(state == "approved" and not steps.isdisjoint(each.steps) for state, each in unsent(connection))
 
 
-def say_letter(letter: Letter) -> None:
+def _say_letter(letter: Letter) -> None:
     """The letter as it is."""
-    say(f"To:      {inline(f'{letter.name} <{letter.to}>' if letter.name else letter.to)}")
+    say(f"To:      {addressed(letter.name, letter.to)}")
     say(f"Subject: {inline(letter.subject)}\n")
-    say_text(letter.text)
+    say_text(letter.text, 2)
     say()
-
-
-def say_text(text: str, margin: int = 2) -> None:
-    """The text of a letter, its lines folded and set in by so many columns."""
-    for line in text.rstrip("\n").split("\n"):
-        for part in folded(inline(line), WIDTH - margin):
-            say(f"{'':{margin}}{part}".rstrip())
 
 
 def _say_rest(house: House, letter: Letter) -> None:
     """What it rests on, and what is against it."""
-    from rich.padding import Padding
-    from rich.text import Text
-
-    out, found = console(), check(house, letter)
+    found = check(house, letter)
     gaps = ["what stands in [brackets] only you can say: --edit"] if "[" in letter.text + letter.subject else []
     more = [
         line for line in (*found.warnings, found.guess) if not any(shown.endswith(line) for shown in found.evidence)
     ]
-    for line in (*found.evidence, *more, *gaps):
-        out.print(Padding(Text(inline(line), style="dim"), (0, 0, 0, 2), expand=False))
+    say_dim((*found.evidence, *more, *gaps), 2)
     if found.refusal and not gaps:
         say(f"  It will not go: {inline(found.refusal.reason)}")
     say()
@@ -164,7 +153,7 @@ def _list(house: House, *, as_json: bool) -> None:
         return
     for state, letter in found:
         about = f", after {count(len(letter.people), 'person', 'people')}" if letter.route == "ask" else ""
-        say(f"{state:<9} {inline(letter.name)} <{inline(letter.to)}>{about}")
+        say(f"{state:<9} {addressed(letter.name, letter.to)}{about}")
         say(f"          {inline(letter.subject)}")
     say(f"\n{NEXT}")
 
@@ -192,7 +181,7 @@ def _take_back(house: House, words: Sequence[str], *, discard: bool, as_json: bo
         return
     done = "thrown away" if discard else "a draft again, and not sent"
     for _, letter in letters:
-        say(f"The letter to {inline(letter.name)} <{inline(letter.to)}> is {done}. reknit undo takes that back.")
+        say(f"The letter to {addressed(letter.name, letter.to)} is {done}. reknit undo takes that back.")
 
 
 def _templates(house: House) -> None:

@@ -25,8 +25,8 @@ WRITES = frozenset({"write", "ask", "greet"})
 
 
 @dataclass(frozen=True, slots=True)
-class Pen:
-    """What letters are written, judged and approved with.
+class Clerk:
+    """Who writes, judges and changes the letters of a walk.
 
     account  sends them
     name     of the user, in From
@@ -44,8 +44,8 @@ class Pen:
     today: Callable[[], date]
 
 
-def pen(house: House, steps: Sequence[Step] = ()) -> Pen | None:
-    """The user's own; None where no account can send. ``steps``: of the plan, for which it may write letters."""
+def clerk(house: House, steps: Sequence[Step] = ()) -> Clerk | None:
+    """The user's; None where no account can send. ``steps``: of the plan, for which it may write letters."""
     if not any(account.smtp for account in accounts(house)):
         return None
     whole: list[Letter] = []
@@ -63,7 +63,7 @@ def pen(house: House, steps: Sequence[Step] = ()) -> Pen | None:
 
         return edited(letter)
 
-    return Pen(sender(house), own_name(house), drafts, partial(check, house), edited, lambda: house.today)
+    return Clerk(sender(house), own_name(house), drafts, partial(check, house), edited, lambda: house.today)
 
 
 def errand_of(letter: Letter) -> Errand:
@@ -72,33 +72,47 @@ def errand_of(letter: Letter) -> Errand:
     return Errand(letter.route, letter.people, letter.target, letter.to, asked)
 
 
-def show(pen: Pen, letters: Sequence[Letter], checks: Sequence[Check]) -> None:
+def show(clerk: Clerk, letters: Sequence[Letter], checks: Sequence[Check]) -> None:
     """The message whole, as it goes out, then what is known of where it goes."""
     first = letters[0]
-    sender = pen.account.address
-    say(f"   From:    {inline(f'{pen.name} <{sender}>' if pen.name else sender)}")
+    say(f"   From:    {addressed(clerk.name, clerk.account.address)}")
     for letter in letters:
-        say(f"   To:      {inline(f'{letter.name} <{letter.to}>' if letter.name else letter.to)}")
+        say(f"   To:      {addressed(letter.name, letter.to)}")
     say(f"   Subject: {inline(first.subject)}\n")
-    for line in harmless(first.text).rstrip("\n").split("\n"):
-        for part in folded(line, WIDTH - 3):
-            say(f"   {part}" if part.strip() else "")
+    say_text(first.text, 3)
     say()
     for found in checks:
-        _say_check(found, pen.today())
+        _say_check(found, clerk.today())
 
 
 def _say_check(check: Check, today: date) -> None:
-    from rich.padding import Padding
-    from rich.text import Text
-
-    out = console()
-    for line in (*check.evidence, may_go(check.due, today)):
-        out.print(Padding(Text(inline(line), style="dim"), (0, 0, 0, 3), expand=False))
+    say_dim((*check.evidence, may_go(check.due, today)), 3)
     for line in filter(None, (*check.warnings, check.guess)):
         say(f"   Mind: {inline(line)}")
     if check.refusal:
         say(f"   It will not go. {inline(check.refusal.reason)}\n   {inline(check.refusal.hint)}")
+
+
+def addressed(name: str, address: str) -> str:
+    """'Jan Berg <jan@berg.example>', or the address where there is no name; harmless."""
+    return inline(f"{name} <{address}>" if name else address)
+
+
+def say_text(text: str, margin: int) -> None:
+    """The text of a letter, its lines folded and set in by so many columns."""
+    for line in harmless(text).rstrip("\n").split("\n"):
+        for part in folded(line, WIDTH - margin):
+            say(f"{'':{margin}}{part}".rstrip())
+
+
+def say_dim(lines: Iterable[str], margin: int) -> None:
+    """What stands behind, each line set in by so many columns."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    out = console()
+    for line in lines:
+        out.print(Padding(Text(inline(line), style="dim"), (0, 0, 0, margin), expand=False))
 
 
 def may_go(due: Due, today: date) -> str:

@@ -22,7 +22,7 @@ from .cards import (
     WRITTEN,
     Card,
 )
-from .envelope import Pen, guessed
+from .envelope import Clerk, guessed
 from .move import Move
 from .parts import say
 from .review import key
@@ -35,23 +35,23 @@ def means(card: Card, pressed: str) -> bool:
     return pressed == WRITE or (card.stage in LETTERS and pressed in {APPROVE, EDIT, BACK, DISCARD, WITHDRAW})
 
 
-def move(house: House, card: Card, pressed: str, total: int, pen: Pen) -> Move | None:
+def move(house: House, card: Card, pressed: str, total: int, clerk: Clerk) -> Move | None:
     """Keeps what the key says; None if it was thought better of."""
     match pressed:
         case "write":
-            return _written(house, card, pen)
+            return _written(house, card, clerk)
         case "edit":
-            return _edited(house, card, pen)
+            return _edited(house, card, clerk)
         case "approve":
-            return _approved(house, card, total, pen)
+            return _approved(house, card, total, clerk)
         case "back":
             return Move("", replace(card, stage=PLANNED, letters=()), on=False)
     return _unwanted(house, card, pressed)
 
 
-def _written(house: House, card: Card, pen: Pen) -> Move | None:
+def _written(house: House, card: Card, clerk: Clerk) -> Move | None:
     """Shows what is drafted already, else what Reknit would write."""
-    written = tuple(_drafted(house, card.errand) or pen.drafts(card.errand))
+    written = tuple(_drafted(house, card.errand) or clerk.drafts(card.errand))
     if not written:
         say("   Reknit has no words for this one.")
         return None
@@ -63,10 +63,10 @@ def _drafted(house: House, errand: Errand) -> list[Letter]:
         return [letter for letter in kept.drafts(connection) if errand.keys.issuperset(letter.steps)]
 
 
-def _edited(house: House, card: Card, pen: Pen) -> Move | None:
+def _edited(house: House, card: Card, clerk: Clerk) -> Move | None:
     """Of the letters of one step the first is edited, and the others say the same."""
     first, *others = card.letters
-    changed = pen.edited(first)
+    changed = clerk.edited(first)
     if changed is None or changed == first:
         say("   Left as it was.")
         return None
@@ -74,14 +74,14 @@ def _edited(house: House, card: Card, pen: Pen) -> Move | None:
     return Move(change(house, card.letters, after).id, replace(card, letters=after), on=False)
 
 
-def _approved(house: House, card: Card, total: int, pen: Pen) -> Move | None:
+def _approved(house: House, card: Card, total: int, clerk: Clerk) -> Move | None:
     if guessed(card.checks):
         say(f"{card.number} of {total}   Send it all the same?   y yes   n no")
         if key({"y": APPROVE, "n": BACK}) != APPROVE:
             say("   Not approved.")
             return None
     minutes = spent(card.since, house.now())
-    ready, action = approve_together(house, card.letters, pen.account, minutes)
+    ready, action = approve_together(house, card.letters, clerk.account, minutes)
     say("   Approved; it waits to be sent.")
     return Move(action.id, card, done=True, minutes=minutes, ready=ready)
 

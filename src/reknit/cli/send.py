@@ -21,7 +21,7 @@ from ..model.trouble import UserError
 from ..model.when import in_words as day_in_words
 from ..wire.trouble import WireError
 from .cards import APPROVED, DRAFTED, letter_cards
-from .envelope import Pen, pen
+from .envelope import Clerk, clerk
 from .parts import Minutes, count, home, inline, json_option, say, say_json, track
 from .review import QUIT, UNDO, at_a_terminal, key
 from .sending import STAY, finish, told
@@ -45,14 +45,14 @@ def command(*, myself: bool, approvals: bool, dry_run: bool, stay: float, as_jso
         _to_myself(house, account)
     else:
         at_a_terminal("reknit send", "With --json the drafts are listed; `reknit run-due` sends what is approved.")
-        own = pen(house)
+        own = clerk(house)
         assert own
         _settle(house)
         _walk(house, own, approvals=approvals)
         finish(house, account, stay, dry_run=dry_run)
 
 
-def _walk(house: House, own: Pen, *, approvals: bool) -> None:
+def _walk(house: House, own: Clerk, *, approvals: bool) -> None:
     with house.reading() as connection:
         shown = letter_cards(*((approved(connection), APPROVED) if approvals else (drafts(connection), DRAFTED)))
     if shown:

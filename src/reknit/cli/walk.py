@@ -28,7 +28,7 @@ from .cards import (
     choices,
     show,
 )
-from .envelope import Pen
+from .envelope import Clerk
 from .move import Move
 from .parts import inline, say
 from .review import QUIT, UNDO, key
@@ -61,14 +61,14 @@ class Walked:
     approved: int = 0
 
 
-def walk(house: House, cards: Sequence[Card], opened: Opened, pen: Pen | None = None) -> Walked:
-    """Asks one card after the other; with ``pen`` Reknit writes the letters, and sends what is approved."""
+def walk(house: House, cards: Sequence[Card], opened: Opened, clerk: Clerk | None = None) -> Walked:
+    """Asks one card after the other; with ``clerk`` Reknit writes the letters, and sends what is approved."""
     say("u takes the last word back   q stops\n")
     state, stop = _State(tuple(cards)), False
     while state.at < len(state.cards) and not stop:
-        card = _faced(house, state.cards[state.at], pen)
-        show(card, len(cards), pen)
-        keys = choices(card, writes=pen is not None)
+        card = _faced(house, state.cards[state.at], clerk)
+        show(card, len(cards), clerk)
+        keys = choices(card, writes=clerk is not None)
         pressed = key({name: meant for name, (meant, _) in keys.items()})
         if pressed == QUIT:
             break
@@ -76,7 +76,7 @@ def walk(house: House, cards: Sequence[Card], opened: Opened, pen: Pen | None = 
             state = _taken_back(house, state)
         elif pressed == OPEN:
             _open(house, card, opened)
-        elif move := _move(house, card, pressed, len(cards), pen):
+        elif move := _move(house, card, pressed, len(cards), clerk):
             state, stop = state.after(move), move.stop
         say()
     moves = [move for _, move in state.past]
@@ -91,9 +91,9 @@ def walk(house: House, cards: Sequence[Card], opened: Opened, pen: Pen | None = 
     )
 
 
-def _faced(house: House, card: Card, pen: Pen | None) -> Card:
+def _faced(house: House, card: Card, clerk: Clerk | None) -> Card:
     """The card as it is shown now: since when, and what speaks for its letters today."""
-    checks = tuple(map(pen.check, card.letters)) if pen else ()
+    checks = tuple(map(clerk.check, card.letters)) if clerk else ()
     return replace(card, since=card.since or house.now(), checks=checks)
 
 
@@ -119,11 +119,11 @@ def _open(house: House, card: Card, opened: Opened) -> None:
         say("\n".join(["   Nothing here can open it:", *(f"   {inline(url)}" for url in found)]))
 
 
-def _move(house: House, card: Card, pressed: str, total: int, pen: Pen | None) -> Move | None:
+def _move(house: House, card: Card, pressed: str, total: int, clerk: Clerk | None) -> Move | None:
     """Keeps what the key says; None if it was thought better of."""
     errand = card.errand
-    if pen and letters.means(card, pressed):
-        return letters.move(house, card, pressed, total, pen)
+    if clerk and letters.means(card, pressed):
+        return letters.move(house, card, pressed, total, clerk)
     match pressed:
         case "pass" | "never":
             return _leave_out(house, card, pressed, total)

@@ -21,7 +21,7 @@ from ..model.step import Step
 from ..model.trouble import UserError
 from ..plans.choose import Week
 from .cards import cards
-from .envelope import pen
+from .envelope import clerk
 from .parts import Minutes, bar, console, count, home, json_option, say, say_json, track
 from .review import at_a_terminal
 from .sending import STAY, finish, say_waiting
@@ -56,7 +56,7 @@ def command(minutes: float, messages: int, review: bool, as_json: bool) -> None:
 
 def _review(house: House, plan: Week, minutes: float) -> None:
     shown = cards(*under_way(house), errands(house, plan.steps))
-    own = pen(house, plan.steps)
+    own = clerk(house, plan.steps)
     if not shown:
         say("Nothing waits for you: no step is planned, begun or without an answer.")
     else:
