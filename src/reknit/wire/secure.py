@@ -7,10 +7,14 @@ import ssl
 from ipaddress import ip_address
 
 from ..model.account import Server
-from .trouble import InsecureError, OfflineError
+from .trouble import BrokenError, InsecureError, OfflineError
 
 _KEEPALIVE = (("TCP_KEEPIDLE", 60), ("TCP_KEEPINTVL", 20), ("TCP_KEEPCNT", 3))
 """Seconds after which an idle connection is tested, and how often: one that died unheard is noticed (judgement)."""
+
+
+_NO_TLS = frozenset({"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG", "UNEXPECTED_MESSAGE"})
+"""What OpenSSL (1.1.1 to 3.5) says where the other side does not begin TLS at all: mostly the port is another."""
 
 
 def is_loopback(host: str) -> bool:
@@ -35,7 +39,7 @@ def opened(server: Server, *, timeout: float, context: ssl.SSLContext | None = N
     """A connection to the server, with TLS if it is 'tls'; 'none' is for loopback alone.
 
     ``timeout``: seconds for each step, and for each wait on the socket from then on. ``context``: whose certificates
-    are trusted; None: the system's. Raises OfflineError and InsecureError.
+    are trusted; None: the system's. Raises OfflineError, InsecureError, and BrokenError where no TLS is spoken.
     """
     if server.security == "none" and not is_loopback(server.host):
         raise InsecureError(f"{server.host} is another machine: without TLS it is not asked anything")
@@ -53,7 +57,7 @@ def opened(server: Server, *, timeout: float, context: ssl.SSLContext | None = N
 
 
 def secured(connection: socket.socket, host: str, context: ssl.SSLContext | None = None) -> ssl.SSLSocket:
-    """The connection with TLS, the certificate being the host's (RFC 9525)."""
+    """The connection with TLS, the certificate being the host's (RFC 9525). Raises as ``opened``."""
     trusted = context or ssl.create_default_context()
     try:
         return trusted.wrap_socket(connection, server_hostname=host.strip("[]"))
@@ -62,6 +66,8 @@ def secured(connection: socket.socket, host: str, context: ssl.SSLContext | None
     except ssl.SSLEOFError as error:
         raise OfflineError(f"{host} closed the connection while TLS began") from error
     except ssl.SSLError as error:
+        if error.reason in _NO_TLS:
+            raise BrokenError(f"{host} does not speak TLS on that port") from error
         raise InsecureError(f"{host} does not agree on TLS ({reason(error)})") from error
     except (OSError, ValueError) as error:
         raise OfflineError(f"{host} stopped answering while TLS began ({reason(error)})") from error

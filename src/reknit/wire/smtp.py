@@ -13,11 +13,11 @@ import socket
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass
-from ipaddress import ip_address
 from types import TracebackType
 from typing import Literal, Self
 
 from ..model.account import Login, Server
+from .secure import is_loopback, opened, reason, secured
 from .trouble import BrokenError, DeniedError, InsecureError, OfflineError
 
 Stage = Literal["mail", "rcpt", "data", "end", "lost"]
@@ -195,37 +195,25 @@ def connect(
 
     Raises OfflineError, InsecureError (no encryption, but on loopback; a wrong certificate), DeniedError, BrokenError.
     """
-    try:
-        sock = socket.create_connection((server.host, server.port), timeout)
-    except OSError as error:
-        raise OfflineError(f"{server.host} cannot be reached: {error}") from error
+    sock = opened(server, timeout=timeout, context=context)
     try:
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else the final dot waits 40 ms (RFC 896)
         return Smtp(_signed_in(server, login, sock, context), final)
     except smtplib.SMTPServerDisconnected as error:
         raise OfflineError(f"{server.host} broke off: {error}") from error
-    except ssl.SSLCertVerificationError as error:
-        raise InsecureError(f"{server.host} shows a certificate that is not its own: {error.verify_message}") from error
-    except ssl.SSLError as error:
-        raise BrokenError(f"{server.host} does not speak TLS on port {server.port}") from error
     except OSError as error:
-        raise OfflineError(f"{server.host} stopped answering: {error}") from error
+        raise OfflineError(f"{server.host} stopped answering ({reason(error)})") from error
 
 
 def _signed_in(server: Server, login: Login, sock: socket.socket, context: ssl.SSLContext | None) -> _Client:
     client: _Client | None = None
     try:
-        local = _is_local(server, sock)
-        if server.security != "none":
-            context = context or ssl.create_default_context()
-        if server.security == "tls" and context:
-            sock = context.wrap_socket(sock, server_hostname=server.host)
         client = _Client(sock, server.host)
         _well(client, *client.getreply())
         _well(client, *client.ehlo())
-        if server.security == "starttls" and context:
+        if server.security == "starttls":
             _encrypt(client, context)
-        if client.has_extn("auth") or not local:
+        if client.has_extn("auth") or not is_loopback(server.host):
             _sign_in(client, login)
     except BaseException:
         (client or sock).close()
@@ -233,20 +221,12 @@ def _signed_in(server: Server, login: Login, sock: socket.socket, context: ssl.S
     return client
 
 
-def _is_local(server: Server, sock: socket.socket) -> bool:
-    """Whether the other end is this machine, where nothing need be encrypted."""
-    local = ip_address(sock.getpeername()[0].partition("%")[0]).is_loopback
-    if server.security == "none" and not local:
-        raise InsecureError(f"{server.host} is to be used without encryption, and is another machine")
-    return local
-
-
-def _encrypt(client: _Client, context: ssl.SSLContext) -> None:
+def _encrypt(client: _Client, context: ssl.SSLContext | None) -> None:
     if not client.has_extn("starttls"):
         raise InsecureError(f"{client.host} does not offer STARTTLS")
     _well(client, *client.docmd("STARTTLS"))
     assert client.sock is not None
-    client.over(context.wrap_socket(client.sock, server_hostname=client.host))
+    client.over(secured(client.sock, client.host, context))
     _well(client, *client.ehlo())
 
 

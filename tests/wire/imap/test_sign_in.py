@@ -202,7 +202,8 @@ def test_a_certificate_of_another_host_is_not_taken(serve, authority) -> None:
 
 
 def test_a_plain_server_where_tls_is_wanted(serve) -> None:
-    fails(replace(serve(lambda peer: (peer.say(b"* OK hello"), peer.command())), security="tls"), InsecureError)
+    server = serve(lambda peer: (peer.say(b"* OK hello"), peer.command()))
+    assert "does not speak TLS" in fails(replace(server, security="tls"), BrokenError)
 
 
 def test_a_server_that_says_nothing_where_tls_is_wanted(serve) -> None:
