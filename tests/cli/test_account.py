@@ -14,6 +14,7 @@ from typing import Any
 
 import dns.rdata
 import pytest
+from rings import Memory
 
 from reknit.app.accounts import keys, tokens
 from reknit.app.accounts.servers import Ways
@@ -31,19 +32,6 @@ PAGE = b"""<clientConfig><emailProvider id="example.com"><displayName>Example Ma
 <outgoingServer type="smtp"><hostname>smtp.example.net</hostname><port>465</port><socketType>SSL</socketType>
 <username>%EMAILADDRESS%</username><authentication>password-cleartext</authentication></outgoingServer>
 </emailProvider></clientConfig>"""
-
-
-class Memory(dict[str, str]):
-    """A keyring."""
-
-    def get_password(self, _service: str, username: str) -> str | None:
-        return self.get(username)
-
-    def set_password(self, _service: str, username: str, password: str) -> None:
-        self[username] = password
-
-    def delete_password(self, _service: str, username: str) -> None:
-        del self[username]
 
 
 @pytest.fixture

@@ -185,7 +185,7 @@ def test_what_went_lies_in_the_folder_for_what_was_sent(run, drafted, proven, of
     ready = approve(house, drafted[0], account)
     (line,) = lines(run("run-due", "--json", "--stay", "0"))
     assert [(sent["came"], sent["unfiled"]) for sent in line["sent"]] == [("sent", None)]
-    with mailbox(house, account) as imap:
+    with mailbox(account) as imap:
         imap.examine("Sent")
         assert len(imap.having(ready.message_id)) == 1
 

@@ -6,7 +6,6 @@ Everything said to the server goes through a recorder: it is what proves that no
 from __future__ import annotations
 
 import imaplib
-import os
 import re
 import socket
 import sys
@@ -29,7 +28,7 @@ from reknit.wire.trouble import DeniedError
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "walks"))  # what starts the servers
 
-from servers import PROGRAMS, WRAPPER, World, running
+from servers import World, needed, running
 
 ME = "robin@quill.test"
 ALLOWED = re.compile(
@@ -116,12 +115,7 @@ def _pymap() -> Iterator[tuple[Server, Login, Callable[[bytes], None]]]:
 
 @contextmanager
 def _dovecot(program: Callable[[str], str]) -> Iterator[tuple[Server, Login, Callable[[bytes], None]]]:
-    if os.name != "posix" or os.getuid() != 0:
-        pytest.skip("mail servers are started by root alone")
-    for name in PROGRAMS:
-        program(name)
-    if not any(Path("/usr/lib").glob(f"*/{WRAPPER}")):
-        program(WRAPPER)
+    needed(program)
     with tempfile.TemporaryDirectory(prefix="reknit-imap-") as folder:
         Path(folder).chmod(0o755)  # the servers' own accounts enter it
         with running(Path(folder), World({ME: ""}, passwords={ME: "tulip"})) as post:

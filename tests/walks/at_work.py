@@ -28,7 +28,7 @@ HEAVY = (accounts, fresh, imap, listen, reach, smtp)
 def post(house: House, account: Account, authority: Path | None) -> reach.Door:
     """Where the account hands over its mail. ``authority``: whose certificates are trusted; None: nobody's."""
     assert account.smtp
-    return partial(smtp.connect, account.smtp, accounts.login(house, account), context=trusting(authority))
+    return partial(smtp.connect, account.smtp, accounts.login(account), context=trusting(authority))
 
 
 def trusting(authority: Path | None) -> ssl.SSLContext:
@@ -87,5 +87,5 @@ def _send(house: House, account: Account, authority: Path | None) -> None:
 
 def _listen(house: House, account: Account, authority: Path | None) -> None:
     assert account.imap
-    with imap.connect(account.imap, accounts.login(house, account), context=trusting(authority)) as mailbox:
+    with imap.connect(account.imap, accounts.login(account), context=trusting(authority)) as mailbox:
         listen.listen(house, account, mailbox)

@@ -14,7 +14,7 @@ import smtplib
 import socket
 import subprocess
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -203,6 +203,18 @@ plugin {{
   sieve = file:~/.dovecot.sieve
 }}
 """
+
+
+def needed(program: Callable[[str], str]) -> None:
+    """Skips the test where these servers cannot be started. ``program``: the fixture that finds a program."""
+    import pytest
+
+    if os.name != "posix" or os.getuid() != 0:
+        pytest.skip("mail servers are started by root alone")
+    for name in PROGRAMS:
+        program(name)
+    if not any(Path("/usr/lib").glob(f"*/{WRAPPER}")):
+        program(WRAPPER)
 
 
 @dataclass(frozen=True, slots=True)

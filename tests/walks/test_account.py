@@ -9,7 +9,6 @@ from functools import partial
 from servers import Post, World
 
 from reknit.app.accounts.check import Doors, check, machine
-from reknit.app.house import House
 from reknit.model.account import Account, Server
 from reknit.wire import imap, smtp
 
@@ -17,7 +16,7 @@ ME, HOME = "mara.quill@norvale.test", "norvale.test"
 WORLD = World(accounts={ME: ""}, passwords={ME: "correct"})
 
 
-def test_real_servers_are_told_of(post: Callable[[World], Post], house: House) -> None:
+def test_real_servers_are_told_of(post: Callable[[World], Post]) -> None:
     there = post(WORLD)
     trusted = ssl.create_default_context(cafile=str(there.authority))
     doors = Doors(partial(imap.connect, context=trusted), partial(smtp.connect, context=trusted))
@@ -26,12 +25,12 @@ def test_real_servers_are_told_of(post: Callable[[World], Post], house: House) -
         (Server("127.0.0.1", there.imap, "starttls"), Server("127.0.0.1", there.submission[HOME], "starttls")),
     ):
         account = Account(ME, reads, sends, ME, command="echo correct")
-        found = {seen.part: seen for seen in check(house, account, doors)}
+        found = {seen.part: seen for seen in check(account, doors)}
         assert all(seen.well for seen in found.values()), found
         assert "INBOX (0), Sent (0), Archive (0)" in found["folders"].said
         assert "with a certificate of its own" in found["imap"].said
         assert "at once" in found["idle"].said
         assert "bytes" in found["size"].said
-        strangers = {seen.part: seen for seen in check(house, account, machine())}
+        strangers = {seen.part: seen for seen in check(account, machine())}
         assert [part for part, seen in strangers.items() if not seen.well] == ["imap", "smtp"]
         assert all("Your password was not given" in strangers[part].advice for part in ("imap", "smtp"))

@@ -117,7 +117,7 @@ def long_ago(home: Path) -> None:
     account = accounts.sender(house)
     with house.reading() as connection:
         (drafted,) = letters.drafts(connection)
-    assert reach.to_myself(then, account, drafted, door(house, account)).came == "sent"
+    assert reach.to_myself(then, account, drafted, door(account)).came == "sent"
 
 
 COLLEAGUE, STAYS, LEFT, LOST = (f"{who}@{WORK}" for who in ("nils.farrow", "vera.novak", "wanda.ostrom", "ines.hale"))

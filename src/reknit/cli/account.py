@@ -127,7 +127,7 @@ def test(address: str, as_json: bool) -> int:
     all_well = True
     if not as_json:
         say(account.address)
-    for seen in check(house, account, machine()):
+    for seen in check(account, machine()):
         all_well &= seen.well
         if as_json:
             say_json([seen_line(account, seen)])

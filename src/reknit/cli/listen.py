@@ -53,7 +53,7 @@ def command(address: str, stay: bool, since: When | None, as_json: bool) -> int:
 
 def _once(house: House, account: Account, start: date | None, *, as_json: bool) -> int:
     try:
-        with mailbox(house, account) as server:
+        with mailbox(account) as server:
             heard = listen(house, account, server, since=start, track=track)
     except WireError as error:
         raise accounts.in_words(error) from None
@@ -66,7 +66,7 @@ def _once(house: House, account: Account, start: date | None, *, as_json: bool) 
 def _stay(house: House, account: Account, start: date | None, *, as_json: bool) -> int:
     if not as_json:
         say(f"Listening to {inline(account.address)}. Ctrl-C ends it.")
-    door, remaker = partial(mailbox, house, account), Remaker()
+    door, remaker = partial(mailbox, account), Remaker()
     rounds = idle(house, account, door, time.sleep, since=start, track=track, remake=remaker)
     try:
         for heard in rounds:

@@ -71,7 +71,7 @@ def _to_myself(house: House, account: Account) -> None:
     if not letters:
         raise UserError("Nothing is drafted that could be sent to you.", "reknit draft --week writes letters.")
     try:
-        sent = to_myself(house, account, letters[0], door(house, account))
+        sent = to_myself(house, account, letters[0], door(account))
     except WireError as error:
         raise in_words(error) from error
     say(told(sent))

@@ -141,9 +141,9 @@ def test_an_account_is_found_by_its_address_or_alone(house: House) -> None:
             find(house, address)
 
 
-def test_a_command_prints_the_secret(house: House) -> None:
-    assert login(house, FULL) == Login("rquill", "secret", token=True)
-    assert "secret" not in repr(login(house, FULL))
+def test_a_command_prints_the_secret() -> None:
+    assert login(FULL) == Login("rquill", "secret", token=True)
+    assert "secret" not in repr(login(FULL))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@ from __future__ import annotations
 import sys
 
 import pytest
-from keyring.errors import KeyringLocked, NoKeyringError, PasswordDeleteError
+from keyring.errors import KeyringLocked, NoKeyringError
+from rings import Memory
 
 from reknit.app.accounts import keys
 from reknit.app.accounts.keys import PIECE, drop, keep, kept, printed
@@ -12,29 +13,7 @@ from reknit.model.trouble import UserError
 ME = "robin@example.com"
 
 
-class Windows:
-    """A keyring that takes no more than Windows does."""
-
-    def __init__(self) -> None:
-        self.values: dict[str, str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        assert service == "reknit"
-        return self.values.get(username)
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        assert service == "reknit"
-        if len(password.encode("utf-16-le")) > 2560:
-            raise OSError("The stub received bad data")
-        self.values[username] = password
-
-    def delete_password(self, _service: str, username: str) -> None:
-        if username not in self.values:
-            raise PasswordDeleteError(username)
-        del self.values[username]
-
-
-class Failing(Windows):
+class Failing(Memory):
     def __init__(self, error: Exception) -> None:
         super().__init__()
         self.error = error
@@ -46,29 +25,29 @@ class Failing(Windows):
 @pytest.mark.parametrize("length", [1, PIECE, PIECE + 1, 3 * PIECE, 20_000])
 @pytest.mark.parametrize("letter", ["x", "\U0001f511"])
 def test_a_secret_of_any_length_is_kept_and_dropped(length: int, letter: str) -> None:
-    ring = Windows()
+    ring = Memory()
     secret = letter * length
     keep(ME, secret, ring)
     assert kept(ME, ring) == secret
     assert drop(ME, ring)
-    assert ring.values == {}
+    assert ring == {}
     assert not drop(ME, ring)
     assert kept(ME, ring) is None
 
 
 def test_a_new_secret_leaves_nothing_of_the_old_one() -> None:
-    ring = Windows()
+    ring = Memory()
     for length in (5000, 7000, 3000, 10, 4000, 20):
         secret = "s" * length
         keep(ME, secret, ring)
         assert kept(ME, ring) == secret
-        assert sum(map(len, ring.values.values())) < length + 30
-    assert ring.values == {ME: "s" * 20}
+        assert sum(map(len, ring.values())) < length + 30
+    assert ring == {ME: "s" * 20}
 
 
 @pytest.mark.parametrize("at", range(1, 9))
 def test_what_was_kept_holds_until_the_new_one_is_whole(at: int) -> None:
-    class Killed(Windows):
+    class Killed(Memory):
         left = 1000
 
         def set_password(self, service: str, username: str, password: str) -> None:
@@ -105,7 +84,7 @@ def test_a_keyring_that_does_not_answer_names_the_other_way(error: Exception, sa
 
 
 def test_a_keyring_that_keeps_nothing_is_found_out() -> None:
-    class Null(Windows):
+    class Null(Memory):
         def set_password(self, service: str, username: str, password: str) -> None:
             pass
 

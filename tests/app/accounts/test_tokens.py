@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 import pytest
+from rings import Memory
 
 from reknit.app import accounts
 from reknit.app.accounts import keys, tokens
-from reknit.app.house import House
 from reknit.model.account import Account, Login, Server
 from reknit.model.trouble import UserError
 from reknit.wire.oauth import microsoft
@@ -17,17 +17,6 @@ from reknit.wire.web import Reply
 SMTP = Server("smtp.example.com", 465)
 GOOGLE = Account("robin@example.com", None, SMTP, "robin@example.com", "google", "id.example")
 MICROSOFT = Account("robin@example.com", None, SMTP, "robin@example.com", "microsoft", "client")
-
-
-class Ring(dict[str, str]):
-    def get_password(self, _service: str, username: str) -> str | None:
-        return self.get(username)
-
-    def set_password(self, _service: str, username: str, password: str) -> None:
-        self[username] = password
-
-    def delete_password(self, _service: str, username: str) -> None:
-        del self[username]
 
 
 class Tokens:
@@ -48,39 +37,39 @@ def providers(refresh: str = "refresh") -> tokens.Providers:
     return tokens.Providers(web)
 
 
-def test_what_google_gave_becomes_an_access_token(house: House) -> None:
-    ring = Ring()
+def test_what_google_gave_becomes_an_access_token() -> None:
+    ring = Memory()
     keys.keep(GOOGLE.address, json.dumps({"secret": "secret", "refresh": "refresh"}), ring)
-    login = accounts.login(house, GOOGLE, ring=ring, providers=providers())
+    login = accounts.login(GOOGLE, ring=ring, providers=providers())
     assert login == Login("robin@example.com", "access", token=True)
     with pytest.raises(DeniedError):
-        accounts.login(house, GOOGLE, ring=ring, providers=providers("another"))
+        accounts.login(GOOGLE, ring=ring, providers=providers("another"))
 
 
 @pytest.mark.parametrize("kept", ["a password", "[]", "{}", '"x"'])
-def test_what_is_no_sign_in_is_told(house: House, kept: str) -> None:
+def test_what_is_no_sign_in_is_told(kept: str) -> None:
     with pytest.raises(UserError) as error:
-        accounts.login(house, GOOGLE, ring=Ring({GOOGLE.address: kept}), providers=providers())
+        accounts.login(GOOGLE, ring=Memory({GOOGLE.address: kept}), providers=providers())
     assert error.value.hint == "reknit account add robin@example.com"
 
 
-def test_without_a_secret_it_is_told(house: House) -> None:
+def test_without_a_secret_it_is_told() -> None:
     with pytest.raises(UserError, match=r"no secret of robin@example\.com"):
-        accounts.login(house, GOOGLE, ring=Ring(), providers=providers())
+        accounts.login(GOOGLE, ring=Memory(), providers=providers())
 
 
-def test_what_microsoft_renews_is_kept(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_microsoft_renews_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(microsoft, "token", lambda _client, kept, **_: ("access", kept + "+"))
-    ring = Ring({MICROSOFT.address: "cache"})
+    ring = Memory({MICROSOFT.address: "cache"})
     for expected in ("cache+", "cache++"):
-        assert accounts.login(house, MICROSOFT, ring=ring).secret == "access"
+        assert accounts.login(MICROSOFT, ring=ring).secret == "access"
         assert ring == {MICROSOFT.address: expected}
 
 
-def test_without_the_extra_it_says_which(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_extra_it_says_which(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(*_: object, **__: object) -> None:
         raise ModuleNotFoundError("msal")
 
     monkeypatch.setattr(microsoft, "token", missing)
     with pytest.raises(UserError, match=r"reknit\[mail\]"):
-        accounts.login(house, MICROSOFT, ring=Ring({MICROSOFT.address: "cache"}))
+        accounts.login(MICROSOFT, ring=Memory({MICROSOFT.address: "cache"}))

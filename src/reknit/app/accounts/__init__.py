@@ -76,9 +76,7 @@ def listeners(house: House) -> list[Account]:
     return [account for account in accounts(house) if account.imap]
 
 
-def login(
-    _house: House, account: Account, *, ring: Ring | None = None, providers: tokens.Providers | None = None
-) -> Login:
+def login(account: Account, *, ring: Ring | None = None, providers: tokens.Providers | None = None) -> Login:
     """How to sign in to its servers, with the secret from the user's command or the keyring.
 
     Of OAuth 2 the secret is an access token, had from the provider just now, or printed by the command. Raises

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from ...model.account import Account, Login, Server
 from ...model.trouble import UserError
 from ...wire.trouble import BrokenError, DeniedError, InsecureError, OfflineError, WireError
-from ..house import House
 from . import login
 from .providers import of, sends_by
 
@@ -55,10 +54,10 @@ def machine() -> Doors:
     return Doors(imap.connect, smtp.connect)
 
 
-def check(house: House, account: Account, doors: Doors) -> Iterator[Seen]:
+def check(account: Account, doors: Doors) -> Iterator[Seen]:
     """One part after the other, as it is tried."""
     try:
-        signed = login(house, account)
+        signed = login(account)
     except UserError as error:
         yield Seen("secret", False, error.message, error.hint)
         return

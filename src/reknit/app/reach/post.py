@@ -37,24 +37,24 @@ class Waiting:
     check: Check
 
 
-def door(house: House, account: Account) -> Door:
+def door(account: Account) -> Door:
     """Opens the account's server for sending."""
 
     def opened() -> Smtp:
         from ...wire import smtp
 
         assert account.smtp
-        return smtp.connect(account.smtp, login(house, account))
+        return smtp.connect(account.smtp, login(account))
 
     return opened
 
 
-def mailbox(house: House, account: Account) -> Imap:
+def mailbox(account: Account) -> Imap:
     """Opens the account's mailbox; a context manager. Raises the errors of ``wire.trouble``."""
     from ...wire import imap
 
     assert account.imap
-    return imap.connect(account.imap, login(house, account))
+    return imap.connect(account.imap, login(account))
 
 
 def waiting(house: House) -> list[Waiting]:
@@ -70,7 +70,7 @@ def hear(house: House, track: Track = untracked) -> Iterator[tuple[Account, Hear
         from ..hearing.listen import listen
 
         try:
-            with mailbox(house, account) as imap:
+            with mailbox(account) as imap:
                 yield account, listen(house, account, imap, track=track)
         except WireError as error:
             yield account, in_words(error)
@@ -87,7 +87,7 @@ def send(
     approved waits on.
     """
     try:
-        for sent in send_due(house, account, door(house, account), sending=sending, wait=wait):
+        for sent in send_due(house, account, door(account), sending=sending, wait=wait):
             yield sent, _filed(house, account, sent)
     except WireError as error:
         raise in_words(error) from error
@@ -98,7 +98,7 @@ def _filed(house: House, account: Account, sent: Sent) -> str:
     if sent.came != "sent" or not account.imap or (who and who.files):
         return ""
     try:
-        with mailbox(house, account) as imap:
+        with mailbox(account) as imap:
             return file_in_sent(imap, sent.data, house.clock())
     except (WireError, UserError) as error:
         return str(error)
