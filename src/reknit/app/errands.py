@@ -96,8 +96,8 @@ def under_way(house: House) -> tuple[list[Errand], list[Errand]]:
     """(what was begun, and nobody has said what came of it; what went out and has no answer so far): oldest first.
 
     Of the second only what went out before today and within LATELY days, each person alone. People who are not in the
-    network (any more) are left out; so is what Reknit sends itself (app/reach asks whether it went), and, where it
-    listens to an account, hears the answer to.
+    network (any more) are left out; so is what Reknit sends itself (app/reach/sending asks whether it went), and, where
+    it listens to an account, hears the answer to.
     """
     together = attrgetter("together")
     hears = bool(listeners(house))

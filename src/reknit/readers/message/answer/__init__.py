@@ -17,7 +17,7 @@ from .fields import Fields, fields
 from .glance import glance
 from .head import Head, head
 from .kind import automatic, kind, kinds, unremarkable
-from .language import language, languages
+from .language import language, languages, likely
 from .news import Kind, Scene
 from .page import Page, opening, page
 from .people import cast, personal, subject
@@ -29,6 +29,9 @@ from .who import Persons
 from .words import Hit
 
 __all__ = ["read", "scene"]
+
+_LINES = 160
+"""Characters of a line or two (judgement)."""
 
 
 def read(mail: Part, user: Collection[str] = ()) -> Reply:
@@ -58,14 +61,19 @@ def read(mail: Part, user: Collection[str] = ()) -> Reply:
 def scene(mail: Part, known: Head) -> Scene:
     """A mail with what its writer says, to be judged."""
     shown = page(mail)
-    said = Said(sheet(shown, tuple(dict.fromkeys((*languages(shown.text), *languages(_own(shown)))))))
+    own = _own(shown)
+    spoken = dict.fromkeys((*languages(shown.text), *languages(own), *likely(own[:_LINES])))
+    said = Said(sheet(shown, tuple(spoken)))
     by_hand = not automatic(known, said)
     return Scene(known, said, cast(known, said), by_hand, personal(known, said.sheet.text[len(known.subject) :]))
 
 
 def _own(shown: Page) -> str:
-    """What the writer wrote: one line in one language, above a long letter in another that they quote."""
-    ends = [0, *(zone.end for zone in shown.zones if zone.kind == "quote")]
+    """What the writer wrote: one line in one language, above a long letter in another that they quote.
+
+    The subject is not theirs, where they answer.
+    """
+    ends = [shown.body, *(zone.end for zone in shown.zones if zone.kind == "quote")]
     starts = [*(zone.start for zone in shown.zones if zone.kind == "quote"), len(shown.text)]
     return "\n".join(shown.text[end:start] for end, start in zip(ends, starts, strict=True))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from ....model.reply import Quote
@@ -12,7 +13,7 @@ from .head import Head
 from .news import Kind
 from .number import new_number
 from .pattern import derived
-from .people import calls_this_new, names_itself, uses_this
+from .people import calls_this_new, declined, names_itself, uses_this
 from .roles import Roles
 from .said import Said
 from .who import Persons
@@ -22,6 +23,10 @@ _MOVING = frozenset({"left_company", "address_change", "human_reply"})
 _OTHER_WORK = 0.1
 """The chance that a sentence tells of other work, from which on it does (judgement)."""
 _WISHING = frozenset({"left_company", "address_change", "not_here", "human_reply"})
+_BRIEF = 500
+"""Characters of a mail that answers nothing, in which a wish is the writer's own (judgement)."""
+_LINK = re.compile(r"://|www\.")
+"""Newsletters offer one where they speak of leaving their list."""
 
 
 @dataclass(slots=True)
@@ -54,8 +59,8 @@ def fields(head: Head, said: Said, kind: Kind, people: Persons, found: Roles) ->
             made.new_phone, made.spans["new_phone"] = number
     if kind.name == "vacation" and (day := return_date(head, said)):
         made.return_date, made.spans["return_date"] = day
-    wish = _wish(head, said) if kind.name in _WISHING and not kind.died else None
-    if wish:
+    wish = _wish(head, said) if _wishing(head, said, kind) and not kind.died else None
+    if wish and not (made.new_address and _elsewhere(said, wish, made.new_address)):
         made.opt_out = True
         made.spans["opt_out"] = wish
     return made
@@ -68,6 +73,15 @@ def _no_news(said: Said, kind: Kind, hit: Hit) -> bool:
     return kind.name != "left_company" and not tells
 
 
+def _wishing(head: Head, said: Said, kind: Kind) -> bool:
+    """Whether a mail of that kind may ask for no more mail: if it answers nothing and greets nobody, a brief one."""
+    if kind.name != "ordinary":
+        return kind.name in _WISHING
+    by_hand = not (head.listed or head.bulk or head.automatic or head.role)
+    text = said.sheet.text
+    return by_hand and head.alone and len(text) <= _BRIEF and not _LINK.search(text)
+
+
 def _wish(head: Head, said: Said) -> Hit | None:
     """Where somebody asks not to be written to; 'if you ..' is an offer, the subject of an answer the reader's own."""
     for hit in said.hits("optout"):
@@ -76,7 +90,23 @@ def _wish(head: Head, said: Said) -> Hit | None:
         answered = segment.zone == "subject" and head.answer
         if not offers and not answered and segment.zone != "signature":
             return hit
-    return None
+    return _declined(said) if head.answer else None
+
+
+def _declined(said: Said) -> Hit | None:
+    own = [one for one in said.sheet.segments if one.zone == "body"]
+    start = own[0].start if own else 0
+    found = declined(said.sheet.text[start : own[-1].end]) if own else None
+    return Hit(start + found.start, start + found.end) if found else None
+
+
+def _elsewhere(said: Said, wish: Hit, address: str) -> bool:
+    """Whether they ask to be written to at another address instead: it is given there, or in the sentence beside."""
+    sheet = said.sheet
+    at = sheet.segments.index(sheet.segment(wish.start))
+    beside = sheet.segments[max(0, at - 1) : at + 2]
+    places = [place for one, place in zip(sheet.found, sheet.places, strict=True) if one.address == address]
+    return not places or any(sheet.segment(place) in beside for place in places)
 
 
 def _new_address(head: Head, said: Said, kind: Kind, people: Persons, new: Claimant | None, made: Fields) -> None:

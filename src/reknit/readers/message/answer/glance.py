@@ -17,10 +17,10 @@ from .attached import ENCLOSED
 from .gist import SAYS, gists
 from .head import Head
 from .kind import LONG
-from .language import language
+from .language import language, likely
 from .news import LEAD
 from .page import opening
-from .people import personal
+from .people import declined, personal
 from .spelt import spelt_out
 from .who import likeness, person
 from .words import any_cue, cue, fold
@@ -89,10 +89,10 @@ def glance(mail: Part, head: Head) -> Reply | None:
     if not spoken:
         return None
     folded = fold(text)
-    quoted = _CUT.search(folded, 0, 3 * _BEGINNING)
-    first = language(text[: min(_BEGINNING, quoted.start()) if quoted else _BEGINNING]) or spoken
+    cut = _CUT.search(folded)
+    first = likely(text[: min(cut.start(), _BEGINNING) if cut else _BEGINNING])
     to_user = not head.automatic and personal(head, folded)
-    tongues = (spoken,) if first == spoken else (spoken, first)
+    tongues = tuple(dict.fromkeys((spoken, *first)))
     letter = _Letter(head, fold(head.subject), text, folded, tongues, to_user)
     if not _lengthy(letter) and (len(text) >= _MOST or _told(letter) or _hinted(mail, letter)):
         return None
@@ -142,6 +142,8 @@ def _hinted(mail: Part, letter: _Letter) -> bool:
     body, rest = (letter.folded[: cut.start()], letter.text[cut.start() :]) if cut else (letter.folded, "")
     if len(body) > _BRIEF:
         return False
+    if declined(body):
+        return True
     if rest and _to_elsewhere(letter.head, rest[:_ATTRIBUTION]):
         return True
     sentences = [" ".join(one.split()) for one in _SENTENCES.split(body)]

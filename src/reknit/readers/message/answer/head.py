@@ -56,6 +56,7 @@ class Head(NamedTuple):
     written    the day of the sender; None if unknown
     west       whether the sender's clock is one of the Americas
     zone       minutes east of UTC
+    alone      whether it went to the user and to nobody else
     """
 
     name: str
@@ -74,6 +75,7 @@ class Head(NamedTuple):
     written: date | None
     west: bool
     zone: int
+    alone: bool = False
 
 
 def head(mail: Part, user: Collection[str] = ()) -> Head:
@@ -109,6 +111,7 @@ def head(mail: Part, user: Collection[str] = ()) -> Head:
         written,
         west,
         zone,
+        len(addressed) == 1 and b"cc" not in fields and normalise(addressed[0][1]) in guessed,
     )
 
 

@@ -58,6 +58,15 @@ def language(text: str) -> str:
     return max(counts, key=counts.__getitem__, default="")
 
 
+@lru_cache(maxsize=64)
+def likely(text: str) -> tuple[str, ...]:
+    """The languages in which a line or two may be written: all that have most of its words, where it tells no more."""
+    if east := _eastern(text):
+        return (east,)
+    counts = _counts(fold(text))
+    return tuple(name for name, count in counts.items() if count == max(counts.values()))
+
+
 def _eastern(text: str) -> str:
     if not _EAST.search(text):
         return ""

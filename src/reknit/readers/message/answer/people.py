@@ -10,8 +10,10 @@ from .head import Head, greeted
 from .news import Cast
 from .said import Said
 from .who import Person, likeness, person
-from .words import Hit, fold
+from .words import LANGUAGES, Hit, fold, hits
 
+_LINE = 80
+"""Characters of an answer that says no and nothing else, with its greetings (judgement)."""
 _NEAR = 30
 """Characters between the words for 'new' and the address (judgement)."""
 
@@ -25,6 +27,18 @@ def personal(head: Head, text: str) -> bool:
     names = {fold(word) for name in head.names for word in name.split()}
     names |= {part for address in head.user for part in address.partition("@")[0].replace("_", ".").split(".")}
     return greeted(text.lstrip(), frozenset(names)) == "person"
+
+
+def declined(text: str) -> Hit | None:
+    """Where folded words say no, and nothing else but greetings; in any language, since two words tell none."""
+    if len(text) > _LINE:
+        return None
+    for hit in hits(text, LANGUAGES, "declined"):
+        start, end = text.rfind("\n", 0, hit.start) + 1, text.find("\n", hit.end)
+        beside = text[start : hit.start] + text[hit.end : end if end >= 0 else len(text)]
+        if not any(map(str.isalnum, beside)):
+            return hit
+    return None
 
 
 def cast(head: Head, said: Said) -> Cast:
