@@ -9,7 +9,8 @@ from ..model.step import Step
 from .way import Way
 
 MESSAGES = frozenset({"write", "linkedin", "ask"})
-"""Routes that send a message; a call or a search does not, and a greeting to a friend is none of the five (one a week: standing.sent_lately)."""
+"""Routes that send a message; a call or a search does not, and a greeting to a friend is none of the five, if it
+is the only one of the week (standing.sent_lately)."""
 
 
 @dataclass(frozen=True, slots=True)
