@@ -114,6 +114,14 @@ def test_one_reminder_follows_the_first_letter(network, known, sent):
         draft(network, jan.id, kind="reminder")
 
 
+def test_nobody_is_reminded_of_thanks(network, known, sent):
+    jan = known("jan")
+    sent(draft(network, jan.id, kind="thanks", because="Your advice was worth gold.")[0])
+    assert draft(network, jan.id, to="jan@berg.example")[0].kind == "reconnect"
+    with pytest.raises(UserError, match="No letter that Reknit sent"):
+        draft(network, jan.id, kind="reminder")
+
+
 def test_whoever_answered_or_whose_address_is_dead_is_not_reminded(network, known, sent):
     sent(draft(network, known("jan").id)[0], "answered")
     assert draft(network, known("jan").id)[0].kind == "still_you"

@@ -182,8 +182,9 @@ def _reminder(table: _Table, person: Portrait, language: str = "", because: str 
 
 
 def _first(table: _Table, person: Portrait) -> tuple[Attempt, Letter] | None:
-    """The newest letter to them of which nothing has come."""
+    """The newest letter to them of which nothing has come; thanks want no answer."""
     waiting = [a for a in person.attempts if a.channel in MAILS and a.message in table.sent]
+    waiting = [a for a in waiting if table.sent[a.message].kind != "thanks"]
     waiting = [a for a in waiting if a.outcome in WAITING | {"no_answer"} and a.outcome]
     newest = max(waiting, key=lambda a: a.claimed, default=None)
     return (newest, table.sent[newest.message]) if newest else None
