@@ -132,3 +132,18 @@ def test_the_newest_to_each_alone_are_read():
             one._replace(id=f"c{n}", to=one.to + "\n\tx@y.example"),
         ]
     assert {m.id for m in worth_reading(found, USER)} == {f"{who}{n}" for who in "ab" for n in range(5 - OWN, 5)}
+
+
+@pytest.mark.parametrize(
+    ("first", "close"),
+    [
+        ("wie war dein Urlaub? Kannst du mir schreiben?", "Herzlichst"),
+        ("wie war dein Urlaub? Kannst du mir schreiben?", "Alles Liebe"),
+        ("shall we meet at the usual place on Friday?", "See you soon,"),
+        ("est-ce que tu viens à la réunion de Lyon?", "Je t'embrasse,"),
+        ("¿cómo estás? Te escribo por la reunión.", "Besos,"),
+        ("come stai? Ti scrivo per la riunione.", "Con affetto,"),
+    ],
+)
+def test_how_friends_close_is_taken_over(first, close):
+    assert voiced(mail(f"Jan,\n\n{first}\n\n{close}\nRobin\n"))["sign_off"] == close
