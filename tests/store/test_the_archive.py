@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -9,9 +10,10 @@ import threading
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from sqlite3 import ProgrammingError
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import event, select, text, update
 
 from reknit.app.house import House, open_house
 from reknit.model.entries import Attempt, Judgement, Retraction
@@ -211,3 +213,16 @@ def test_views_of_another_form_are_dropped_and_the_ledger_stays(house: House) ->
         assert views.questions(connection) == []
         assert views.summary(connection) == {}
         assert connection.scalars(select(actions.c.detail)).all() == ["kept"]
+
+
+def test_a_home_that_nobody_holds_any_more_holds_no_file(tmp_path: Path) -> None:
+    engine = open_house(tmp_path / "home").engine
+    opened: list[object] = []
+    event.listen(engine, "checkout", lambda connection, *_: opened.append(connection))
+    with archive.reading(engine) as connection:
+        connection.execute(select(meta))
+    del engine, connection
+    gc.collect()
+    (raw,) = opened
+    with pytest.raises(ProgrammingError, match="closed"):
+        raw.execute("SELECT 1")

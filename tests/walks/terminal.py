@@ -48,13 +48,16 @@ def pressed(home: Path, words: Sequence[str], keys: Sequence[str], **more: str) 
     """What it shows on a real terminal when these keys are pressed, each after its question."""
     ours, theirs = pty.openpty()
     environment = {**os.environ, "REKNIT_HOME": str(home), "COLUMNS": "80", **more}
-    with subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-m", "reknit", *words], stdin=theirs, stdout=theirs, stderr=theirs, env=environment
-    ) as process:
-        os.close(theirs)
-        shown, count, end = b"", 0, time.monotonic() + 60
+    )
+    os.close(theirs)
+    shown, count, end = b"", 0, time.monotonic() + 60
+    readable = select.poll()  # select itself knows no descriptor above 1,023
+    readable.register(ours, select.POLLIN)
+    try:
         while time.monotonic() < end:
-            if select.select([ours], [], [], 0.1)[0]:
+            if readable.poll(100):
                 try:
                     shown += os.read(ours, 65536)
                 except OSError:  # the terminal is closed
@@ -62,6 +65,8 @@ def pressed(home: Path, words: Sequence[str], keys: Sequence[str], **more: str) 
             elif count < min(len(keys), len(ASKS.findall(shown))):  # nothing more is shown: it waits
                 os.write(ours, keys[count].encode())
                 count += 1
+    finally:
         process.kill()
-    os.close(ours)
+        process.wait()
+        os.close(ours)
     return shown.decode().replace("\r\n", "\n")

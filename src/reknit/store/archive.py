@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from sqlite3 import Connection as SQLite
+from sqlite3 import ProgrammingError
 
 from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, insert, inspect, select, text, update
 from sqlalchemy.exc import OperationalError
@@ -34,7 +35,10 @@ def open_archive(home: Path) -> Engine:
     except OSError as error:
         raise UserError(f"{home} cannot be used: {error.strerror}", "Set REKNIT_HOME to a folder of yours.") from error
     engine = create_engine(URL.create("sqlite", database=str(path)))
-    weakref.finalize(engine, engine.pool.dispose)  # an engine does not close its connections by itself
+    opened: set[SQLite] = set()
+    event.listen(engine, "connect", lambda connection, _: opened.add(connection))
+    event.listen(engine, "close", lambda connection, _: opened.discard(connection))
+    weakref.finalize(engine, _close, opened)  # by itself it closes none; its pool would keep the engine alive
     event.listen(engine, "connect", _sqlite_settings)
     event.listen(engine, "begin", _begin)
     prepare(engine)
@@ -106,6 +110,12 @@ def _remake_views(connection: Connection) -> None:
     liveness.refresh(connection)
     connection.execute(delete(meta).where(meta.c.key == "views"))
     connection.execute(insert(meta), [{"key": "views", "value": str(VIEWS)}])
+
+
+def _close(opened: set[SQLite]) -> None:
+    for connection in opened:
+        with suppress(ProgrammingError):  # a connection of another thread, which ends with it
+            connection.close()
 
 
 def sound(connection: Connection) -> bool:
