@@ -33,7 +33,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "walks"))
 from at_work import listening, post, sending, trusting
 from cast import FILED, ME, PASSWORD, WORK, address_of, expected, people, world
 from filed import filed
-from letters import addresses, approved, known, name_of
+from letters import addresses, approved, asked, known, name_of, waiting
 from people import living
 from servers import Post, running
 
@@ -117,7 +117,7 @@ def killed(count: int, kills: int) -> None:
                         time.sleep(moments.uniform(0, most))
                         process.kill()
                         done += 1
-            doubts += asked(house, servers)
+            doubts += told(house, servers)
         whole(servers, cast)
         heard(house, account, servers)
         fresh(house)
@@ -173,21 +173,13 @@ def judged(house: House, cast: dict[str, str]) -> tuple[int, Counter[str]]:
     return len(wanted) - wrong.total(), wrong
 
 
-def waiting(house: House) -> bool:
-    with house.reading() as connection:
-        return bool(letters.approved(connection))
-
-
-def asked(house: House, servers: Post) -> int:
+def told(house: House, servers: Post) -> int:
     """The user says of each letter without a result whether it went, as the logs of their server have it."""
-    unsure = doubt.unsure(house)
-    if unsure:
-        servers.emptied()
-        log = (servers.folder / HOME / "log").read_text()
-        for each in unsure:
-            assert each.letter
-            doubt.settle(house, each.attempts[0], f"message-id={each.letter.message_id}" in log)
-    return len(unsure)
+    if not doubt.unsure(house):
+        return 0
+    servers.emptied()
+    log = (servers.folder / HOME / "log").read_text()
+    return asked(house, lambda message_id: f"message-id={message_id}" in log)
 
 
 def twice(house: House, servers: Post) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from at_work import post
@@ -10,7 +10,7 @@ from at_work import post
 from reknit.app import accounts
 from reknit.app.gather import gather
 from reknit.app.house import House
-from reknit.app.reach import letters
+from reknit.app.reach import doubt, letters
 from reknit.app.reach import sending as reach
 from reknit.app.reading import Options
 from reknit.app.rebuild import rebuild
@@ -65,3 +65,18 @@ def approved(house: House, account: Account, people: Mapping[str, str], authorit
     if not reach.proven(house):
         assert reach.to_myself(house, account, drafts[0], post(house, account, authority)).came == "sent"
     return [letters.approve(house, draft, account) for draft in drafts]
+
+
+def waiting(house: House) -> bool:
+    """Whether any letter is approved and was not sent."""
+    with house.reading() as connection:
+        return bool(letters.approved(connection))
+
+
+def asked(house: House, went: Callable[[str], bool]) -> int:
+    """The user says of each letter of which nobody knows whether it went; how many those were."""
+    unsure = doubt.unsure(house)
+    for each in unsure:
+        assert each.letter
+        assert doubt.settle(house, each.attempts[0], went(each.letter.message_id))
+    return len(unsure)

@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 from at_work import sending
 from killer import POINTS, killing
-from letters import addresses, approved, known
+from letters import addresses, approved, asked, known, waiting
 from servers import Post, World
 
 from reknit.app.house import House, open_house
-from reknit.app.reach import doubt, letters
+from reknit.app.reach import doubt
 from reknit.model.account import Account, Server
 
 ME, PASSWORD = "mara.quill@norvale.test", "correct horse"
@@ -30,20 +30,6 @@ COMMAND = f"echo {PASSWORD}"
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     return open_house(tmp_path / "home")
-
-
-def waiting(house: House) -> bool:
-    with house.reading() as connection:
-        return bool(letters.approved(connection))
-
-
-def asked(house: House, went: Callable[[str], bool]) -> int:
-    """The user says of each letter of which nobody knows whether it went; how many those were."""
-    unsure = doubt.unsure(house)
-    for each in unsure:
-        assert each.letter
-        assert doubt.settle(house, each.attempts[0], went(each.letter.message_id))
-    return len(unsure)
 
 
 def message_id(mail: bytes) -> str:

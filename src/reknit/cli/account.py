@@ -88,11 +88,10 @@ def add(
         reads = server(imap, "imap", security) if imap else None
         sends = server(smtp, "smtp", security) if smtp else None
         login = address
-    else:
-        found = _looked_up(address, yes=yes, as_json=as_json)
-        if found is None:
-            return 1
+    elif found := _looked_up(address, yes=yes, as_json=as_json):
         reads, sends, login = found.imap, found.smtp, found.login
+    else:
+        return 1
     account = Account(
         address,
         reads,
@@ -105,8 +104,7 @@ def add(
         since=since or (before.since if before else None),
         plus=plus or bool(before and before.plus),
     )
-    secret = _secret(account, before, as_json=as_json)
-    if secret:
+    if secret := _secret(account, before, as_json=as_json):
         keys.keep(address, secret)
     save(house, account)
     if as_json:

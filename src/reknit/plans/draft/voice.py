@@ -17,7 +17,6 @@ from ..words import first_name
 from .languages import FORMS, LANGUAGES, Language
 
 ENGLISH = "en"
-_OPENER = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")
 _LONGEST = 40
 """Characters of a salutation or a sign-off that is taken over (judgement)."""
 
