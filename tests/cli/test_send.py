@@ -116,7 +116,7 @@ def test_nothing_goes_before_one_went_to_oneself(run, at_terminal, drafted, offi
 def test_what_is_approved_goes_the_first_at_once_the_next_two_minutes_later(
     run, at_terminal, drafted, proven, office, house
 ):
-    said = at_terminal("send --stay 0", ["a", "a", "s"])
+    said = at_terminal("send --stay 0", ["a", "a", "y"])
     assert "1 of 2   Send this to Ann Quillfeather?" in said
     assert "may go now" in said
     assert "Sent to Ann Quillfeather, ann@lantern.example." in said
@@ -135,7 +135,7 @@ def test_the_week_ends_in_a_message_sent(run, at_terminal, proven, office, house
     plan = lines(run("week", "--messages", "1", "--json"))
     assert [step["route"] for step in plan].count("write") == 1
     keys = [key for step in plan for key in (["w", "a"] if step["route"] == "write" else ["s"])]
-    said = at_terminal("week --review --messages 1", [*keys, "s"])
+    said = at_terminal("week --review --messages 1", [*keys, "y"])
     assert "w write" in said
     assert "Approved; it waits to be sent." in said
     (mail,) = office.posted
@@ -146,6 +146,12 @@ def test_the_week_ends_in_a_message_sent(run, at_terminal, proven, office, house
     again = lines(run("week", "--json"))
     assert step["person"] not in {other["person"] for other in again}
     assert "has no answer so far" not in run("week").output
+
+
+def test_one_more_key_that_skips_sends_nothing(at_terminal, drafted, proven, office):
+    said = at_terminal("send --stay 0", ["a", "s", "s", "w"])
+    assert "Send now?" in said
+    assert office.posted == []
 
 
 def test_a_dry_run_approves_and_sends_nothing(at_terminal, drafted, proven, office, house):
@@ -239,6 +245,7 @@ def test_what_may_not_go_is_said_with_its_reason(run, at_terminal, drafted, prov
     keep_draft(house, [drafted[0]])
     said = at_terminal("send", ["d", "q"])
     assert "It will not go." in said
+    assert "may go now" not in said.split("Ann Quillfeather?")[1].split("2 of 2")[0]
     assert "a approve" not in said.split("Ann Quillfeather?")[1].split("2 of 2")[0]
 
 
@@ -248,7 +255,7 @@ def test_a_guess_is_never_mailed_without_its_own_word(at_terminal, house, proven
     assert "is a guess" in said
     assert "Send it all the same?" in said
     assert state(house)[1] == []
-    at_terminal("send --stay 0", ["a", "y", "s"])
+    at_terminal("send --stay 0", ["a", "y", "y"])
     assert [mail.recipient for mail in office.posted] == ["ann.quillfeather@lantern.example"]
 
 
@@ -292,5 +299,5 @@ def test_what_was_broken_off_is_asked_about(run, at_terminal, drafted, proven, h
 
 def test_no_line_is_wider_than_the_terminal(at_terminal, house, proven, office):
     keep_draft(house, [to(house, "ann", "ann@lantern.example", text="word " * 60 + "\n", subject="s" * 120)])
-    said = at_terminal("send --stay 0", ["a", "s"])
+    said = at_terminal("send --stay 0", ["a", "y"])
     assert max(len(re.sub(r"\x1b\[[\d;?]*[a-zA-Z]", "", line).rstrip()) for line in said.splitlines()) <= 80

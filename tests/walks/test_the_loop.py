@@ -81,7 +81,7 @@ def test_the_loop_closes(home: Path, post: Callable[[World], Post]) -> None:
     assert not any(servers.arrived(address, 0) for address in CAST if not address.endswith("ostrander.test"))
     assert "Sent to" in run(home, "send", "--to-myself")
     assert b"Mara Quill" in servers.arrived(ME, 1)[0]
-    said = pressed(home, ["send", "--stay", "0"], ["a"] * (len(CAST) - 1) + ["s"])
+    said = pressed(home, ["send", "--stay", "0"], ["a"] * (len(CAST) - 1) + ["y"])
     assert f"{len(CAST)} approved messages wait; the next may go at " in said
     with living(servers, people(CAST)):
         unhurried(home)
@@ -137,7 +137,7 @@ def test_a_colleague_answers_about_others(home: Path, post: Callable[[World], Po
     (drafted,) = lines(home, "draft", COLLEAGUE, "--kind", "ask")
     assert {name_of(STAYS), name_of(LEFT), name_of(LOST)} == {one["name"] for one in drafted["people"]}
     long_ago(home)
-    said = pressed(home, ["send"], ["a", "s"])
+    said = pressed(home, ["send"], ["a", "y"])
     assert f"Sent to {name_of(COLLEAGUE)}, {COLLEAGUE}." in said
     with living(servers, {COLLEAGUE: writes(name_of(COLLEAGUE), NEWS)}):
         servers.arrived(ME, 2)

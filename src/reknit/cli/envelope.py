@@ -86,7 +86,7 @@ def show(clerk: Clerk, letters: Sequence[Letter], checks: Sequence[Check]) -> No
 
 
 def _say_check(check: Check, today: date) -> None:
-    say_dim((*check.evidence, may_go(check.due, today)), 3)
+    say_dim((*check.evidence, *([] if check.refusal else [may_go(check.due, today)])), 3)
     for line in filter(None, (*check.warnings, check.guess)):
         say(f"   Mind: {inline(line)}")
     if check.refusal:

@@ -52,8 +52,8 @@ def finish(house: House, account: Account, stay: float, *, dry_run: bool = False
     left = [each for each in waiting(house) if not each.check.refusal]
     if left and proven(house) and not dry_run:
         say(f"{count(len(left), 'message is', 'messages are')} approved; they go one by one, two minutes apart.")
-        say("Send now?   s send   w wait")
-        if key({"s": "send", "w": QUIT}) not in {QUIT, UNDO}:
+        say("Send now?   y yes   w wait")
+        if key({"y": "send", "w": QUIT}) not in {QUIT, UNDO}:
             _send(house, account, stay)
     say_waiting(house)
     if dry_run:

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from ..details.mail_address import for_mail, robot_or_role
-from ..model.chance import PROBABLE
+from ..model.chance import PROBABLE, with_figure
 from ..model.entries import Attempt
 from ..model.letter import Letter
 from ..model.outcome import FAILED, PATIENCE, REACHED
@@ -21,7 +21,6 @@ from ..model.person import Portrait
 from ..model.when import in_words
 from .limits import MESSAGES, Limits
 from .standing import REST, ROUND, began, ended, sent_lately, settled, standing, usable
-from .words import holding
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -134,7 +133,7 @@ def warnings(letter: Letter, who: Readers, today: date) -> tuple[str, ...]:
     """What the user should know before they approve it, beside a guess."""
     known = [b for p in who.readers for b in p.beliefs if b.kind == "mail_address" and b.value == letter.to]
     unlikely = known and (known[0].chance or 0.0) < PROBABLE
-    found = [holding(known[0])] if unlikely else []
+    found = [f"{with_figure(known[0].chance or 0.0)} that it still reaches them"] if unlikely else []
     if letter.kind in _STRANGERS and not who.colleague:
         lately = (p.name for p in who.people if settled(p, today).state == "in touch")
         found += [f"you were in touch with {name} lately" for name in lately]
@@ -188,8 +187,9 @@ def _of_address(letter: Letter, who: Readers) -> Refusal | None:
             "opted_out", f"{name} asked for no more mail from you.", "It is kept for ever: call, or let it be."
         )
     if role := robot_or_role(letter.to):
+        sort = role.partition(" address")[0]  # the address itself stands before
         return Refusal(
-            "role", f"{letter.to} is a {role}: no one person reads it.", "Draft it to an address of their own."
+            "role", f"{letter.to} is a {sort} address: no one person reads it.", "Draft it to an address of their own."
         )
     if letter.to in who.own:
         return Refusal("own", f"{letter.to} is your own address.", "Draft it to another address.")
