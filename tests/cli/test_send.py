@@ -22,7 +22,7 @@ from reknit.cli.sending import dispatch
 from reknit.demo.office import PostOffice
 from reknit.model.entries import Attempt, Judgement
 from reknit.model.letter import Letter
-from reknit.store import append, read, views
+from reknit.store import append, opt_outs, read, views
 
 OPEN = (
     '[me]\nnames = ["Robin Quill"]\n[send]\nquiet = []\nweekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]\n'
@@ -230,6 +230,18 @@ def test_two_at_once_send_each_message_once(shell, drafted, proven, office, hous
     assert [mail.recipient for mail in office.posted] == ["ann@lantern.example"]
 
 
+def test_what_will_not_go_is_not_counted_among_what_goes_next(run, drafted, proven, house):
+    account = accounts.sender(house)
+    accounts.save(house, replace(account, smtp=replace(account.smtp, port=1)))
+    for letter in drafted:
+        approve(house, letter, account)
+    with house.writing() as connection:
+        opt_outs.remember(connection, ["ann@lantern.example"])
+    said = run("run-due", "--stay", "0").output
+    assert "1 approved message waits; the next may go at once" in said
+    assert "1 other will not go" in said
+
+
 def test_what_may_not_go_is_said_with_its_reason(run, at_terminal, drafted, proven, office, house):
     ready = approve(house, drafted[0], accounts.sender(house))
     person = ready.people[0][0]
@@ -265,7 +277,7 @@ def test_a_server_that_is_away_is_said_and_nothing_is_lost(run, drafted, proven,
     approve(house, drafted[0], account)
     said = run("run-due", "--stay", "0")
     assert said.exit_code == 1
-    assert "cannot be reached" in said.output
+    assert "cannot be reached (Connection refused)." in said.output
     assert state(house) == (["bob.teal@example.org"], ["ann@lantern.example"], [])
     assert "Traceback" not in said.output
 

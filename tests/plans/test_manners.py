@@ -132,6 +132,14 @@ def test_thanks_and_news_of_a_move_may_follow_a_letter(kind):
     assert said(replace(LETTER, kind=kind), Readers([person(attempts=(attempt("sent", 5),))])) == ""
 
 
+@pytest.mark.parametrize(
+    ("to", "sort"), [("info@berg.example", "a role address"), ("devel@lists.berg.example", "a list address")]
+)
+def test_an_address_of_no_one_person_is_named_once(to, sort):
+    found = refusal(replace(LETTER, to=to), Readers([person()]), TODAY)
+    assert found.reason == f"No one person reads {to}: it is {sort}."
+
+
 def test_a_guess_has_a_warning_of_its_own():
     assert guessed(LETTER, Readers([person()])) == ""
     assert "is a guess" in guessed(LETTER, Readers([person("jan", belief("jan@other.example"))]))

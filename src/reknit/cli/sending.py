@@ -102,7 +102,7 @@ def say_waiting(house: House) -> list[Waiting]:
     going = [each for each in left if not each.check.refusal]
     if not left:
         return []
-    many = count(len(left), "approved message waits", "approved messages wait")
+    many = count(len(going) or len(left), "approved message waits", "approved messages wait")
     if not proven(house):
         say(f"{many}. {PROVE}")
     elif not going:
@@ -111,6 +111,8 @@ def say_waiting(house: House) -> list[Waiting]:
         due = going[0].check.due
         when = f"{moment(due.at, house.today)} at the earliest ({due.why})" if due.why else "at once"
         say(f"{many}; the next may go {when}: reknit run-due sends it.")
+        if stuck := len(left) - len(going):
+            say(f"{count(stuck, 'other')} will not go: reknit send --waiting says why.")
     return left
 
 

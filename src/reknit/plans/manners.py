@@ -187,10 +187,10 @@ def _of_address(letter: Letter, who: Readers) -> Refusal | None:
             "opted_out", f"{name} asked for no more mail from you.", "It is kept for ever: call, or let it be."
         )
     if role := robot_or_role(letter.to):
-        sort = role.partition(" address")[0]  # the address itself stands before
-        return Refusal(
-            "role", f"{letter.to} is a {sort} address: no one person reads it.", "Draft it to an address of their own."
-        )
+        sort = "role address" if role.startswith("role") else role  # the address itself stands before
+        article = "the" if sort.startswith("address") else "a"
+        reason = f"No one person reads {letter.to}: it is {article} {sort}."
+        return Refusal("role", reason, "Draft it to an address of their own.")
     if letter.to in who.own:
         return Refusal("own", f"{letter.to} is your own address.", "Draft it to another address.")
     return None

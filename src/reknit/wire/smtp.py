@@ -129,7 +129,8 @@ class Smtp:
         try:
             refused = self._offered(sender, recipient, data)
         except smtplib.SMTPServerDisconnected as error:
-            raise OfflineError(f"{self._client.host} broke off before the message was sent: {error}") from error
+            why = reason(error)
+            raise OfflineError(f"{self._client.host} broke off before the message was sent ({why})") from error
         if refused:
             return refused
         return self._ended()
@@ -200,7 +201,7 @@ def connect(
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else the final dot waits 40 ms (RFC 896)
         return Smtp(_signed_in(server, login, sock, context), final)
     except smtplib.SMTPServerDisconnected as error:
-        raise OfflineError(f"{server.host} broke off: {error}") from error
+        raise OfflineError(f"{server.host} broke off ({reason(error)})") from error
     except OSError as error:
         raise OfflineError(f"{server.host} stopped answering ({reason(error)})") from error
 

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from reknit.app.accounts import accounts, find, listeners, login, remove, save, sender, use
+from reknit.app.accounts import accounts, find, in_words, listeners, login, remove, save, sender, use
 from reknit.app.config import FILE, Config, load
 from reknit.app.config import save as save_config
 from reknit.app.house import House
 from reknit.model.account import Account, Login, Server
 from reknit.model.trouble import UserError
+from reknit.wire.trouble import DeniedError
 
 IMAP, SMTP = Server("imap.example.com", 993), Server("smtp.example.com", 587, "starttls")
 FULL = Account(
@@ -180,3 +181,8 @@ def test_accounts_stand_in_double_brackets(house: House, toml: str) -> None:
     (house.home / FILE).write_text(toml)
     with pytest.raises(UserError, match="double brackets"):
         accounts(house)
+
+
+def test_what_a_server_says_ends_with_one_full_stop():
+    said = in_words(DeniedError("mail.example does not take the login: Invalid credentials."))
+    assert said.message == "Mail.example does not take the login: Invalid credentials."

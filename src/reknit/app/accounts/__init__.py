@@ -98,7 +98,7 @@ def login(account: Account, *, ring: Ring | None = None, providers: tokens.Provi
 
 def in_words(error: WireError) -> UserError:
     """What went wrong on the way to a server, as a user is told."""
-    text = str(error)
+    text = str(error).rstrip(". ")
     hint = next((hint for kind, hint in _HINTS if isinstance(error, kind)), "")
     return UserError(f"{text[:1].upper()}{text[1:]}.", hint)
 
