@@ -88,3 +88,20 @@ def test_laws(words: list[str], header: str) -> None:
 @given(st.binary(max_size=400))
 def test_any_bytes(data: bytes) -> None:
     assert read(data).kind in KINDS
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Lass mich bitte in Ruhe.",
+        "Por favor, prefiero que no me escribas m\u00e1s.",
+        "Preferisco non essere contattato.",
+        "Snälla skriv inte till mig igen.",
+        "Jag vill helst inte bli kontaktad.",
+        "Prefiro não ser contactado.",
+    ],
+)
+@pytest.mark.parametrize("quoted", ["", "\nOn 1 August 2025, Mia wrote:\n> Dear Ada, how are you? It has been long.\n"])
+def test_a_wish_to_be_left_alone_is_heard(words, quoted):
+    head = {"from": "Ada <ada@lantern.example>", "subject": "Re: Hello", "headers": "In-Reply-To: <1@user.example>"}
+    assert read(mail({**head, "text": f"{words}\n{quoted}"})).opt_out
