@@ -81,7 +81,8 @@ def _approved(house: House, card: Card, total: int, clerk: Clerk) -> Move | None
             say("   Not approved.")
             return None
     minutes = spent(card.since, house.now())
-    ready, action = approve_together(house, card.letters, clerk.account, minutes)
+    seen = [replace(letter, guess=bool(found.guess)) for letter, found in zip(card.letters, card.checks, strict=True)]
+    ready, action = approve_together(house, seen, clerk.account, minutes)
     say("   Approved; it waits to be sent.")
     return Move(action.id, card, done=True, minutes=minutes, ready=ready)
 

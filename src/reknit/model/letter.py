@@ -34,6 +34,7 @@ class Letter:
     message_id  with its angle brackets (RFC 5322, section 3.6.4); '' as long as it is a draft
     answers     the Message-ID of the user's own message that it follows; '' if none
     minutes     of the user's time until they approved it; None if that is not known
+    guess       True if the user approved it although no source ever showed the address as its reader's
     again       the Message-ID with which it was approved before, and did not go: this counts as long as that does
     """
 
@@ -51,6 +52,7 @@ class Letter:
     answers: str = ""
     minutes: float | None = None
     again: str = ""
+    guess: bool = False
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -59,7 +61,7 @@ class Letter:
 
     def draft(self) -> Letter:
         """The same before it was approved."""
-        return replace(self, sender="", message_id="", minutes=None, again="")
+        return replace(self, sender="", message_id="", minutes=None, again="", guess=False)
 
     def to_json(self) -> str:
         """As the ledger keeps it."""

@@ -119,7 +119,7 @@ class Due(NamedTuple):
 
 def refusal(letter: Letter, who: Readers, today: date) -> Refusal | None:
     """Why it does not go as things stand; None if nothing is against it."""
-    return _of_text(letter) or _of_address(letter, who) or _of_people(letter, who, today)
+    return _of_text(letter) or _of_address(letter, who) or _of_people(letter, who, today) or _unseen(letter, who)
 
 
 def guessed(letter: Letter, who: Readers) -> str:
@@ -164,6 +164,13 @@ def given_up(letter: Letter, past: Past, now: datetime) -> bool:
     """Whether servers have put it off so long that the user should hear of it."""
     tries = [t for t in past.put_off.get(letter.steps[0], ()) if now - t < 2 * GIVE_UP]
     return len(tries) > len(TRIES) and now - tries[0] >= GIVE_UP
+
+
+def _unseen(letter: Letter, who: Readers) -> Refusal | None:
+    """An approved letter to a guess goes only if the user was told so: what showed the address may be gone since."""
+    if not letter.message_id or letter.guess or not (words := guessed(letter, who)):
+        return None
+    return Refusal("guess", f"{words}.", "Approve it again to send it all the same.")
 
 
 def _of_text(letter: Letter) -> Refusal | None:

@@ -378,6 +378,16 @@ def test_an_opt_out_between_the_look_and_the_claim_still_counts(ready, me, lette
     assert attempts(ready) == []
 
 
+def test_what_became_a_guess_since_the_approval_does_not_go(ready, me, letter, post, made):
+    nowhere = letter("jan", "jan@nowhere.example")
+    approved = letters.approve(ready, nowhere, me)  # as if what showed the address had been taken back since
+    assert send(ready, me, post) == [(nowhere.to, "refused")]
+    assert check(ready, approved).refusal.kind == "guess"
+    assert made.delivered == []
+    letters.approve(ready, replace(nowhere, guess=True), me)
+    assert send(ready, me, post) == [(nowhere.to, "sent")]
+
+
 def test_a_second_process_does_not_send_the_same(ready, me, letter, post, made):
     letters.approve(ready, letter("jan", JAN), me)
     said: list[str] = []
