@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -158,6 +159,17 @@ def test_whole_mails_are_checked_against_what_was_read_of_them() -> None:
     assert (message.offset, len(data)) == (3, LARGEST)
     assert (moved.file, moved.place) == ("INBOX", {"uid": 2})
     assert missing.place == {"uid": 1}
+
+
+def test_a_message_is_let_go_once_its_mail_was_read() -> None:
+    server = Server({1: MAIL % (1, 1), 2: MAIL % (2, 2)})
+    (batch,) = all_of(server)
+    found = mailbox.mails(server, "INBOX", [*batch.messages])  # type: ignore[arg-type]
+    kept = {message.id: sys.getrefcount(message) for message in batch.messages}
+    first = next(found)[0].id  # type: ignore[index]
+    next(found)
+    (message,) = (message for message in batch.messages if message.id == first)
+    assert sys.getrefcount(message) < kept[first] + 1  # this name of it, and not the list that was handed over
 
 
 def test_a_message_is_known_again_by_what_was_read_of_it_however_long_its_headers() -> None:

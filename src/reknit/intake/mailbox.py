@@ -131,10 +131,12 @@ def mails(
     One that was deleted meanwhile does not come; one whose UID is now that of another mail, or that the server cannot
     give, is a Trouble. ``name``: of the source, for these. Raises the errors of ``wire.trouble``.
     """
-    imap.examine(folder)
     by_uid = {message.offset: message for message in messages}
-    for uid, data in imap.whole(by_uid, LARGEST):
-        message = by_uid[uid]
+    del messages  # of a first round tens of thousands: each is let go once it was read
+    if by_uid:
+        imap.examine(folder)
+    for uid, data in imap.whole([*by_uid], LARGEST):
+        message = by_uid.pop(uid)
         now = lone(data[:HEADERS])
         if now and now.id == message.id:
             yield message, data

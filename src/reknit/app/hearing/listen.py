@@ -259,8 +259,7 @@ class _Round:
         source = Source(content_id("bodies", place.name), place.name, BODIES)
         if place.known.hints.get(_READ_BY) not in {0, reader.VERSION}:
             self._filing.renew(source)
-        wanted = self._wanted(place, new)
-        found = mailbox.mails(self._imap, place.folder, wanted, name=place.name) if wanted else iter(())
+        found = mailbox.mails(self._imap, place.folder, self._wanted(place, new), name=place.name)
         said = map(self._said, self._track(found, f"{place.folder}, bodies"))
         for group in in_chunks(said, GROUP):  # of each mail only what it says is kept
             self._keep(source, group)
