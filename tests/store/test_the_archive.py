@@ -40,6 +40,11 @@ def mode(path: Path) -> int:
     return path.stat().st_mode & 0o777
 
 
+def test_the_memory_that_the_database_keeps_is_small(tmp_path: Path) -> None:
+    with open_house(tmp_path / "home").reading() as connection:
+        assert connection.scalar(text("PRAGMA cache_size")) == -8192
+
+
 def test_everything_is_for_the_owner_alone(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
