@@ -123,6 +123,6 @@ def _names(said: Said, address: str) -> Iterator[str]:
             yield bare
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _alike(word: str, local: str) -> bool:
     return likeness(person([word]), f"{local}@-") > 1

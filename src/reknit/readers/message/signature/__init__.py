@@ -129,7 +129,7 @@ def _signed(shown: Passage, raw: Sequence[str], text: Written, who: Sender) -> I
     yield Signature(who.address, text.name, tuple(seen), "\n".join(filter(None, block)), shown.quote(start, end))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _details(block: str, who: Sender, below: str) -> tuple[Found, ...]:
     """What a block says; nothing if it is somebody else's."""
     found = fields(block, who, below)

@@ -50,7 +50,7 @@ def calls(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def names(line: str, who: Sender) -> float:
     """How surely the line begins with the sender's name: 2 all of it, 1 what they are called, 0.5 initials, else 0."""
     if len(line) > _LONGEST or not who.tokens:

@@ -44,7 +44,7 @@ class Sender(NamedTuple):
     whole: bool
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def sender(shown: str, address: str = "") -> Sender:
     """What is known of the sender; ``shown`` is a name, or a whole mailbox as in From."""
     written = _MAILTO.sub(r"<\1>", shown)

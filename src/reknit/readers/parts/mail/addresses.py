@@ -48,7 +48,7 @@ def _mailboxes(raw: bytes, charset: str) -> str:
     return "\n".join(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def _one(part: str) -> str:
     """The line of a mailbox in one of the two plain forms, else ''."""
     plain = _PLAIN.fullmatch(part)
@@ -59,7 +59,7 @@ def _one(part: str) -> str:
 
 
 # The same correspondents come again and again: this is what makes 10,000 messages a second possible.
-_cached = lru_cache(maxsize=32768)(_mailboxes)
+_cached = lru_cache(maxsize=8192)(_mailboxes)
 
 
 def _name(phrase: str) -> str:

@@ -93,7 +93,7 @@ def _moment(days: int, clock: tuple[bytes, bytes, bytes | None], shift: int) -> 
     return days * 86400 + hour * 3600 + minute * 60 + second - shift
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def _days(day: int, month: bytes, year: bytes) -> int:
     number = int(year)
     if number < 1000:  # '0102' is what a program of 2002 made of the years since 1900
