@@ -11,7 +11,7 @@ from ..model.outcome import CAME, USED, WORKED
 from ..model.when import When, earliest
 from ..store import read, views
 from .house import House
-from .reach.sending import SELF
+from .reach.letters import SELF
 
 WEEKS = 12
 """How far back the minutes of each week are told."""

@@ -223,13 +223,14 @@ class Claimed(NamedTuple):
     claimed: When
     message: str
     why: str
+    channel: str
 
 
 def claimed(connection: Connection) -> list[Claimed]:
     """Every claim of a message, also those that no longer count, oldest first."""
     a, r = attempts.c, retractions.c
     query = (
-        select(a.step, a.claimed, a.message, func.coalesce(func.max(r.why), ""))
+        select(a.step, a.claimed, a.message, func.coalesce(func.max(r.why), ""), a.channel)
         .join(retractions, r.target == a.id, isouter=True)
         .where(a.message != "", a.outcome == "")
         .group_by(a.seq)

@@ -67,11 +67,10 @@ def letter(known) -> Callable[..., Letter]:
 
 
 @pytest.fixture
-def ready(network: House, me: Account, letter, post, made: Office, later) -> House:
-    """The same home after a letter to the user, two minutes ago."""
+def ready(network: House, me: Account, letter, post, made: Office) -> House:
+    """The same home after a letter to the user, for which no other waits."""
     assert reach.to_myself(network, me, letter("jan", JAN), post).came == "sent"
     made.delivered.clear()
-    later(minutes=2)
     return network
 
 

@@ -12,9 +12,8 @@ from ...model.when import When
 from ...store import read
 from ...store.lock import alone
 from ..house import House
-from .letters import ever_approved
+from .letters import SELF, ever_approved
 from .result import DID_NOT_GO, keep_result
-from .sending import SELF
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from ...plans.words import holding, last_subject
 from ...store import opt_outs, read, views
 from ..house import House
 from ..week import by_person
-from .letters import approved, ever_approved, returned
+from .letters import SELF, approved, ever_approved, returned
 from .pace import load_sending
 
 PUT_OFF, QUOTA = "put off by the server", "sent enough"
@@ -114,7 +114,8 @@ def past(house: House, connection: Connection, person_of: Mapping[str, str]) -> 
     claimed, put_off, quota = dict[str, datetime](), dict[str, list[datetime]](), None
     for claim in read.claimed(connection):
         at = datetime.fromisoformat(claim.claimed).astimezone(zone)
-        claimed[claim.message] = at
+        if claim.channel != SELF:  # nobody else waits for it
+            claimed[claim.message] = at
         if claim.why == PUT_OFF:
             put_off.setdefault(claim.step, []).append(at)
         if claim.why == QUOTA:

@@ -25,6 +25,8 @@ from ..house import House
 from ..keep import keep
 
 DRAFT, APPROVE = "draft", "approve"
+SELF = "self"
+"""The channel of a letter that the user sent to themselves."""
 
 
 def key_of(letter: Letter) -> str:

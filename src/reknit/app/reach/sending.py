@@ -28,12 +28,10 @@ from ..house import House
 from ..keep import add, keep
 from ..outcome import second_after
 from .known import Known, look, now, readers
-from .letters import key_of, new_id
+from .letters import SELF, key_of, new_id
 from .pace import load_sending
 from .result import keep_result
 
-SELF = "self"
-"""The channel of a letter that the user sent to themselves."""
 SENDS = 60.0
 """Seconds to wait for another process that sends: judgement; a letter takes about one."""
 
