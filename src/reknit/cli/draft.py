@@ -130,9 +130,7 @@ def _say_rest(house: House, letter: Letter) -> None:
     """What it rests on, and what is against it."""
     found = check(house, letter)
     gaps = ["what stands in [brackets] only you can say: --edit"] if "[" in letter.text + letter.subject else []
-    more = [
-        line for line in (*found.warnings, found.guess) if not any(shown.endswith(line) for shown in found.evidence)
-    ]
+    more = [f"mind: {line}" for line in (*found.warnings, found.guess) if line]
     say_dim((*found.evidence, *more, *gaps), 2)
     if found.refusal and not gaps:
         say(f"  It will not go: {inline(found.refusal.reason)}")
