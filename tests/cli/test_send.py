@@ -149,7 +149,7 @@ def test_the_week_ends_in_a_message_sent(run, at_terminal, proven, office, house
 
 
 def test_one_more_key_that_skips_sends_nothing(at_terminal, drafted, proven, office):
-    said = at_terminal("send --stay 0", ["a", "s", "s", "w"])
+    said = at_terminal("send --stay 0", ["a", "s", "sw"])
     assert "Send now?" in said
     assert office.posted == []
 

@@ -103,7 +103,7 @@ def test_a_newer_mail_reader_replaces_what_it_reads_otherwise(
 
     assert subjects() == ["0", "1", "2"]
     newer = replace(correspondence.READER, version=correspondence.READER.version + 1)
-    monkeypatch.setattr(reading, "_MAIL", newer)
+    monkeypatch.setattr(reading, "MAIL", newer)
     monkeypatch.setitem(reading._VERSIONS, newer.name, newer.version)
     monkeypatch.setattr(filing, "renew", _renewed_subject(filing.renew))
     monkeypatch.setattr(filing.append, "add_messages", _with_new_subject(filing.append.add_messages))
