@@ -88,7 +88,9 @@ def _press(home: Path, words: str, keys: Sequence[str], environment: Mapping[str
         asked = len(QUESTION.findall(shown))  # nothing more is shown: it waits for a key
         if 0 < asked <= len(keys) and asked > pressed:
             pressed = asked
-            os.write(main, keys[pressed - 1].encode())
+            for key in keys[pressed - 1]:
+                os.write(main, key.encode())
+                time.sleep(0.1)  # two that come at once are no key
     process.kill()
     process.wait(timeout=10)
     waiting.close()
