@@ -59,3 +59,13 @@ def test_mail_that_does_not_tell():
     assert own_addresses([]) == []
     assert own_addresses([("a@b.example", ("c@d.example",))]) == []
     assert own_addresses([("", ())]) == []
+
+
+def test_what_the_user_said_decides_where_little_mail_does_not():
+    messages = talk(ME, ["jan@lantern.example"], 1)
+    assert own_addresses(messages, [ME]) == [(ME, 2, "in 2 of 2 messages (1 sent, 1 received)")]
+
+
+def test_beside_what_the_user_said_other_addresses_are_still_found():
+    messages = talk(ME, people("a", 12), 3) + talk(OLD, people("b", 8), 3) + talk(PRIVATE, people("c", 1), 1)
+    assert [address for address, _, _ in own_addresses(messages, [PRIVATE, "new@quill.example"])] == [PRIVATE, ME, OLD]

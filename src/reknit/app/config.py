@@ -29,7 +29,8 @@ country: home country (two letters), for phone numbers written without one."""
 class Config:
     """What the user said of themselves; empty where Reknit is to find out.
 
-    engine  the URL of the user's search engine, with ``{query}`` in it ([search] in the file; the others are in [me])
+    engine    the URL of the user's search engine, with ``{query}`` in it ([search] in the file; the others are in [me])
+    accounts  the addresses of their mail accounts ([[account]]; app/accounts has the rest)
     """
 
     names: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class Config:
     work_domains: tuple[str, ...] = ()
     country: str | None = None
     engine: str = ENGINE
+    accounts: tuple[str, ...] = ()
 
 
 def home_folder() -> Path:
@@ -58,6 +60,7 @@ def load(home: Path) -> Config:
         words(path, me, "work_domains"),
         str(country).upper() if country else None,
         _engine(path, table.get("search", {})),
+        tuple(_addresses(table.get("account", []))),
     )
 
 
@@ -80,6 +83,13 @@ def part(path: Path, table: Mapping[str, Any], name: str) -> dict[str, Any]:
     if not isinstance(part, dict):
         raise UserError(f"{path}: [{name}] must be a table", "Delete the file to start afresh.")
     return part
+
+
+def _addresses(accounts: object) -> Iterator[str]:
+    """What is no account is told where accounts are used."""
+    for account in accounts if isinstance(accounts, list) else ():
+        if isinstance(account, dict) and isinstance(address := account.get("address"), str):
+            yield address.lower()
 
 
 def _engine(path: Path, search: object) -> str:

@@ -217,11 +217,14 @@ def _claim(facts: Sequence[Fact], standing: Standing) -> Claim:
 
 def _own(config: Config, found: Network, owner: set[str], parties: list[Party]) -> dict[str, str]:
     mine = dict.fromkeys(config.addresses, "you said so")
+    for address in config.accounts:
+        mine.setdefault(address, "a mail account of yours")
+    said = tuple(mine)
     for record in sorted(owner):
         for fact in found.facts[record]:
             if fact.observation.kind == "mail_address":
                 mine.setdefault(fact.observation.value, f"stands in your own profile, in {fact.source}")
-    for address, _count, why in own_addresses(parties):
+    for address, _count, why in own_addresses(parties, said):
         mine.setdefault(address, why)
     return {address: why for address, why in mine.items() if address not in config.not_mine}
 

@@ -64,12 +64,13 @@ def _changed(
     mine, others = [_address(a) for a in add], [_address(a) for a in not_mine]
     if country is not None and not (len(country) == 2 and country.isalpha()):
         raise UserError(f"{country!r} is no country code.", "Two letters, like DE, GB or US.")
-    return Config(
-        names or config.names,
-        tuple(dict.fromkeys([a for a in config.addresses if a not in others] + mine)),
-        tuple(dict.fromkeys([a for a in config.not_mine if a not in mine] + others)),
-        tuple(dict.fromkeys([*config.work_domains, *(d.lower() for d in domains)])),
-        country.upper() if country else config.country,
+    return replace(
+        config,
+        names=names or config.names,
+        addresses=tuple(dict.fromkeys([a for a in config.addresses if a not in others] + mine)),
+        not_mine=tuple(dict.fromkeys([a for a in config.not_mine if a not in mine] + others)),
+        work_domains=tuple(dict.fromkeys([*config.work_domains, *(d.lower() for d in domains)])),
+        country=country.upper() if country else config.country,
     )
 
 

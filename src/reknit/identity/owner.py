@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..details.mail_address import robot_or_role
@@ -26,21 +26,28 @@ class _Traffic:
         return sum(self.messages.values())
 
 
-def own_addresses(participants: Iterable[tuple[str, tuple[str, ...]]]) -> list[tuple[str, int, str]]:
+def own_addresses(
+    participants: Iterable[tuple[str, tuple[str, ...]]], known: Collection[str] = ()
+) -> list[tuple[str, int, str]]:
     """The user's own addresses as (address, messages it takes part in, why), surest first; empty if mail does not tell.
 
-    ``participants``: of each message the sender's address and those of its recipients, normalised. In one's own archive
+    ``participants``: of each message the sender's address and those of its recipients, normalised. ``known``: those
+    that the user said are theirs; further ones are then looked for in the messages without them. In one's own archive
     one takes part in nearly every message: the address that does so most often, and both sends and receives, is the
     user's; then the next among the messages without it (other jobs, a private address). A colleague is nearly always
     seen together with an address already chosen and so covers little that is new; a list does not send, and whoever
     writes to one only is always seen with it.
     """
     traffic = _count(participants)
-    first = _first(traffic)
+    cover = _cover(traffic.messages)
+    chosen = sorted(cover.keys() & set(known), key=lambda address: (-cover[address], address)) or [_first(traffic)]
+    first = chosen[0]
     if not first:
         return []
-    found = [(first, _cover(traffic.messages)[first])]
-    left = _without(traffic.messages, first)
+    found = [(address, cover[address]) for address in chosen]
+    left = traffic.messages
+    for address in chosen:
+        left = _without(left, address)
     while further := _further(left, traffic, first):
         found.append((further, _cover(traffic.messages)[further]))
         left = _without(left, further)
