@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,7 +35,6 @@ EMPLOYERS = ("Brightwater Ltd", "Northgate GmbH", "Larkfield Inc", "")
 modest = settings(
     max_examples=12,
     deadline=None,
-    derandomize=bool(os.environ.get("CI")),
     phases=[
         Phase.explicit,
         Phase.reuse,
