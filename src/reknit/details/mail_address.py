@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from ..model.belief import DetailKind, Law
+from ..model.entries import name_and_address
 from .decay import a_year
 from .lists import words
 from .name import key, split
@@ -75,6 +76,11 @@ def ascii_domain(host: str) -> str:
     return ".".join(
         label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}" for label in host.split(".")
     )
+
+
+def of_mailbox(written: str) -> str:
+    r"""The address of a mailbox 'name\taddress' (model/entries.Message), normalised; '' if it has none."""
+    return normalise(name_and_address(written)[1])
 
 
 def mailbox(address: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from ..details.mail_address import mailbox, normalise
+from ..details.mail_address import mailbox, of_mailbox
 from ..details.name import compatible
 from ..model.claim import REPORTED, Claim, subject
 from ..model.entries import Judgement, Message, name_and_address
@@ -40,9 +40,9 @@ def own_word(claim: Claim, answered: Mapping[str, Message], user: Collection[str
     if sender == about and not report:
         return "by_hand" not in claim.parts  # who writes from an address is there yet: it may be about somebody else
     message = answered.get(claim.parts.get("answers", ""))
-    if message is None or message.rule or normalise(name_and_address(message.sender)[1]) not in user:
+    if message is None or message.rule or of_mailbox(message.sender) not in user:
         return False
-    written_to = {mailbox(normalise(name_and_address(to)[1])): name_and_address(to)[0] for to in message.recipients}
+    written_to = {mailbox(of_mailbox(to)): name_and_address(to)[0] for to in message.recipients}
     if about not in written_to:
         return False
     return report or _themselves(claim, sender, written_to, about)

@@ -14,7 +14,7 @@ from typing import Self
 from sqlalchemy import Connection
 
 from ...channels.mail import token
-from ...details.mail_address import mailbox, normalise
+from ...details.mail_address import mailbox, normalise, of_mailbox
 from ...model.answer import Answer, Sent, letter_key
 from ...model.entries import Attempt, Judgement, Message, Record, name_and_address
 from ...model.reply import Reply
@@ -86,7 +86,7 @@ class Answers:
             return True
         if not self._letters.by_address or self._own(message):
             return False
-        return mailbox(normalise(name_and_address(message.sender)[1])) in self._letters.by_address
+        return mailbox(of_mailbox(message.sender)) in self._letters.by_address
 
     def may_complain(self, message: Message) -> bool:
         """Whether it may be a complaint about a letter (RFC 5965): offices write these, and only the body tells."""
@@ -121,7 +121,7 @@ class Answers:
             sender=normalise(sender),
             name=name,
             by_people=by_people(message.rule),
-            to_user=any(normalise(name_and_address(to)[1]) in self._user for to in message.recipients),
+            to_user=any(of_mailbox(to) in self._user for to in message.recipients),
             doubted=failed(mail),
             reply=reply,
             returned=found.returned,
@@ -200,7 +200,7 @@ class Answers:
         return [self._now[attempt.step, attempt.claimed] for attempt in letter.attempts]
 
     def _own(self, message: Message) -> bool:
-        return normalise(name_and_address(message.sender)[1]) in self._user
+        return of_mailbox(message.sender) in self._user
 
 
 def _never(letter: Sent) -> Iterator[Judgement]:

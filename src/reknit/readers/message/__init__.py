@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from ...details.mail_address import normalise
-from ...model.entries import Message, Record, name_and_address
+from ...details.mail_address import of_mailbox
+from ...model.entries import Message, Record
 from ...model.reply import REPORTS, Reply
 from ..parts.mail.mime import Part, parse
 from ..parts.mail.roles import by_people
@@ -48,7 +48,7 @@ def read(data: bytes, message: Message, user: Collection[str] = ()) -> Content:
 def said(mail: Part, message: Message, user: Collection[str] = ()) -> Content:
     """As ``read``, of a mail that was taken apart already."""
     reply = content(mail, user)
-    mine = normalise(name_and_address(message.sender)[1]) in user
+    mine = of_mailbox(message.sender) in user
     records = [] if mine else [*_of_others(mail, message, reply, user)]
     if reply.kind not in REPORTS:
         records += voices(mail, message, user)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ...details import name as names
-from ...details.mail_address import normalise, robot_or_role
+from ...details.mail_address import normalise, of_mailbox, robot_or_role
 from ...model.claim import CLAIM, DIED, OPT_OUT
 from ...model.entries import Message, Observation, Place, Record, name_and_address
 from ...model.reply import REPORTS, VERDICTS, Quote, Recipient, Reply
@@ -40,7 +40,7 @@ def claims(mail: Part, message: Message, reply: Reply, user: Collection[str] = (
     if not known or known in user or robot_or_role(known) or reply.kind in REPORTS or not _says_something(reply):
         return
     quotes = reply.quotes
-    by_hand = by_people(message.rule) and normalise(name_and_address(message.sender)[1]) == about
+    by_hand = by_people(message.rule) and of_mailbox(message.sender) == about
     extra = {"by_hand": "yes" if by_hand and reply.kind in _GONE and not new else ""} | {
         "successor": " ".join(reply.successor),
         "return_date": reply.return_date,
@@ -55,7 +55,7 @@ def signed(mail: Part, message: Message, found: Sequence[Signature], user: Colle
     """A record for each signature of somebody else than the user, seen on the day of the mail."""
     day = _day(message)
     doubted = "fail" if failed(mail) else ""
-    sender = normalise(name_and_address(message.sender)[1])
+    sender = of_mailbox(message.sender)
     for signature in found:
         auth = doubted or ("" if signature.address == sender else "quoted")
         if not signature.address or signature.address in user or robot_or_role(signature.address):

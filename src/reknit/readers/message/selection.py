@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 
-from ...details.mail_address import normalise
-from ...model.entries import Message, name_and_address
+from ...details.mail_address import of_mailbox
+from ...model.entries import Message
 from ...model.when import from_epoch
 from ..parts.mail.roles import by_people
 from .voice import alone
@@ -30,7 +30,7 @@ def worth_reading(messages: Iterable[Message], user: Collection[str]) -> list[Me
     another; the rest, and newsletters, say nothing of anybody.
     """
     kept = list(messages)
-    sent = {m.id for m in kept if normalise(name_and_address(m.sender)[1]) in user}
+    sent = {m.id for m in kept if of_mailbox(m.sender) in user}
     return chosen(kept, user, sent)
 
 
@@ -48,7 +48,7 @@ def chosen(
     own: dict[str, list[tuple[int, int, Message]]] = defaultdict(list)
     wanted: dict[int, Message] = {}
     for at, message in enumerate(messages):
-        sender = normalise(name_and_address(message.sender)[1])
+        sender = of_mailbox(message.sender)
         if sender in user:
             if by_people(message.rule) and (other := alone(message, user)):
                 own[other] = sorted([*own[other], (message.sent or 0, at, message)])[-OWN:]

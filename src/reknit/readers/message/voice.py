@@ -11,9 +11,9 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from ...details.mail_address import normalise, robot_or_role
+from ...details.mail_address import of_mailbox, robot_or_role
 from ...details.text import tidy
-from ...model.entries import Message, Observation, Place, Record, name_and_address
+from ...model.entries import Message, Observation, Place, Record
 from ...model.voice import FORMAL, FROM, INFORMAL, TO, VOICE
 from ...model.when import When, from_epoch
 from ..parts.mail.mime import Part
@@ -66,7 +66,7 @@ def voices(mail: Part, message: Message, user: Collection[str]) -> Iterator[Reco
     """A record of how the mail was written, if it is one between the user and one other person."""
     if not user or not by_people(message.rule):
         return
-    sender = normalise(name_and_address(message.sender)[1])
+    sender = of_mailbox(message.sender)
     mine = sender in user
     other = alone(message, user) if mine else sender
     if not other or other in user or robot_or_role(other) or not (mine or _to_the_user(message, user)):
@@ -95,12 +95,12 @@ def voices(mail: Part, message: Message, user: Collection[str]) -> Iterator[Reco
 def alone(message: Message, user: Collection[str]) -> str:
     """The one address, normalised, that a mail of the user's is to; '' if it is to several, or to the user."""
     to = message.to.split("\n") if message.to else []
-    address = normalise(name_and_address(to[0])[1]) if len(to) == 1 else ""
+    address = of_mailbox(to[0]) if len(to) == 1 else ""
     return "" if address in user else address
 
 
 def _to_the_user(message: Message, user: Collection[str]) -> bool:
-    return any(normalise(name_and_address(to)[1]) in user for to in message.to.split("\n"))
+    return any(of_mailbox(to) in user for to in message.to.split("\n"))
 
 
 def _said(text: str) -> _Said:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ...details.mail_address import domain, normalise
-from ...model.entries import Message, name_and_address
+from ...details.mail_address import domain, of_mailbox
+from ...model.entries import Message
 from ..parts.mail.addresses import mailboxes
 from ..parts.mail.auth import doubted
 from ..parts.mail.headers import mail_id, message_id
@@ -88,7 +88,7 @@ def failed(mail: Part) -> bool:
     if len(written) > 1 or len(authors) > 1:
         return True
     results = mail.fields.get(b"authentication-results")
-    author = domain(normalise(name_and_address(authors[0])[1])) if authors else ""
+    author = domain(of_mailbox(authors[0])) if authors else ""
     return results is not None and doubted(text(results), author)
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ....details.mail_address import domain, normalise, robot_or_role
-from ....model.entries import name_and_address
+from ....details.mail_address import domain, of_mailbox, robot_or_role
 from .auth import doubted
 from .headers import Fields
 from .text import text
@@ -58,7 +57,7 @@ def _is_doubted(found: Fields, sender: str) -> bool:
     results = found.get(b"authentication-results", b"")
     if b"fail" not in results.lower() and b"header.from" not in results.lower():
         return False
-    return doubted(text(results), domain(normalise(name_and_address(sender)[1])))
+    return doubted(text(results), domain(of_mailbox(sender)))
 
 
 def _automatic_rule(found: Fields) -> str:
@@ -90,7 +89,7 @@ def _list_rule(found: Fields) -> str:
 @lru_cache(maxsize=32768)
 def address_rule(mailbox: str) -> str:
     """What the address alone says of a mailbox ('name TAB address'), as ``rule`` says it: 'list: list address'."""
-    said = robot_or_role(normalise(name_and_address(mailbox)[1]))
+    said = robot_or_role(of_mailbox(mailbox))
     if not said:
         return ""
     if said in _SENDER:
