@@ -26,12 +26,12 @@ from identity_rows import rows, world
 from scoring import VIEWS, Columns, chosen, codes, fit_half, read, view
 
 import reknit.identity
+from reknit.details.trees import UNIT
 from reknit.identity.blocking import keys, pairs
 from reknit.identity.columns import columns
 from reknit.identity.counts import counted, levels
 from reknit.identity.features import features
 from reknit.identity.rows import Row, row
-from reknit.identity.trees import UNIT
 
 DATA = Path(reknit.identity.__file__).parent / "data" / "same_person.json"
 WORLDS = (11, 12, 13, 14)
@@ -147,7 +147,7 @@ def made_up() -> Iterator[Pairs]:
 
 
 def learn(found: Sequence[Pairs]) -> dict[str, Any]:
-    """Both models and where the quick one is enough, as reknit.identity.trees reads them."""
+    """Both models and where the quick one is enough, as reknit.details.trees reads them."""
     weight = np.concatenate([np.full(len(p.same), p.weight) for p in found])
     same = np.concatenate([p.same for p in found])
     quick_table = np.vstack([p.quick for p in found])
@@ -164,7 +164,7 @@ def learn(found: Sequence[Pairs]) -> dict[str, Any]:
 
 
 def shipped(model: CatBoostClassifier, names: Sequence[str]) -> dict[str, Any]:
-    """The numbers of a model, as reknit.identity.trees reads them."""
+    """The numbers of a model, as reknit.details.trees reads them."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.json"
         model.save_model(str(path), format="json")

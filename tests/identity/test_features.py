@@ -9,8 +9,8 @@ from reknit.identity.columns import columns
 from reknit.identity.compare import BEGINNING, EQUAL, INITIAL, MISSING, SHORT
 from reknit.identity.counts import counted, levels
 from reknit.identity.features import features
+from reknit.identity.models import same_person
 from reknit.identity.rows import Row
-from reknit.identity.trees import same_person
 
 
 def some(values, most=2):

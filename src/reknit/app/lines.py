@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model.entries import Message, Observation, Place, Record
+from ..model.entries import Message, Observation, Record
+from ..model.place import Place
 from ..model.reply import Reply
 from ..model.trouble import Trouble
 
@@ -13,7 +14,7 @@ Line = dict[str, Any]
 
 def where(file: str, place: Place) -> str:
     """'cards.csv, row 3': a place as a person reads it."""
-    shown = [f"{key} {value}" for key, value in place.items() if key not in {"message", "name"}]
+    shown = [f"{key} {value}" for key, value in place.items() if key not in {"message", "name", "quad"}]
     return ", ".join([file, *shown])
 
 

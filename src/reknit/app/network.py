@@ -17,9 +17,10 @@ from ..identity.contradictions import latest
 from ..identity.owner import own_addresses
 from ..model.answer import ANSWER
 from ..model.claim import CLAIM, SIGNATURE, Claim, subject
-from ..model.entries import Message, Observation, Place, Record, name_and_address
+from ..model.entries import Message, Observation, Record, name_and_address
 from ..model.page import FoundPage
 from ..model.person import Fact
+from ..model.place import Place
 from ..model.voice import VOICE
 from ..readers.message import NAME as BODIES
 from ..readers.parts.mail.mailboxes import as_records, mailbox_key

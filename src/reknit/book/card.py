@@ -96,9 +96,9 @@ def _assembled(lines: Sequence[Line], gone: set[int], added: Sequence[bytes], en
 def _gone(lines: Sequence[Line], seen: Sequence[Observation], beliefs: Sequence[Belief], version: str) -> set[int]:
     """The numbers of the lines that go: their details do not hold, with the labels and twins that belong to them."""
     faded: set[int] = set()
-    for number in {o.place["line"] for o in seen}:
+    for number in {int(str(o.place["line"])) for o in seen}:
         if any(_faded(o, beliefs) for o in seen if o.place["line"] == number):
-            faded.add(int(number))
+            faded.add(number)
     groups = {line.head.group for line in lines if line.head and line.head.group and line.number in faded}
     postal = [o.value for o in seen if o.kind == "postal" and o.place["line"] in faded]
     for line in lines:

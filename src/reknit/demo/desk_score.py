@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from ..model.place import Place
 from .matching import Key, folded, record_key
 
-Records = tuple[tuple[str, Mapping[str, str | int]], ...]
+Records = tuple[tuple[str, Place], ...]
 GONE = frozenset({"dead", "moved", "left", "died", "not_here"})
 """Kinds of questions that tell the user to write to an address no more."""
 NEWS = frozenset({"moved", "left", "died", "not_here", "new_job"})

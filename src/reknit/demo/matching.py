@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+
+from ..model.place import Place
 
 Key = tuple[str, ...]
 
 
-def record_key(file: str, place: Mapping[str, str | int]) -> Key:
+def record_key(file: str, place: Place) -> Key:
     """Return what tells records apart, wherever the file lies: bare name and row or line; of mail, address and name."""
     if "address" in place:
         return "mail", str(place["address"]).lower(), " ".join(str(place.get("name", "")).split())

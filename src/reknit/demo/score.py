@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..beliefs.reliability import Mark, reliability
+from ..model.place import Place
 from .desk_score import DeskScore, desk_lines
 from .matching import Key, folded, record_key
 
@@ -31,7 +32,7 @@ class PersonSaid:
     employer  the newest one known; None if none
     """
 
-    records: tuple[tuple[str, Mapping[str, str | int]], ...]
+    records: tuple[tuple[str, Place], ...]
     details: tuple[Said, ...]
     employer: str | None = None
 
@@ -126,7 +127,7 @@ class _Truth:
                 owners[key[:2]].add(record["person"])
         self.records |= {key: who.pop() for key, who in owners.items() if len(who) == 1}
 
-    def who(self, file: str, place: Mapping[str, str | int]) -> str:
+    def who(self, file: str, place: Place) -> str:
         """Return the person of a record; '' if it shows nobody, or the owner, or is not known."""
         key = record_key(file, place)
         found = self.records.get(key) or (self.records.get(key[:2], "") if key[0] == "mail" else "")

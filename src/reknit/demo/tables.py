@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..model.place import Place
 from .nouns import Employer, Person, World
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -24,7 +25,7 @@ class Shown:
     """
 
     file: str
-    place: Mapping[str, str | int]
+    place: Place
     person: str
     employer: int | None = None
     as_of: str = ""

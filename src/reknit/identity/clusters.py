@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from ..details.trees import chance
 from .columns import Floats
 from .counts import level
 from .hashing import Ints
@@ -33,7 +34,6 @@ from .signs import (
     strangers,
     very_common,
 )
-from .trees import chance
 
 LIKELY = 0.8
 """The chance from which a pair is joined unasked, in lists of up to ``MANY`` records."""

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..details.trees import chance
 from .clusters import Scored, Verdict
 from .contradictions import pair
 from .hashing import Ints
-from .trees import chance
 
 SURE = 0.02
 """A chance this near to 0 or 1 is no doubt."""

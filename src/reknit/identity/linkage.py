@@ -12,8 +12,8 @@ from .columns import Columns, Floats, columns
 from .counts import Levels, counted, levels
 from .features import features
 from .hashing import Ints
+from .models import same_person
 from .rows import Row
-from .trees import same_person
 
 BATCH = 1 << 17
 """Pairs scored at a time: what fits into a processor's cache and a hundred megabytes."""

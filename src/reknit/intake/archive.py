@@ -152,7 +152,7 @@ def _stream(archive: Archive, start: int, latest: int) -> Iterator[Found]:
             while left and (passed := stream.read(min(left, 1 << 20))):
                 left -= len(passed)
             for found in readings(stream, archive.name, skip, latest=latest):
-                offset = found.offset if isinstance(found, Message) else int(found.place["offset"])
+                offset = found.offset if isinstance(found, Message) else int(str(found.place["offset"]))
                 yield offset + 1, found  # inside its separator: from there on, the next mail is the first
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         yield start, Trouble(archive.name, f"could not be read to its end ({error})")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .entries import Observation, Place
+from .entries import Observation
+from .place import Place
 from .when import When
 
 CLAIM = "claim"

@@ -16,10 +16,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .ids import content_id
+from .place import Place
 from .when import When
-
-Place = Mapping[str, str | int]
-"""Where in a source: {"row": 12}, {"line": 40}, {"message": "...", "offset": 123}."""
 
 KINDS = (
     "name",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .entries import Judgement, Place
+from .entries import Judgement
 from .person import Doubt
+from .place import Place
 from .when import When
 
 YES, NO, LATER = "right", "wrong", "later"

@@ -7,8 +7,9 @@ UserError   an exception: the user asked for something that cannot be done; show
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from .place import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Trouble:
 
     file: str
     message: str
-    place: Mapping[str, str | int] = field(default_factory=dict)
+    place: Place = field(default_factory=dict)
 
 
 class UserError(Exception):

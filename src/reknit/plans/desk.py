@@ -10,9 +10,9 @@ from ..details import name
 from ..details.employer import key
 from ..details.mail_address import mailbox
 from ..model.claim import DIED, OPT_OUT, Claim, subject
-from ..model.entries import Place
 from ..model.ids import content_id
 from ..model.person import Job
+from ..model.place import Place
 from ..model.question import Question
 from ..model.when import in_words
 

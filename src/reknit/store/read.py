@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, func, or_, select
 
 from ..model.answer import ANSWER, Answer, answer_of
-from ..model.entries import Attempt, Judgement, Message, Observation, Place, name_and_address
+from ..model.entries import Attempt, Judgement, Message, Observation, name_and_address
 from ..model.person import Fact
+from ..model.place import Place
 from ..model.voice import FROM, VOICE, VOICED, Voice
 from ..model.when import When, from_epoch
 from .append import chunks

@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, select
 
 from ..model.belief import Belief
-from ..model.entries import Place
 from ..model.person import Contradiction, Doubt, Group, Job, Join, Linked, Proof, Spell
+from ..model.place import Place
 from ..model.question import Question
 from ..model.tie import Link, Tie
 from . import tables as t

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from ...details import DETAILS
 from ...details.name import split
 from ...model.artifact import Artifact
-from ...model.entries import Observation, Place, Record
+from ...model.entries import Observation, Record
+from ...model.place import Place
 from ...model.trouble import Trouble
 from ...model.when import When, first_of, last_of
 from ..parts.columns import fold

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from ...details import name as names
 from ...details.mail_address import normalise, of_mailbox, robot_or_role
 from ...model.claim import CLAIM, DIED, OPT_OUT
-from ...model.entries import Message, Observation, Place, Record, name_and_address
+from ...model.entries import Message, Observation, Record, name_and_address
+from ...model.place import Place
 from ...model.reply import REPORTS, VERDICTS, Quote, Recipient, Reply
 from ...model.when import When, from_epoch
 from ..parts.mail.mime import Part, walk

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from ...details.mail_address import of_mailbox, robot_or_role
 from ...details.text import tidy
-from ...model.entries import Message, Observation, Place, Record
+from ...model.entries import Message, Observation, Record
+from ...model.place import Place
 from ...model.voice import FORMAL, FROM, INFORMAL, TO, VOICE
 from ...model.when import When, from_epoch
 from ..parts.mail.mime import Part

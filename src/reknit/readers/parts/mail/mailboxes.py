@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ....details.mail_address import normalise
 from ....details.name import normalise as normalise_name
 from ....details.name import split
-from ....model.entries import Message, Observation, Place, Record, name_and_address
+from ....model.entries import Message, Observation, Record, name_and_address
+from ....model.place import Place
 from ....model.when import When, from_epoch
 from .no_mail import KINDS as NO_MAIL
 from .roles import ABOUT_ADDRESS, address_rule

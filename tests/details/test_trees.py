@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from reknit.identity.trees import UNIT, chance, read, same_person
+from reknit.details.trees import UNIT, chance, read
+from reknit.identity.models import same_person
 
 MODEL = {
     "features": ["phone", "gap"],

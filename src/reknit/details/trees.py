@@ -1,33 +1,29 @@
-"""The chance that two rows are one person: boosted oblivious trees over features, as numbers in data/same_person.json.
+"""Learnt chances: boosted oblivious trees over features, as numbers that a room keeps in its data/.
 
 All nodes of one level of an oblivious tree ask the same question (Prokhorenkova et al. 2018, CatBoost,
 arXiv:1706.09516), so a tree of depth d is d columns of yes and no, read as a number of d bits, and a table of 2^d
 leaves. Leaves are whole numbers of ten-thousandths of a logit: their sums are the same on every machine.
 
-{"quick": model, "close": model, "enough": leaf}: a pair of which the quick model's log-odds are below ``enough`` is not
-looked at closely. A model is {"features": [name, ...], "bias": leaf, "trees": [[[[feature, border], ...], [leaf, ...]],
+A model is {"features": [name, ...], "bias": leaf, "trees": [[[[feature, border], ...], [leaf, ...]],
 ...]}; the first question is the lowest bit; the answer is yes above the border.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from .columns import Floats
-from .hashing import Ints
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 UNIT = 10_000
 """Leaves a logit."""
 _FEW = 512
-"""Pairs below which all trees are asked at once: the arrays of one tree would be too small to pay."""
+"""Rows below which all trees are asked at once: the arrays of one tree would be too small to pay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +44,22 @@ class Trees:
     leaves: Ints
 
     def logits(self, found: Mapping[str, Floats]) -> Floats:
-        """The log-odds of each pair, from the features of all, each of shape [pairs]."""
+        """The log-odds of each row, from the features of all, each of shape [rows]."""
         if len(next(iter(found.values()))) < _FEW:
             return self._few(np.array([found[name] for name in self.features], dtype=np.float32))
         held = {name: found[name].astype(np.float32) for name in self.features}
         answers: list[npt.NDArray[np.bool_]] = [held[name] > np.float32(border) for name, border in self.questions]
-        pairs = len(next(iter(held.values())))
-        total = np.full(pairs, self.bias, dtype=np.int64)
+        rows = len(next(iter(held.values())))
+        total = np.full(rows, self.bias, dtype=np.int64)
         for asked, leaves in self.trees:
-            leaf = np.zeros(pairs, dtype=np.uint8)
+            leaf = np.zeros(rows, dtype=np.uint8)
             for bit, question in enumerate(asked):
                 leaf |= answers[question].view(np.uint8) << np.uint8(bit)
             total += leaves[leaf]
         return total / UNIT
 
     def _few(self, held: npt.NDArray[np.float32]) -> Floats:
-        """The same from the features, [features, pairs]."""
+        """The same from the features, [features, rows]."""
         answers = held[self.feature] > self.border[:, None]
         leaf = np.packbits(answers[self.asked], axis=1, bitorder="little")[:, 0]
         total = np.take_along_axis(self.leaves, leaf.astype(np.int64), axis=1).sum(axis=0) + self.bias
@@ -92,19 +88,3 @@ def read(held: Mapping[str, Any]) -> Trees:
     feature = np.array([*(features.index(name) for name, _ in place), 0])
     border = np.array([*(border for _, border in place), np.inf], dtype=np.float32)
     return Trees(features, tuple(place), tuple(trees), held["bias"], feature, border, all_asked, all_leaves)
-
-
-@dataclass(frozen=True, slots=True)
-class Models:
-    """What is shipped, made by bench/learn_identity.py."""
-
-    quick: Trees
-    close: Trees
-    enough: float
-
-
-@cache
-def same_person() -> Models:
-    """The models of data/same_person.json."""
-    held = json.loads(files(__package__).joinpath("data/same_person.json").read_text("utf-8"))
-    return Models(read(held["quick"]), read(held["close"]), held["enough"] / UNIT)
