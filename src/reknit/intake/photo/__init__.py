@@ -1,0 +1,88 @@
+"""Pictures of business cards -> sides of cards: what is written on them, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, BinaryIO
+
+from ...model.card import FRONT, Side, TextLine
+from ...model.place import Quad
+from ...model.trouble import Trouble
+
+if TYPE_CHECKING:
+    from .pictures import Picture
+
+_NEEDED = ("PIL", "cv2", "onnxruntime", "pi_heif", "pypdfium2", "rapidocr", "zxingcpp")
+
+
+def missing() -> str:
+    """'' if pictures can be read here; else what to install."""
+    from . import models
+
+    there = all(find_spec(name) for name in _NEEDED)
+    if there and all(models.path(name) for name in (models.DETECTOR, models.RECOGNISER, models.DIRECTION)):
+        return ""
+    return "to read pictures of business cards, install reknit[cards]: pip install 'reknit[cards]'"
+
+
+def sides(name: str, open_: Callable[[], BinaryIO]) -> Iterator[Side | Trouble]:
+    """The sides of cards in a file, in the order of its pages and, on a page, from top to bottom and left to right.
+
+    Each is called FRONT: which are two sides of one card is not seen here. A card on which nothing can be read is a
+    side without lines.
+    """
+    lacking = missing()
+    if lacking:
+        yield Trouble(name, lacking)
+        return
+    from . import pictures
+
+    with open_() as stream:
+        for found in pictures.opened(name, stream):
+            if isinstance(found, Trouble):
+                yield found
+            else:
+                yield from _sides(found)
+
+
+def _sides(picture: Picture) -> Iterator[Side]:
+    import numpy as np
+
+    from . import codes, ocr, shapes
+    from .upright import upright
+
+    height, width = picture.image.shape[:2]
+    writing = ocr.read(picture.image)
+    outline = ocr.along(shapes.whole(width, height), np.array(writing.reading, dtype=np.float32))
+    size, kept = upright(picture.image, outline)
+    side = Side(
+        FRONT,
+        picture.file,
+        picture.page,
+        shapes.quad(outline),
+        size,
+        kept,
+        writing.lines,
+        codes.codes(picture.image),
+        picture.taken,
+    )
+    yield _as_shown(side, picture.scale)
+
+
+def _as_shown(side: Side, scale: float) -> Side:
+    """Everything in pixels of the picture as shown."""
+    if scale == 1:
+        return side
+    return replace(
+        side,
+        quad=_scaled(side.quad, scale),
+        lines=tuple(TextLine(_scaled(line.quad, scale), line.glyphs, line.score) for line in side.lines),
+        codes=tuple(replace(code, quad=_scaled(code.quad, scale)) for code in side.codes),
+    )
+
+
+def _scaled(quad: Quad, scale: float) -> Quad:
+    a, b, c, d = ((round(x * scale), round(y * scale)) for x, y in quad)
+    return a, b, c, d
