@@ -80,7 +80,7 @@ def scored(folder: Path, reader: Reader) -> list[Scored]:
 
 def ours(card: Card, region: str | None) -> Sequence[Observation]:
     """The reader."""
-    return card_text.read(card, region)
+    return card_text.observed(card, region)
 
 
 def table(folders: Sequence[Path]) -> None:
