@@ -13,9 +13,9 @@ from reknit.app.keep import keep
 from reknit.app.reach.known import Check
 from reknit.app.reach.letters import approve, approved, drafts, keep_draft, key_of
 from reknit.cli import walk as walking
-from reknit.cli.cards import APPROVED, DRAFTED, cards, letter_cards
 from reknit.cli.envelope import Clerk
 from reknit.cli.walk import walk
+from reknit.cli.walk_cards import APPROVED, DRAFTED, cards, letter_cards
 from reknit.model.account import Account
 from reknit.model.entries import Attempt
 from reknit.model.letter import Letter

@@ -10,8 +10,8 @@ import pytest
 
 from reknit.app.errands import errands
 from reknit.app.house import open_house
-from reknit.cli.cards import cards
 from reknit.cli.walk import walk
+from reknit.cli.walk_cards import cards
 from reknit.cli.week import say_week
 from reknit.model.entries import Attempt
 from reknit.model.step import Step

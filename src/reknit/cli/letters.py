@@ -10,7 +10,11 @@ from ..app.reach import letters as kept
 from ..app.reach.letters import approve_together, change, claimed, throw_away, withdraw
 from ..app.steps import spent
 from ..model.letter import Letter
-from .cards import (
+from .envelope import Clerk, guessed
+from .move import Move
+from .parts import say
+from .review import key
+from .walk_cards import (
     APPROVE,
     BACK,
     DISCARD,
@@ -22,10 +26,6 @@ from .cards import (
     WRITTEN,
     Card,
 )
-from .envelope import Clerk, guessed
-from .move import Move
-from .parts import say
-from .review import key
 
 GONE = "   It is on its way already, and cannot be taken back."
 

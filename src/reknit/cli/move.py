@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model.letter import Letter
-from .cards import Card
+from .walk_cards import Card
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ from ..model.account import Account
 from ..model.trouble import UserError
 from ..model.when import in_words as day_in_words
 from ..wire.trouble import WireError
-from .cards import APPROVED, DRAFTED, letter_cards
 from .envelope import Clerk, clerk
 from .parts import Minutes, count, home, inline, json_option, say, say_json, track
 from .review import QUIT, UNDO, at_a_terminal, key
 from .sending import STAY, finish, told
 from .walk import walk
+from .walk_cards import APPROVED, DRAFTED, letter_cards
 
 
 @click.command(name="send")

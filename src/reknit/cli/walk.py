@@ -15,7 +15,11 @@ from ..app.errands import urls
 from ..app.house import House
 from ..app.reach.letters import claimed
 from . import letters
-from .cards import (
+from .envelope import Clerk
+from .move import Move
+from .parts import inline, say
+from .review import QUIT, UNDO, key
+from .walk_cards import (
     BACK,
     BEGUN,
     DOING,
@@ -28,10 +32,6 @@ from .cards import (
     choices,
     show,
 )
-from .envelope import Clerk
-from .move import Move
-from .parts import inline, say
-from .review import QUIT, UNDO, key
 
 Opened = Callable[[Sequence[str]], bool]
 """(URLs) -> whether a browser or a mail program took them."""

@@ -20,13 +20,13 @@ from ..model.chance import in_ten
 from ..model.step import Step
 from ..model.trouble import UserError
 from ..plans.choose import Week
-from .cards import cards
 from .envelope import clerk
 from .parts import Minutes, bar, console, count, home, json_option, say, say_json, track
 from .review import at_a_terminal
 from .sending import STAY, finish, say_waiting
 from .status import say_nothing_yet
 from .walk import Walked, walk
+from .walk_cards import cards
 
 
 @click.command(name="week")

@@ -6,7 +6,8 @@ import pytest
 
 from reknit.app.errands import Errand
 from reknit.app.outcome import fits
-from reknit.cli.cards import (
+from reknit.cli.outcome import WAYS
+from reknit.cli.walk_cards import (
     APPROVE,
     BACK,
     BEGUN,
@@ -29,7 +30,6 @@ from reknit.cli.cards import (
     legend,
     show,
 )
-from reknit.cli.outcome import WAYS
 from reknit.model.entries import Attempt
 from reknit.model.step import Step
 from reknit.plans.routes import ROUTES
