@@ -79,7 +79,7 @@ def test_what_comes_out_is_well_formed(path: Path) -> None:
         assert isinstance(found, Record | Message | Trouble)
         if isinstance(found, Message):
             continue
-        assert all(isinstance(k, str) and isinstance(v, str | int) for k, v in found.place.items())
+        assert all(isinstance(k, str) and isinstance(v, str | int | tuple) for k, v in found.place.items())
         if isinstance(found, Trouble):
             assert found.file == path.name
             assert found.message

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model.artifact import Artifact
-from . import correspondence, csv_table, google, linkedin, monica, outlook, vcard
+from . import card_text, correspondence, csv_table, google, linkedin, monica, outlook, vcard
 from .parts.reader import Reader
 
 __all__ = ["READERS", "Reader", "recognise"]
@@ -18,6 +18,7 @@ READERS: tuple[Reader, ...] = (
     # a signature in the first bytes, that nothing else has
     vcard.READER,
     monica.READER,
+    card_text.READER,
     # tables, told by their column names: the surest names first
     linkedin.READER,
     google.READER,
