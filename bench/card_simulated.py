@@ -49,7 +49,7 @@ class _Ink:
 
 def simulated(truth: Truth, seed: str) -> Card:
     """The card of a truth, as OCR might have seen it; the same for the same seed."""
-    random = Random(f"{seed} {truth.id}")
+    random = Random(f"{seed} {truth.id}")  # noqa: S311 - a seed, not a secret
     sides = []
     for name, file, outline in truth.sides:
         lines = [
@@ -180,7 +180,8 @@ def told(cards: Sequence[Card], truth: Sequence[Truth]) -> str:
     low = fmean(glyph.score < 0.9 for glyph in glyphs)
     return (
         f"{len(lines) / len(sides):.1f} lines a side, {len(glyphs) / len(lines):.1f} characters a line (truth "
-        f"{sum(map(len, wanted)) / len(wanted):.1f}), {low:.3f} of scores under .9, {fmean(exact):.3f} of lines found whole"
+        f"{sum(map(len, wanted)) / len(wanted):.1f}), {low:.3f} of scores under .9, "
+        f"{fmean(exact):.3f} of lines found whole"
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from math import exp
 
 from ...model.artifact import Artifact
 from ...model.card import Card
@@ -17,11 +16,12 @@ from ...model.place import Place, Quad
 from ...model.trouble import Trouble
 from ..parts.cards import MAGIC, unpacked
 from ..parts.reader import Reader, Reading
-from . import coded
+from . import coded, sure
 from .assign import assigned
 from .candidate import Candidate
 from .fields import fields
 from .page import Page, page
+from .scorer import scored
 
 _MOST = 64 * 1024 * 1024
 _DAMAGED = "This card {error} and could not be read. Gather its picture again."
@@ -49,30 +49,33 @@ def read(artifact: Artifact) -> Iterator[Reading]:
 
 def observed(card: Card, region: str | None = None) -> list[Observation]:
     """What a card says. ``region`` is the home country of its finder, for numbers that tell none of their own."""
-    whole, chosen = readings(card, region)
-    return [_observation(whole, candidate) for candidate in chosen]
+    whole, chosen, chances = readings(card, region)
+    kept = [pair for pair in zip(chosen, chances, strict=True) if pair[1] >= sure.LEAVE]
+    return [_observation(whole, candidate, chance) for candidate, chance in kept]
 
 
-def readings(card: Card, region: str | None = None) -> tuple[Page, list[Candidate]]:
-    """The page of a card, and what was chosen on it, each with the features of its choice."""
+def readings(card: Card, region: str | None = None) -> tuple[Page, list[Candidate], list[float]]:
+    """The page of a card, what was chosen on it, and how surely each was read right."""
     whole = page(card)
+    weighed = scored(candidates(whole, region))
+    chosen = assigned(whole, weighed)
+    return whole, chosen, sure.confidences(whole, chosen, weighed)
+
+
+def candidates(whole: Page, region: str | None = None) -> list[Candidate]:
+    """All that the pieces of a page may be, each with the features of its choice."""
     numbers = coded.coded(whole, region)
-    return whole, assigned(whole, [*numbers, *fields(whole, numbers, region)])
+    return [*numbers, *fields(whole, numbers, region)]
 
 
-def confidence(found: Candidate) -> float:
-    """The chance that a value was read right: that of its score, short of being sure."""
-    return round(min(0.99, 1 / (1 + exp(-found.score))), 4)
-
-
-def _observation(whole: Page, found: Candidate) -> Observation:
+def _observation(whole: Page, found: Candidate, chance: float) -> Observation:
     at, quad = found.where(whole)
     side = whole.card.sides[at]
     place: dict[str, str | int | Quad] = {"side": side.name, "quad": quad}
     if side.file != whole.card.sides[0].file:
         place["file"] = side.file
     return Observation(
-        found.kind, found.value, found.raw, found.type, dict(found.parts), confidence=confidence(found), place=place
+        found.kind, found.value, found.raw, found.type, dict(found.parts), confidence=chance, place=place
     )
 
 
