@@ -19,10 +19,10 @@ from .candidate import Candidate
 _DATA = "data/fields.json"
 
 
-def scored(candidates: Sequence[Candidate]) -> list[Candidate]:
+def scored(candidates: Sequence[Candidate], models: Mapping[str, trees.Trees] | None = None) -> list[Candidate]:
     """The same candidates with the learnt log-odds as their scores; a kind without a model keeps its own."""
     found = list(candidates)
-    for kind, model in _models().items():
+    for kind, model in (learnt() if models is None else models).items():
         places = [at for at, candidate in enumerate(found) if candidate.kind == kind]
         if not places:
             continue
@@ -36,7 +36,8 @@ def scored(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 @cache
-def _models() -> Mapping[str, trees.Trees]:
+def learnt() -> Mapping[str, trees.Trees]:
+    """The models that are shipped, by kind."""
     path = files(__package__).joinpath(_DATA)
     if not path.is_file():
         return {}
