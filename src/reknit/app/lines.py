@@ -19,8 +19,8 @@ def where(file: str, place: Place) -> str:
 
 
 def observation_line(observation: Observation) -> Line:
-    """One observation, every key present."""
-    return {
+    """One observation, every key present; ``seen_by`` only where that is all that is known of the day."""
+    line: Line = {
         "kind": observation.kind,
         "value": observation.value,
         "type": observation.type,
@@ -33,6 +33,7 @@ def observation_line(observation: Observation) -> Line:
         "confidence": observation.confidence,
         "place": dict(observation.place),
     }
+    return line | {"seen_by": observation.seen_by} if observation.seen_by else line
 
 
 def record_line(file: str, record: Record) -> Line:

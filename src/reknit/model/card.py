@@ -7,6 +7,12 @@ from dataclasses import dataclass
 from .place import Point, Quad
 
 FRONT, BACK = "front", "back"
+CARD_READER = "card_text"
+"""The name of the reader of cards."""
+PICTURE, UNREAD = "picture", "unread"
+"""Kind and value of the one observation of a card of which nothing could be read: it is kept as a picture."""
+HANDWRITTEN = "(handwritten)"
+"""The value of a note that somebody wrote on a card by hand: its words are in the picture."""
 
 
 @dataclass(frozen=True, slots=True)

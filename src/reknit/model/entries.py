@@ -49,6 +49,8 @@ class Observation:
                 (street, city, region, postcode, country); empty for other kinds
     holds       False where the source says that the detail does not work any more (a bounce)
     seen_first, seen_last   when it was true at the source; None where the source does not say
+    seen_by     the last day on which it can have been true at the source, where no more than that is known: a card was
+                handed over before it was photographed. None beside ``seen_last``, and where nothing is known
     count       how many times it was seen in that span
     confidence  the chance that we read the source right: nothing else
     place       where in the source, if more exact than the place of its record
@@ -65,6 +67,7 @@ class Observation:
     count: int = 1
     confidence: float = 1.0
     place: Place = field(default_factory=dict)
+    seen_by: When | None = None
 
     def id(self, record: str) -> str:
         """The content id of the ledger line: all but where it stood, when we learned it and the reader's version."""
@@ -80,6 +83,7 @@ class Observation:
             self.seen_last,
             self.count,
             repr(self.confidence),
+            *([f"by={self.seen_by}"] if self.seen_by else []),
         )
 
 

@@ -30,7 +30,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", 
 
 _OBSERVATION = (
     "id", "action", "source", "record", "kind", "value", "raw", "type", "parts", "holds", "seen_first", "seen_last",
-    "count", "confidence", "place", "spot",
+    "seen_by", "count", "confidence", "place", "spot",
 )  # fmt: skip
 _MESSAGE = ("id", "action", "source", *Message._fields[1:])
 _ATTEMPT = ("id", "action", *(field.name for field in fields(Attempt)))
@@ -99,7 +99,8 @@ def add_records(
             if key not in rows:
                 rows[key] = (
                     key, action.seq, source, seq, seen.kind, seen.value, seen.raw, seen.type, _json(seen.parts),
-                    seen.holds, seen.seen_first, seen.seen_last, seen.count, seen.confidence, place, _json(seen.place),
+                    seen.holds, seen.seen_first, seen.seen_last, seen.seen_by, seen.count, seen.confidence, place,
+                    _json(seen.place),
                 )  # fmt: skip
     return _append_new(connection, observations, _OBSERVATION, rows)
 

@@ -100,6 +100,8 @@ def _migrate(connection: Connection) -> None:
         for column in ("message", "answer"):
             connection.execute(text(f"ALTER TABLE attempts ADD COLUMN {column} TEXT DEFAULT '' NOT NULL"))
         connection.execute(text("CREATE INDEX IF NOT EXISTS attempts_message ON attempts (message)"))
+    if schema < 4:
+        connection.execute(text("ALTER TABLE observations ADD COLUMN seen_by TEXT"))
     if schema < SCHEMA:
         connection.execute(update(meta).where(meta.c.key == "schema").values(value=str(SCHEMA)))
 

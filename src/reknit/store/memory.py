@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, delete, insert, select
 
 from .append import chunks
-from .tables import bodies, gathered
+from .tables import artifacts, bodies, gathered, pictures
 
 _COMPLETE = "complete "
 """Before the state of things in the one row that is no message."""
@@ -92,6 +92,42 @@ def note_bodies_complete(connection: Connection, state: str, version: int) -> No
     """Notes that in this state every body worth it was read; what was noted before is forgotten."""
     connection.execute(delete(bodies).where(bodies.c.id.startswith(_COMPLETE, autoescape=True)))
     connection.execute(insert(bodies), [{"id": _COMPLETE + state, "version": version}])
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What was seen on a photo: so nobody has to look at the same bytes again.
+
+    version  of what looked at it
+    source   the key of the source that its cards were filed under
+    kept     the artifact of each of its cards, and which side of that the photo shows; empty if it shows no card
+    """
+
+    version: int
+    source: str
+    kept: tuple[tuple[str, int], ...] = ()
+
+
+def recall_pictures(connection: Connection, ids: Iterable[str], version: int) -> dict[str, Picture]:
+    """Of the photos with these ids those that were looked at by ``version`` and whose cards are all still kept."""
+    found: dict[str, Picture] = {}
+    for chunk in chunks(ids):
+        query = select(pictures).where(pictures.c.id.in_(chunk), pictures.c.version == version)
+        for row in connection.execute(query):
+            kept = tuple((name, side) for name, side in json.loads(row.kept))
+            found[row.id] = Picture(row.version, row.source, kept)
+    there: set[str] = set()
+    for chunk in chunks({name for picture in found.values() for name, _ in picture.kept}):
+        there.update(connection.scalars(select(artifacts.c.hash).where(artifacts.c.hash.in_(chunk))))
+    return {key: picture for key, picture in found.items() if all(name in there for name, _ in picture.kept)}
+
+
+def remember_picture(connection: Connection, key: str, what: Picture) -> None:
+    """Replaces what is remembered of the photo with that id."""
+    connection.execute(delete(pictures).where(pictures.c.id == key))
+    kept = json.dumps(what.kept)
+    row = {"id": key, "version": what.version, "source": what.source, "kept": kept}
+    connection.execute(insert(pictures), row)
 
 
 def forget_all(connection: Connection) -> None:

@@ -57,7 +57,7 @@ def facts(connection: Connection, *, owner: bool = False) -> Iterator[Learned]:
     query = (
         select(
             o.source, o.record, o.kind, o.value, o.raw, o.type, o.parts, o.holds, o.seen_first, o.seen_last,
-            o.count, o.confidence, o.spot, o.place,
+            o.seen_by, o.count, o.confidence, o.spot, o.place,
         )
         .where(alive(observations))
         .order_by(o.seq)
@@ -82,9 +82,9 @@ def _met(connection: Connection) -> dict[int, int]:
 
 def _observation(
     kind: str, value: str, raw: str, type_: str | None, parts: str, holds: bool, first: str | None, last: str | None,
-    count: int, confidence: float, spot: str,
+    by: str | None, count: int, confidence: float, spot: str,
 ) -> Observation:  # fmt: skip
-    return Observation(kind, value, raw, type_, _load(parts), holds, first, last, count, confidence, _load(spot))
+    return Observation(kind, value, raw, type_, _load(parts), holds, first, last, count, confidence, _load(spot), by)
 
 
 def _load(text: str) -> dict[str, Any]:
@@ -183,7 +183,8 @@ def answers(connection: Connection, *, ever: bool = False) -> list[Answer]:
     """What mails said to the user's letters, in the order learned; with ``ever`` also what was taken back since."""
     o = observations.c
     query = select(
-        o.kind, o.value, o.raw, o.type, o.parts, o.holds, o.seen_first, o.seen_last, o.count, o.confidence, o.spot
+        o.kind, o.value, o.raw, o.type, o.parts, o.holds, o.seen_first, o.seen_last, o.seen_by, o.count, o.confidence,
+        o.spot,
     ).where(o.kind == ANSWER)
     rows = connection.execute((query if ever else query.where(alive(observations))).order_by(o.seq))
     return [answer_of(_observation(*row)) for row in rows]
@@ -324,8 +325,8 @@ def records_of(connection: Connection, key: str) -> list[tuple[str, list[Observa
     o = observations.c
     query = (
         select(
-            records.c.id, o.kind, o.value, o.raw, o.type, o.parts, o.holds, o.seen_first, o.seen_last, o.count,
-            o.confidence, o.spot,
+            records.c.id, o.kind, o.value, o.raw, o.type, o.parts, o.holds, o.seen_first, o.seen_last, o.seen_by,
+            o.count, o.confidence, o.spot,
         )
         .join(records, records.c.seq == o.record)
         .join(sources, sources.c.seq == o.source)

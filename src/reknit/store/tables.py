@@ -1,7 +1,7 @@
 """The tables: one definition for SQLite and PostgreSQL.
 
-The ledger is append-only; only forget.py deletes from it. ``gathered`` is the gatherer's memory of files and ``bodies``
-that of mails: both may be lost. Views are dropped and remade by ``reknit rebuild``: nobody edits them by hand.
+The ledger is append-only; only forget.py deletes from it. ``gathered`` is the gatherer's memory of files, ``bodies``
+that of mails and ``pictures`` that of photos: all may be lost. Views are dropped and remade by ``reknit rebuild``: nobody edits them by hand.
 
 Ids are text made from content (model/ids); ``seq`` is the order in which this ledger learned a line, local to it.
 """
@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = 3
+SCHEMA = 4
 VIEWS = 6
 """The form of the views: those of another form are dropped when the archive is opened, and remade when needed."""
 
@@ -101,6 +101,7 @@ observations = Table(
     Column("holds", Boolean, nullable=False),
     Column("seen_first", Text),
     Column("seen_last", Text),
+    Column("seen_by", Text),
     Column("count", Integer, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("place", Text, nullable=False),  # JSON: of the record in its source
@@ -191,6 +192,15 @@ bodies = Table(
     ledger,
     Column("id", Text, primary_key=True),  # of the message
     Column("version", Integer, nullable=False),  # of the reader that read its body
+)
+
+pictures = Table(
+    "pictures",
+    ledger,
+    Column("id", Text, primary_key=True),  # from its bytes
+    Column("version", Integer, nullable=False),  # of what looked at it
+    Column("source", Text, nullable=False),  # the key of the source that its cards were filed under
+    Column("kept", Text, nullable=False),  # JSON: [[hash of an artifact, which side of it], ...]
 )
 
 # Views.

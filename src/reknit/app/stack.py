@@ -1,0 +1,260 @@
+"""A stack of pictures on its way to the ledger: looked at once, two sides made one card, read, and filed.
+
+What was seen on a picture is kept with its card, so that the same bytes are never looked at twice, under whatever name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from ..intake import photo
+from ..intake.folder import File
+from ..intake.photo.pairs import Pair, pairs
+from ..intake.photo.stack import Seen, Shot, seen
+from ..model.card import FRONT, Card, Side
+from ..model.entries import Record
+from ..model.ids import content_id
+from ..model.trouble import Trouble
+from ..model.when import When
+from ..readers.parts.cards import unpacked
+from ..store import memory
+from ..store.blobs import hash_of
+from .cards_seen import READER, cards_on, has_name, read_card, unread
+from .filing import Filing, Source
+from .house import House, Track
+from .reading import Container, Options
+from .report import FileReport, GatherReport
+
+MANY = 500
+"""Pictures that are not read before the user has said so: more than most people have cards (judgement)."""
+SECONDS = 1.2
+"""That one picture takes one process, roughly (bench/cards.py)."""
+SAMPLE = 8
+"""Pictures that are read before anybody is asked whether they are fronts and backs (judgement: four cards)."""
+ODD_ONES = 0.3
+"""The part of the backs that may show a name, and of the fronts that may show none (judgement)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Whom to ask about a stack, once.
+
+    day    (number of pictures) -> about when the user got the cards; None if they do not know
+    sides  (number of pictures) -> whether they are the fronts and backs of half as many cards
+    many   (number of pictures, minutes that reading them takes) -> whether to read them all
+    """
+
+    day: Callable[[int], When | None]
+    sides: Callable[[int], bool]
+    many: Callable[[int, float], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to read.
+
+    key        made from its bytes
+    container  the file on disk that it is, or is a member of
+    new        False if it was read before, and may be the other side of one that was not
+    """
+
+    file: File
+    key: str
+    container: Container
+    new: bool = True
+
+    @property
+    def shot(self) -> Shot:
+        """As intake takes it."""
+        return Shot(self.file.name, self.file.open, self.file.size, self.file.on_disk)
+
+
+def read_stack(
+    house: House,
+    filing: Filing,
+    report: GatherReport,
+    options: Options,
+    track: Track,
+    pictures: Sequence[Picture],
+) -> None:
+    """Reads the pictures that are new, with those that may be their other sides; asks what is to be asked, once.
+
+    Each card is kept as soon as it is read: interrupted, the next run goes on from there.
+    """
+    fresh = [picture for picture in pictures if picture.new]
+    if not fresh:
+        return
+    if lacking := photo.missing():
+        report.troubles.append(Trouble(fresh[0].file.name, _for_all(lacking, len(fresh))))
+        return
+    with house.reading() as connection:
+        known = memory.recall_pictures(connection, {p.key for p in pictures}, photo.VERSION)
+    unseen = [p for p in fresh if p.key not in known]
+    ask = options.stack
+    if ask and len(unseen) > MANY and not ask.many(len(unseen), len(unseen) * SECONDS / 60 / options.workers):
+        report.troubles.append(Trouble(fresh[0].file.name, _for_all("left out, as you said", len(fresh))))
+        return
+    walk = _Walk(house, filing, report, options, list(pictures), known)
+    walk.ask_day(ask, unseen)
+    walk.read(ask, track)
+
+
+def _for_all(words: str, count: int) -> str:
+    return f"{words} (so for {count:,} pictures)" if count > 1 else words
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One stack being read.
+
+    known   what is remembered of pictures, by their keys
+    early   what was seen before the order was settled
+    day     what the user said of the stack
+    left    how many pictures of each file on disk are still to be read
+    """
+
+    house: House
+    filing: Filing
+    report: GatherReport
+    options: Options
+    pictures: list[Picture]
+    known: dict[str, memory.Picture]
+    early: dict[str, Seen] = field(default_factory=dict)
+    day: When | None = None
+    left: dict[str, int] = field(default_factory=dict)
+
+    def ask_day(self, ask: Ask | None, unseen: Sequence[Picture]) -> None:
+        """Where no day is known of pictures that nobody has looked at, the user is asked once for all of them."""
+        undated = [p for p in unseen if p.container.as_of is None]
+        if ask and undated:
+            self.day = ask.day(len(undated))
+            for picture in undated:
+                picture.container.date(self.day)
+
+    def read(self, ask: Ask | None, track: Track) -> None:
+        """Pairs the pictures, looks at those that nobody has looked at, and files what they show."""
+        stack = [pair for pair in self._pairs(ask) if any(p.new for p in self._parts(pair))]
+        for picture in self.pictures:
+            path = picture.container.path
+            self.left[path] = self.left.get(path, 0) + picture.new
+        unseen = self._unseen([p for pair in stack for p in self._parts(pair)])
+        with closing(seen((p.shot for p in unseen), self.options.workers)) as results:
+            looks = iter(results)
+            for pair in track(stack, "pictures"):
+                parts = self._parts(pair)
+                self._card(pair, parts, [self._look(p, looks) for p in parts])
+                for picture in parts:
+                    self._done(picture)
+
+    def _pairs(self, ask: Ask | None) -> list[Pair]:
+        names = [picture.file.name for picture in self.pictures]
+        sides = self.options.sides or max((p.container.sides or 0 for p in self.pictures), default=0) or None
+        found = pairs(names, sides)
+        if sides or len(found) < 4 or len(found) % 2 or any(pair.back is not None for pair in found):
+            return found
+        if not self._alternates([self.pictures[pair.front] for pair in found[:SAMPLE]]):
+            return found
+        if ask is None:
+            self.report.two_sided = len(found)
+            return found
+        two = ask.sides(len(found))
+        for picture in self.pictures:
+            picture.container.sides = 2 if two else 1
+        return pairs(names, 2 if two else 1)
+
+    def _alternates(self, first: Sequence[Picture]) -> bool:
+        """Whether every second of these shows no name, and the others do."""
+        unseen = self._unseen(first)
+        self.early |= zip((p.key for p in unseen), seen((p.shot for p in unseen), self.options.workers), strict=True)
+        named = [has_name(self._look(p, iter(()))) for p in first]
+        fronts, backs = named[::2], named[1::2]
+        return fronts.count(False) <= ODD_ONES * len(fronts) and backs.count(True) <= ODD_ONES * len(backs)
+
+    def _parts(self, pair: Pair) -> list[Picture]:
+        return [self.pictures[at] for at in (pair.front, pair.back) if at is not None]
+
+    def _unseen(self, wanted: Iterable[Picture]) -> list[Picture]:
+        """Of pictures with the same bytes the first."""
+        found: dict[str, Picture] = {}
+        for picture in wanted:
+            if picture.key not in self.known and picture.key not in self.early:
+                found.setdefault(picture.key, picture)
+        return list(found.values())
+
+    def _look(self, picture: Picture, looks: Iterator[Seen]) -> Seen:
+        """What is on it, as it is remembered or comes next."""
+        known = self.known.get(picture.key)
+        if known is not None:
+            return [card.sides[side] for name, side in known.kept if (card := self._kept(name))]
+        if picture.key not in self.early:
+            self.early[picture.key] = next(looks)
+        return self.early[picture.key]
+
+    def _kept(self, name: str) -> Card | None:
+        with self.house.reading() as connection:
+            data = self.house.blobs.read(connection, name)
+        return unpacked(data) if data else None
+
+    def _card(self, pair: Pair, parts: Sequence[Picture], found: Sequence[Seen]) -> None:
+        """Files the cards on one picture or two, and takes back what was filed of the sides one by one."""
+        key = content_id("card", *(p.key for p in parts))
+        cards = cards_on(found, pair)
+        whole = self._whole(parts[0]) if len(parts) == 1 and self.options.sides != 1 else None
+        if whole is not None:
+            key, cards = self.known[parts[0].key].source, [whole]
+        elif len(parts) == 2 and len(cards) != 1:
+            for part, seen_there in zip(parts, found, strict=True):
+                self._card(Pair(pair.front), [part], [seen_there])
+            return
+        container, region = parts[0].container, self.options.hints.region
+        as_of = container.as_of or self.filing.told(key).as_of
+        records: list[Record] = []
+        for one in (*(t for each in found for t in each), *(read_card(card, as_of, region) for card in cards)):
+            if isinstance(one, Trouble):
+                self.report.troubles.append(one)
+            elif isinstance(one, Record):
+                records.append(one)
+        if not cards and any(found):
+            return  # nothing but troubles
+        source = self.filing.open(Source(key, parts[0].file.name, READER, as_of, guessed=as_of is not None))
+        new = self.filing.records(source, records)
+        self.report.retracted += self.filing.close(source)
+        for older in {self.known[p.key].source for p in parts if p.key in self.known} - {key}:
+            self.report.retracted += self.filing.close(self.filing.open(Source(older, source.name, READER)))
+        self._remember(parts, key, records)
+        for part in parts:
+            part.container.looked(with_card=bool(records))
+        undated = bool(records) and not any(o.seen_last for r in records for o in r.observations)
+        counts = {"records": len(records), "new": new, "pictures": len(parts), "unread": sum(map(unread, records))}
+        self.report.files.append(FileReport(source.name, READER.noun, as_of=as_of, undated=undated, **counts))
+
+    def _whole(self, picture: Picture) -> Card | None:
+        """The card with two pictures whose one side this is, if that was read before."""
+        known = self.known.get(picture.key)
+        if known is None or len(known.kept) != 1 or known.source == content_id("card", picture.key):
+            return None
+        return self._kept(known.kept[0][0])
+
+    def _remember(self, parts: Sequence[Picture], key: str, records: Sequence[Record]) -> None:
+        for part in parts:
+            kept = [
+                (hash_of(record.data), at)
+                for record in records
+                for at, side in enumerate(unpacked(record.data).sides)
+                if len(parts) == 1 or at == parts.index(part)
+            ]
+            self.known[part.key] = memory.Picture(photo.VERSION, key, tuple(kept))
+            self.early.pop(part.key, None)
+            with self.house.writing() as connection:
+                memory.remember_picture(connection, part.key, self.known[part.key])
+
+    def _done(self, picture: Picture) -> None:
+        """A file on disk is remembered when the last picture in it has been read."""
+        container = picture.container
+        if not picture.new:
+            return
+        self.left[container.path] -= 1
+        if not self.left[container.path] and container.read:
+            self.filing.remember(container.path, container.state(complete=True))
