@@ -19,6 +19,8 @@ from ..readers.parts.cards import packed, unpacked
 READER = card_text.READER
 FEWEST_LINES = 2
 """Of writing on a card of which nothing could be read (judgement)."""
+NEVER_SET = "-01-01"
+"""In the day of a photo: a camera whose clock was never set says the first of January of some year (judgement)."""
 SLIMMEST, WIDEST = 1.3, 2.1
 """Long to short side of cards: 85 x 55 mm, 3.5 x 2 in, 91 x 55 mm, and what a camera makes of them (judgement)."""
 
@@ -84,7 +86,7 @@ def has_name(found: Seen) -> bool:
 
 def _dated(record: Record, card: Card, as_of: When | None) -> Iterator[Observation]:
     """A card was handed over before it was photographed, whatever the user remembers."""
-    taken = min((side.taken for side in card.sides if side.taken), default=None)
+    taken = min((side.taken for side in card.sides if side.taken and NEVER_SET not in side.taken), default=None)
     late = as_of is not None and taken is not None and earliest(as_of) > earliest(taken)
     for one in record.observations:
         if as_of is None or late:

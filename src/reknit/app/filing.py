@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
@@ -68,6 +68,15 @@ class Filing:
 
         return self._write(source, add) if found else 0
 
+    def again(self, source: Source, found: Sequence[Record]) -> int:
+        """As ``records``, of a source that is read again from what is kept: that it was is noted, new or not."""
+        source.said.update(o.id(r.id) for r in found for o in r.observations)
+
+        def add(connection: Connection, action: Action, seq: int) -> int:
+            return append.add_records(connection, action, seq, found, self._house.blobs, self._refusals)
+
+        return self._write(source, add, noted=True)
+
     def messages(self, source: Source, found: Sequence[Message]) -> int:
         """Appends the messages that are new, or that an older reader read otherwise; returns how many."""
         reader = source.reader.name, source.reader.version
@@ -109,6 +118,15 @@ class Filing:
         """Retracts what an earlier reading of this source said and this one does not; returns how many lines."""
         return self._retract(source, sorted(source.earlier - source.said))
 
+    def read_anew(self, name: str, reader: Reader) -> None:
+        """Notes that what is kept of a file was read by today's reader; a member of a zip counts with its zip."""
+        path = name.partition("!")[0]
+        with self._house.writing() as connection:
+            known = memory.recall(connection, path)
+            if known is not None and reader.name in known.readers:
+                readers = {**known.readers, reader.name: reader.version}
+                memory.remember(connection, path, replace(known, readers=readers))
+
     def remember(self, path: str, what: memory.Remembered) -> None:
         """Notes how far the reading of the file at ``path`` has come."""
         with self._house.writing() as connection:
@@ -125,7 +143,7 @@ class Filing:
 
         return self._write(source, retract)
 
-    def _write(self, source: Source, work: Callable[[Connection, Action, int], int]) -> int:
+    def _write(self, source: Source, work: Callable[[Connection, Action, int], int], *, noted: bool = False) -> int:
         action, seq = self._action, source.seq
         with self._house.writing() as connection:
             if action is None:
@@ -144,8 +162,8 @@ class Filing:
                     mapping=source.mapping,
                 )
             new = work(connection, action, seq)
-            if not new:  # nothing to add leaves no trace
+            if not new and not noted:  # nothing to add leaves no trace
                 connection.rollback()
-        if new:
+        if new or noted:
             self._action, source.seq = action, seq
         return new

@@ -50,7 +50,7 @@ def _record(record: Record, file: str, last_day: str) -> Iterator[Record | Troub
 
 def _days(seen: Observation) -> tuple[str, ...]:
     """The days of an observation; a date that is less exact than a day comes before all of its days, as text."""
-    return (seen.seen_first or "")[:10], (seen.seen_last or "")[:10], _own_day(seen)
+    return (seen.seen_first or "")[:10], (seen.seen_last or "")[:10], (seen.seen_by or "")[:10], _own_day(seen)
 
 
 def _own_day(seen: Observation) -> str:
@@ -61,4 +61,5 @@ def _own_day(seen: Observation) -> str:
 def _undated(seen: Observation, last_day: str) -> Observation:
     first = seen.seen_first if (seen.seen_first or "")[:10] <= last_day else None
     last = seen.seen_last if (seen.seen_last or "")[:10] <= last_day else None
-    return replace(seen, seen_first=first, seen_last=last)
+    by = seen.seen_by if (seen.seen_by or "")[:10] <= last_day else None
+    return replace(seen, seen_first=first, seen_last=last, seen_by=by)

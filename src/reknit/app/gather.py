@@ -1,6 +1,7 @@
 """Gather: takes in what the user owns. Files -> readers -> ledger; interrupted, it goes on where it was.
 
-Mail is read twice: the headers of all, then the bodies that can say something (app/bodies).
+Mail is read twice: the headers of all, then the bodies that can say something (app/bodies). Pictures are read after all
+other files, as one stack (app/stack), because two of them may be the sides of one card.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 from ..intake import archive
 from ..intake.archive import Archive
 from ..intake.fingerprint import fingerprint
-from ..intake.folder import MailFolder, containers, inside
+from ..intake.folder import File, MailFolder, containers, inside
 from ..intake.paths import shown
 from ..model.entries import Message, Record
 from ..model.trouble import Trouble
@@ -23,6 +24,7 @@ from .future import latest, without_future
 from .house import House, Track, untracked
 from .reading import Container, Options, Reading, in_chunks
 from .report import FileReport, GatherReport
+from .stack import Picture, picture_of, pictures_of, read_kept, read_stack
 
 BATCHES = 4
 """Batches of mail filed in one transaction: some 1,800 messages, read in a quarter of a second."""
@@ -32,6 +34,7 @@ def gather(house: House, paths: Sequence[Path], options: Options, track: Track =
     """Reads every file under ``paths`` that is not known as it is; says what was read, what was not, and why."""
     report = GatherReport()
     filing = Filing(house, "gather", ", ".join(map(shown, paths)))
+    pictures: list[Picture] = []
     try:
         for found in containers([p.expanduser().absolute() for p in paths]):
             if isinstance(found, Trouble):
@@ -47,8 +50,11 @@ def gather(house: House, paths: Sequence[Path], options: Options, track: Track =
             container = Container(found, state, known, options, filing.told)
             if container.unchanged():
                 report.unchanged.append(found.name)
+                pictures += pictures_of(container, new=False)
             else:
-                _read(house, filing, container, report, track)
+                _read(house, filing, container, report, track, pictures)
+        read_stack(house, filing, report, options, track, pictures)
+        read_kept(house, filing, report, options)
         if not options.headers_only:
             read_bodies(house, filing, report, options, track, paths)
     except KeyboardInterrupt:
@@ -57,11 +63,22 @@ def gather(house: House, paths: Sequence[Path], options: Options, track: Track =
     return report
 
 
-def _read(house: House, filing: Filing, container: Container, report: GatherReport, track: Track) -> None:
+def _read(
+    house: House,
+    filing: Filing,
+    container: Container,
+    report: GatherReport,
+    track: Track,
+    pictures: list[Picture],
+) -> None:
+    before = len(pictures)
     if isinstance(container.found, MailFolder):
         _mail(house, filing, container, archive.folder(container.found.path), report, track)
     else:
         for file in inside(container.found):
+            if isinstance(file, File) and (picture := picture_of(file, container)):
+                pictures.append(picture)
+                continue
             match file if isinstance(file, Trouble) else container.open(file):
                 case Archive() as mail:
                     _mail(house, filing, container, mail, report, track)
@@ -69,7 +86,7 @@ def _read(house: House, filing: Filing, container: Container, report: GatherRepo
                     _file(house, filing, container, reading, report, track)
                 case Trouble() as trouble:
                     report.troubles.append(trouble)
-    if container.read:
+    if container.read and len(pictures) == before:
         filing.remember(container.path, container.state(complete=True))
 
 

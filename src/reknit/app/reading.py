@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, TypeVar
 
+from ..intake import photo
 from ..intake.archive import Archive
 from ..intake.export_day import export_day
 from ..intake.folder import File, MailFolder
@@ -17,7 +18,7 @@ from ..model.entries import Record
 from ..model.ids import content_id
 from ..model.trouble import Trouble
 from ..model.when import When
-from ..readers import READERS, Reader, csv_table
+from ..readers import READERS, Reader, card_text, csv_table
 from ..readers.parts import reader as parts
 from ..store.memory import Remembered
 from ..store.read import Told
@@ -35,7 +36,24 @@ Ask = Callable[[str], When | None]
 Recall = Callable[[str], Told]
 """(key of a source) -> what the user said of it when it was read before, wherever it stood then."""
 
-_VERSIONS = {reader.name: reader.version for reader in READERS}
+
+@dataclass(frozen=True, slots=True)
+class AskOfStack:
+    """Whom to ask about a stack of pictures, once.
+
+    day    (number of pictures) -> about when the user got the cards; None if they do not know
+    sides  (number of pictures) -> whether they are the fronts and backs of half as many cards
+    many   (number of pictures, minutes that reading them takes) -> whether to read them all
+    """
+
+    day: Callable[[int], When | None]
+    sides: Callable[[int], bool]
+    many: Callable[[int, float], bool]
+
+
+PHOTO = "photo"
+"""What looks at pictures, among the readers whose versions are remembered."""
+_VERSIONS = {PHOTO: photo.VERSION} | {reader.name: reader.version for reader in READERS}
 MAIL = next(reader for reader in READERS if reader.name == "correspondence")
 """Reads the headers of mail, wherever it lies."""
 
@@ -45,6 +63,8 @@ class Options:
     """How to gather: what the user says about the files, how many processes read mail, whom to ask.
 
     headers_only, all_bodies  read no bodies of mail, or all, instead of those that can say something
+    sides   how many sides each card in a stack of pictures has, if the user says so: 1 or 2
+    stack   whom to ask about such a stack
     """
 
     hints: Hints = field(default_factory=Hints)
@@ -53,6 +73,8 @@ class Options:
     readpst: str | None = None
     headers_only: bool = False
     all_bodies: bool = False
+    sides: int | None = None
+    stack: AskOfStack | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +115,27 @@ class Container:
         self._mapping: dict[str, str] = {**hints.get("mapping", {}), **options.hints.mapping}
         self._answers: dict[str, When | None] = dict(hints.get("answers", {}))
         self._readers: dict[str, int] = {}
+        self.sides: int | None = options.sides or hints.get("sides")
+
+    @property
+    def as_of(self) -> When | None:
+        """The day that the user said of all that is in it."""
+        return self._as_of
+
+    def date(self, day: When | None) -> None:
+        """Notes the day that the user says of all that is in it."""
+        self._as_of = day
+
+    def looked(self, *, with_card: bool) -> None:
+        """Notes that a picture in it was looked at; one without a card is nothing to a newer reader of cards."""
+        self._readers[PHOTO] = photo.VERSION
+        if with_card:
+            self._readers[card_text.READER.name] = card_text.READER.version
+
+    @property
+    def of_pictures(self) -> bool:
+        """True if there was a picture in it when it was last read."""
+        return self._known is not None and PHOTO in self._known.readers
 
     @property
     def read(self) -> bool:
@@ -109,7 +152,9 @@ class Container:
 
     def state(self, bookmark: str = "", *, complete: bool = False) -> Remembered:
         """What to remember of it now."""
-        hints = {"as_of": self._as_of, "mapping": self._mapping, "answers": self._answers}
+        hints: dict[str, object] = {"as_of": self._as_of, "mapping": self._mapping, "answers": self._answers}
+        if self.sides:
+            hints["sides"] = self.sides
         return Remembered(self._fingerprint, dict(self._readers), hints, bookmark or self.bookmark, complete)
 
     def unchanged(self) -> bool:
@@ -122,6 +167,7 @@ class Container:
             and of_today(known.readers)
             and known.hints.get("as_of") == self._as_of
             and known.hints.get("mapping", {}) == self._mapping
+            and (known.hints.get("sides") == self.sides or not self.of_pictures)
         )
 
     def open(self, file: File) -> Archive | Reading | Trouble:

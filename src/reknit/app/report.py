@@ -17,6 +17,8 @@ class FileReport:
     as_of              the day that the user said, or the name of the export; None if not needed or not known
     undated            True if it shows people but no date at all
     mapping            for tables of no known format: column -> kind, as used
+    pictures           that it was read from: 1, or 2 for the sides of a card; 0 for what is no picture
+    unread             cards of which nothing could be read
     """
 
     name: str
@@ -27,6 +29,8 @@ class FileReport:
     as_of: str | None = None
     undated: bool = False
     mapping: dict[str, str] = field(default_factory=dict)
+    pictures: int = 0
+    unread: int = 0
 
 
 @dataclass(slots=True)
@@ -38,6 +42,7 @@ class GatherReport:
     retracted    lines that a newer reading of the same file no longer says
     moved        mails that no longer stand where they stood, so that their bodies were not read
     gone         mails in archives that are gone, so that their bodies were not read
+    two_sided    pictures that look like fronts and backs, taken one after the other, and nobody was there to be asked
     interrupted  True if it stopped before the end
     """
 
@@ -49,6 +54,7 @@ class GatherReport:
     retracted: int = 0
     moved: int = 0
     gone: int = 0
+    two_sided: int = 0
     interrupted: bool = False
 
     @property

@@ -5,28 +5,32 @@ What was seen on a picture is kept with its card, so that the same bytes are nev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
 from ..intake import photo
 from ..intake.folder import File
 from ..intake.photo.pairs import Pair, pairs
+from ..intake.photo.pictures import is_picture
 from ..intake.photo.stack import Seen, Shot, seen
-from ..model.card import FRONT, Card, Side
+from ..intake.zips import BROKEN
+from ..model.card import Card
 from ..model.entries import Record
 from ..model.ids import content_id
 from ..model.trouble import Trouble
 from ..model.when import When
 from ..readers.parts.cards import unpacked
-from ..store import memory
+from ..store import memory, read
 from ..store.blobs import hash_of
 from .cards_seen import READER, cards_on, has_name, read_card, unread
 from .filing import Filing, Source
 from .house import House, Track
-from .reading import Container, Options
+from .reading import AskOfStack, Container, Options, content_key
 from .report import FileReport, GatherReport
 
+HEAD = 4096
+"""Bytes by which a picture is told."""
 MANY = 500
 """Pictures that are not read before the user has said so: more than most people have cards (judgement)."""
 SECONDS = 1.2
@@ -35,20 +39,6 @@ SAMPLE = 8
 """Pictures that are read before anybody is asked whether they are fronts and backs (judgement: four cards)."""
 ODD_ONES = 0.3
 """The part of the backs that may show a name, and of the fronts that may show none (judgement)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """Whom to ask about a stack, once.
-
-    day    (number of pictures) -> about when the user got the cards; None if they do not know
-    sides  (number of pictures) -> whether they are the fronts and backs of half as many cards
-    many   (number of pictures, minutes that reading them takes) -> whether to read them all
-    """
-
-    day: Callable[[int], When | None]
-    sides: Callable[[int], bool]
-    many: Callable[[int, float], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +59,25 @@ class Picture:
     def shot(self) -> Shot:
         """As intake takes it."""
         return Shot(self.file.name, self.file.open, self.file.size, self.file.on_disk)
+
+
+def picture_of(file: File, container: Container, *, new: bool = True) -> Picture | None:
+    """``file`` if it is a picture; None if it is none, or cannot be opened."""
+    try:
+        with file.open() as stream:
+            head = stream.read(HEAD)
+    except BROKEN:
+        return None
+    if not is_picture(head, file.name):
+        return None
+    return Picture(file, content_key(file, None), container, new)
+
+
+def pictures_of(container: Container, *, new: bool) -> list[Picture]:
+    """The pictures in what was read before; of a zip none, because all in it was read together."""
+    found = container.found
+    picture = picture_of(found, container, new=new) if isinstance(found, File) and container.of_pictures else None
+    return [picture] if picture else []
 
 
 def read_stack(
@@ -125,7 +134,7 @@ class _Walk:
     day: When | None = None
     left: dict[str, int] = field(default_factory=dict)
 
-    def ask_day(self, ask: Ask | None, unseen: Sequence[Picture]) -> None:
+    def ask_day(self, ask: AskOfStack | None, unseen: Sequence[Picture]) -> None:
         """Where no day is known of pictures that nobody has looked at, the user is asked once for all of them."""
         undated = [p for p in unseen if p.container.as_of is None]
         if ask and undated:
@@ -133,7 +142,7 @@ class _Walk:
             for picture in undated:
                 picture.container.date(self.day)
 
-    def read(self, ask: Ask | None, track: Track) -> None:
+    def read(self, ask: AskOfStack | None, track: Track) -> None:
         """Pairs the pictures, looks at those that nobody has looked at, and files what they show."""
         stack = [pair for pair in self._pairs(ask) if any(p.new for p in self._parts(pair))]
         for picture in self.pictures:
@@ -148,7 +157,7 @@ class _Walk:
                 for picture in parts:
                     self._done(picture)
 
-    def _pairs(self, ask: Ask | None) -> list[Pair]:
+    def _pairs(self, ask: AskOfStack | None) -> list[Pair]:
         names = [picture.file.name for picture in self.pictures]
         sides = self.options.sides or max((p.container.sides or 0 for p in self.pictures), default=0) or None
         found = pairs(names, sides)
@@ -227,8 +236,9 @@ class _Walk:
         for part in parts:
             part.container.looked(with_card=bool(records))
         undated = bool(records) and not any(o.seen_last for r in records for o in r.observations)
-        counts = {"records": len(records), "new": new, "pictures": len(parts), "unread": sum(map(unread, records))}
-        self.report.files.append(FileReport(source.name, READER.noun, as_of=as_of, undated=undated, **counts))
+        told = FileReport(source.name, READER.noun, len(records), new=new, as_of=as_of, undated=undated)
+        told.pictures, told.unread = len(parts), sum(map(unread, records))
+        self.report.files.append(told)
 
     def _whole(self, picture: Picture) -> Card | None:
         """The card with two pictures whose one side this is, if that was read before."""
@@ -258,3 +268,25 @@ class _Walk:
         self.left[container.path] -= 1
         if not self.left[container.path] and container.read:
             self.filing.remember(container.path, container.state(complete=True))
+
+
+def read_kept(house: House, filing: Filing, report: GatherReport, options: Options) -> None:
+    """Reads the cards of former versions of the reader again, from what is kept of them: no picture is needed."""
+    with house.reading() as connection:
+        stale = read.older_sources(connection, READER.name, READER.version)
+    for kept in stale:
+        records: list[Record] = []
+        for name in kept.artifacts:
+            with house.reading() as connection:
+                data = house.blobs.read(connection, name)
+            one = read_card(unpacked(data), kept.as_of, options.hints.region) if data else None
+            if isinstance(one, Trouble):
+                report.troubles.append(one)
+            elif one is not None:
+                records.append(one)
+        source = filing.open(Source(kept.key, kept.name, READER, kept.as_of, guessed=kept.as_of is not None))
+        report.files.append(
+            FileReport(kept.name, READER.noun, len(records), new=filing.again(source, records), as_of=kept.as_of)
+        )
+        report.retracted += filing.close(source)
+        filing.read_anew(kept.name, READER)

@@ -75,19 +75,23 @@ def _middle(when: When) -> int:
 class Calendar:
     """The dates of one person, from which sightings without one are bounded."""
 
-    __slots__ = ("_files", "_known", "_starts", "today")
+    __slots__ = ("_bounds", "_files", "_known", "_starts", "today")
 
     def __init__(self, seen: Sequence[Sighting], facts: Sequence[Fact], files: Files, today: int) -> None:
-        """Find the first date in each record, where a sighting needs it because it has none itself."""
+        """Find the first date in each record, and the last that it can have, where a sighting has none itself."""
         self.today = today
         self._files = files
         self._starts: dict[str, list[When]] = defaultdict(list)
+        self._bounds: dict[str, When] = {}
         self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Ages] = {}
         if None in [s.last for s in seen]:
             for fact in facts:
-                first = fact.observation.seen_first or fact.observation.seen_last
+                seen_then = fact.observation
+                first = seen_then.seen_first or seen_then.seen_last
                 if first and fact.source not in OURS:
                     self._starts[fact.record].append(first)
+                if seen_then.seen_by:
+                    self._bounds[fact.record] = seen_then.seen_by
 
     def ago(self, when: When | None) -> float:
         """Months from ``when`` to today; 0 for a day to come, or not known."""
@@ -100,7 +104,8 @@ class Calendar:
         """Of what was last seen then; without a date, equal slices of the time in which it may have been seen.
 
         No record is older than the first date in it; without one, than the first trace of the person, if they have
-        been known for two years; else only LONGEST bounds it. None is younger than the file it stands in.
+        been known for two years; else only LONGEST bounds it. None is younger than the file it stands in, or than the
+        day by which its source knows that it was seen (``seen_by``).
         """
         if last:
             return Ages((self.ago(last),))
@@ -111,7 +116,8 @@ class Calendar:
     def _undated(self, records: Iterable[str], sources: Iterable[str]) -> Ages:
         files = [self._files.get(source) for source in sources]
         file = max((f for f in files if f), key=lambda f: f.until) if files and all(files) else None
-        until = min(file.until, self.today) if file else self.today
+        by = self._by(records)
+        until = min(file.until if file else self.today, days(by)[2] if by else self.today, self.today)
         newest = (self.today - until) / DAYS_PER_MONTH
         since = soonest([first for record in records for first in self._starts.get(record, ())])
         if since is None:
@@ -123,11 +129,20 @@ class Calendar:
             since = file.first
         oldest = self.ago(since) if since else newest + LONGEST
         width = (oldest - newest) / AGES
-        return Ages(tuple(newest + width * (i + 0.5) for i in range(AGES)), _averaged(since, file))
+        return Ages(tuple(newest + width * (i + 0.5) for i in range(AGES)), _averaged(since, file, by))
+
+    def _by(self, records: Iterable[str]) -> When | None:
+        """The last day by which it was seen in any of these records; None if one of them knows none."""
+        bounds = [self._bounds.get(record) for record in records]
+        return newest(bounds) if all(bounds) else None
 
 
-def _averaged(since: When | None, file: Touched | None) -> str:
+def _averaged(since: When | None, file: Touched | None, by: When | None = None) -> str:
     """How a sighting without a date is reckoned."""
+    if by and since:
+        return f"so averaged over {on_day(since)}, the first trace that bounds it, to {on_day(by)}, when it was pictured"
+    if by:
+        return f"so averaged over the {round(LONGEST / 12)} years before {on_day(by)}, when it was pictured"
     if since and file:
         return f"so averaged over {on_day(since)} to {on_day(file.last)}, the last date in that file"
     if since:

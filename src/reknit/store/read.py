@@ -187,7 +187,7 @@ def answers(connection: Connection, *, ever: bool = False) -> list[Answer]:
         o.spot,
     ).where(o.kind == ANSWER)
     rows = connection.execute((query if ever else query.where(alive(observations))).order_by(o.seq))
-    return [answer_of(_observation(*row)) for row in rows]
+    return [answer_of(_observation(*seen)) for seen in map(tuple, rows)]
 
 
 def messages_of(connection: Connection, name: str) -> Iterator[Message]:
@@ -336,6 +336,39 @@ def records_of(connection: Connection, key: str) -> list[tuple[str, list[Observa
     for record, *seen in connection.execute(query):
         found.setdefault(record, []).append(_observation(*seen))
     return list(found.items())
+
+
+class Kept(NamedTuple):
+    """A source that only older versions of its reader have read: what the user said of it, and what is kept of it."""
+
+    key: str
+    name: str
+    as_of: str | None
+    artifacts: list[str]
+
+
+def older_sources(connection: Connection, reader: str, version: int) -> list[Kept]:
+    """The sources that count and that ``reader`` has not read since it has that version, in the order learned."""
+    s, o = sources.c, observations.c
+    newest = (
+        select(s.id, func.max(s.seq).label("seq"))
+        .where(s.reader == reader, alive(sources))
+        .group_by(s.id)
+        .having(func.max(s.version) < version)
+        .subquery()
+    )
+    found = []
+    for row in connection.execute(select(sources).join(newest, s.seq == newest.c.seq).order_by(s.seq)).all():
+        query = (
+            select(records.c.artifact)
+            .join(observations, o.record == records.c.seq)
+            .join(sources, s.seq == o.source)
+            .where(s.id == row.id, alive(observations))
+            .order_by(records.c.seq)
+        )
+        if pieces := list(dict.fromkeys(connection.scalars(query))):
+            found.append(Kept(row.id, row.name, row.as_of if row.guessed else None, pieces))
+    return found
 
 
 def originals(connection: Connection, keys: Iterable[str], reader: str) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """The tables: one definition for SQLite and PostgreSQL.
 
 The ledger is append-only; only forget.py deletes from it. ``gathered`` is the gatherer's memory of files, ``bodies``
-that of mails and ``pictures`` that of photos: all may be lost. Views are dropped and remade by ``reknit rebuild``: nobody edits them by hand.
+that of mails and ``pictures`` that of photos: all may be lost. Views are dropped and remade by ``reknit rebuild``:
+nobody edits them by hand.
 
 Ids are text made from content (model/ids); ``seq`` is the order in which this ledger learned a line, local to it.
 """

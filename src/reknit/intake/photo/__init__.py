@@ -14,6 +14,8 @@ from ...model.trouble import Trouble
 if TYPE_CHECKING:
     from .pictures import Picture
 
+VERSION = 1
+"""Raised when the same picture gives other sides: ``gather`` then looks at pictures again that are still there."""
 _NEEDED = ("PIL", "cv2", "onnxruntime", "pi_heif", "pypdfium2", "rapidocr", "zxingcpp")
 
 

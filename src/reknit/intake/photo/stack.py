@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -28,9 +28,9 @@ class Shot:
     on_disk: bool
 
 
-def seen(shots: Iterable[Shot], workers: int) -> Iterator[Seen]:
+def seen(shots: Iterable[Shot], workers: int) -> Generator[Seen, None, None]:
     """What is on each picture, in order. Each process loads its own engine, and uses one thread."""
-    return in_order(_look, map(_task, shots), workers)
+    yield from in_order(_look, map(_task, shots), workers)
 
 
 def _task(shot: Shot) -> tuple[str, Callable[[], BinaryIO] | bytes | str]:
