@@ -108,7 +108,7 @@ def robust(archive: Path, mutations: int) -> None:
     raised = Counter(filter(None, (_raises(data) for _, data in found)))
     print(f"\n{len(found):,} real mails: {sum(raised.values())} raise")
     print(f"{len(ham):,} hams, taken for something automatic: {dict(kinds) or 0}")
-    rng = random.Random(1)  # noqa: S311 - a seed, not secrecy
+    rng = random.Random(1)
     failed: Counter[str] = Counter()
     start = time.process_time()
     for n in range(mutations):

@@ -50,7 +50,7 @@ class Someone(NamedTuple):
 
 def people(count: int, seed: int = 1) -> list[Someone]:
     """``count`` people at one company for every twenty of them."""
-    rng = Random(f"{seed}/people")  # noqa: S311 - invented people want a seed, not secrecy
+    rng = Random(f"{seed}/people")
     companies = [f"{draw_family(rng, draw_name(rng, 'US').culture)} {n % 97}" for n in range(max(10, count // 20))]
     found = []
     for number in range(count):
@@ -101,7 +101,7 @@ def write_connections(folder: Path, chosen: Sequence[Someone]) -> None:
 
 def write_mail(path: Path, chosen: Sequence[Someone], seed: int = 1) -> None:
     """The user's mail: a few with many messages, many with a few; colleagues in copy."""
-    rng = Random(f"{seed}/mail")  # noqa: S311 - as above
+    rng = Random(f"{seed}/mail")
     weights = list(accumulate(1 / (rank + 30) ** 0.8 for rank in range(len(chosen))))
     threads = rng.choices(chosen, cum_weights=weights, k=round(len(chosen) * MAILS_EACH / THREAD))
     with path.open("wb", buffering=1 << 20) as out:

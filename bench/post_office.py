@@ -107,7 +107,7 @@ def once(count: int) -> None:
 
 def killed(count: int, kills: int) -> None:
     """The same with both processes ended again and again."""
-    moments, done, doubts = random.Random(SEED), 0, 0  # noqa: S311 - a moment is no secret
+    moments, done, doubts = random.Random(SEED), 0, 0
     with office(count) as (servers, house, account, cast), living(servers, people(cast)):
         start = time.perf_counter()
         while done < kills or waiting(house):

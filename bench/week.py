@@ -26,7 +26,7 @@ MINUTES = 45
 
 def people(number: int, seed: int = 1) -> list[Portrait]:
     """Portraits with names of the US by frequency, one to four details that reach them, and up to twenty links."""
-    rng = Random(seed)  # noqa: S311 - a made-up world
+    rng = Random(seed)
     given, family = ([*zip(*(map(list, half)), strict=True)] for half in (given_names(), family_names()))
     firsts = rng.choices([n for n, _ in given], [w for _, w in given], k=number)
     lasts = rng.choices([n for n, _ in family], [w for _, w in family], k=number)

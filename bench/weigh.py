@@ -100,7 +100,7 @@ def timed(label: str, work: Callable[[], Result]) -> Result:
 
 
 def main(count: int) -> None:
-    rng = Random(1)  # noqa: S311 - not for secrets
+    rng = Random(1)
     made = [person(number, rng) for number in range(count)]
     people = [facts for facts, _ in made]
     mails = {address: exchange for _, theirs in made for address, exchange in theirs.items()}
