@@ -1,0 +1,8 @@
+"""Business cards with truth: drawn, then scanned or photographed, with what stands on them and where.
+
+It needs the extra ``reknit[cards]`` and the fonts that the Makefile lists.
+"""
+
+from .make import Drawn, card, write
+
+__all__ = ["Drawn", "card", "write"]

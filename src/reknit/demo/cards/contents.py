@@ -1,0 +1,329 @@
+"""What stands on a card, in rows that belong together: who it is, the firm, how to reach them, and the small print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from random import Random
+
+from ...details import mail_address, postal, website
+from ..draw import between, chance, pick, weighted
+from . import phones
+from .nouns import Field, Row, Run
+from .people import Address, Firm, Name, both, draw_address, draw_firm, draw_name, local
+from .words import LOCALES, Words, digits
+
+_ICONS = {"work": "\uf095", "mobile": "\uf10b", "fax": "\uf1ac", "mail_address": "\uf0e0", "website": "\uf0ac", "postal": "\uf041", "profile": "\uf0e1"}
+_TYPES = {"work": "work", "direct": "work", "mobile": "mobile", "fax": "fax", "main": "main", "home": "home"}
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How one card writes: what parts label and value, how labels look, how its numbers are spelled."""
+
+    labels: str  # none | letter | word | icon | after
+    mark: str
+    case: str
+    tab: bool
+    spelling: phones.Spelling
+    joint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that may stand on one side: rows by group, the firm and the text of a code."""
+
+    groups: dict[str, tuple[Row, ...]]
+    firm: Firm
+    name: Name
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose card it is."""
+
+    locale: str
+    country: str
+    words: Words
+    name: Name
+    female: bool
+    firm: Firm
+    address: Address
+    titles: tuple[tuple[str, str], ...]
+    department: tuple[str, str]
+    numbers: dict[str, str]
+
+
+def draw_holder(rng: Random, split: str, locale: str = "") -> Holder:
+    """Draw somebody who has a card."""
+    locale = locale or pick(rng, tuple(LOCALES))
+    language, countries = LOCALES[locale]
+    words = Words(language, split)
+    country = pick(rng, countries)
+    name, female = draw_name(rng, words)
+    count = weighted(rng, (0, 1, 2), (6, 82, 12))
+    titles: list[tuple[str, str]] = []
+    for _ in range(count):
+        own, latin = both(words.one(rng, "titles"))
+        own = own.split("~")[-1 if female else 0]
+        titles.append((own, latin if "=" in latin or latin != own else own))
+    department = both(words.one(rng, "departments")) if chance(rng, 0.33) else ("", "")
+    chances = {"work": 0.9, "mobile": 0.66, "fax": 0.5, "direct": 0.17, "main": 0.14, "home": 0.04}
+    numbers = {kind: phones.draw(rng, country, kind) for kind, p in chances.items() if chance(rng, p)}
+    if not {"work", "mobile", "direct"} & numbers.keys():
+        numbers["work"] = phones.draw(rng, country, "work")
+    firm = draw_firm(rng, words, country, name.family)
+    address = draw_address(rng, words, country)
+    return Holder(locale, country, words, name, female, firm, address, tuple(dict.fromkeys(titles)), department, numbers)
+
+
+def draw_habits(rng: Random, country: str) -> Habits:
+    """Draw how a card writes."""
+    labels = weighted(rng, ("none", "letter", "word", "icon", "after"), (14, 22, 44, 13, 5))
+    mark = pick(rng, (" ", ": ", ": ", ":", ". ", "  ", " : ")) if labels in {"letter", "word"} else " "
+    case = weighted(rng, ("as", "upper", "lower"), (8, 1, 1))
+    joint = pick(rng, (" | ", " · ", " • ", " / ", ", ", "   ", " – ", " // ", "  |  "))
+    return Habits(labels, mark, case, chance(rng, 0.3), phones.spelling(rng, country, abroad=chance(rng, 0.5)), joint)
+
+
+def compose(rng: Random, holder: Holder, habits: Habits, *, latin: bool = False) -> Contents:
+    """Set up the rows of one side; ``latin``: the side in Latin letters of a card that has others."""
+    groups = {
+        "firm": _firm(rng, holder, latin=latin),
+        "identity": _identity(rng, holder, latin=latin),
+        "address": _address(rng, holder, habits, latin=latin),
+        "numbers": _numbers(rng, holder, habits, latin=latin),
+        "web": _web(rng, holder, habits),
+        "fine": _fine(rng, holder),
+    }
+    groups = {key: rows for key, rows in groups.items() if rows}
+    return Contents(groups, holder.firm, holder.name, _code(rng, holder, groups) if chance(rng, 0.12) else "")
+
+
+def _firm(rng: Random, holder: Holder, *, latin: bool) -> tuple[Row, ...]:
+    name = holder.firm.latin if latin and holder.firm.latin else holder.firm.name
+    rows: list[Row] = []
+    firm = Field("employer", name, name)
+    if len(name) > 24 and chance(rng, 0.35) and " " in name and not latin:
+        cut = name.index(" ", len(name) // 3) if " " in name[len(name) // 3 :] else name.index(" ")
+        rows += [Row("firm", (Run(name[:cut], firm),)), Row("firm2", (Run(name[cut + 1 :], firm),))]
+    else:
+        rows.append(Row("firm", (Run(name, firm),)))
+    if chance(rng, 0.22) and not latin:
+        rows.append(Row("slogan", (Run(holder.words.one(rng, "slogans")),), gap=0.3))
+    return tuple(rows)
+
+
+def shown_name(rng: Random, holder: Holder, *, latin: bool) -> tuple[Field, str]:
+    """The name as the card has it, and as it is printed."""
+    name = holder.name
+    if name.latin[0]:
+        given, family = name.latin if latin else (name.given, name.family)
+        if latin:
+            raw = pick(rng, (f"{given} {family}", f"{given} {family.upper()}", f"{family.upper()} {given}", f"{given} {family}"))
+        else:
+            raw = pick(rng, (f"{family} {given}", f"{family}{given}", f"{family}　{given}"))
+        value = f"{given} {family}" if latin else f"{family} {given}"
+        return Field("name", value, raw, parts={"given": given, "family": family}), raw
+    given = name.given + (f' "{name.short}"' if name.short and chance(rng, 0.15) else "")
+    if name.short and chance(rng, 0.2):
+        given = name.short
+    core = " ".join(w for w in (given, name.middle, name.family) if w)
+    value = " ".join(w for w in (given, name.middle, name.family) if w)
+    if chance(rng, 0.06):
+        core = f"{' '.join(w for w in (given, name.middle) if w)} {name.family.upper()}"
+    elif chance(rng, 0.02):
+        core = f"{name.family}, {' '.join(w for w in (given, name.middle) if w)}"
+    before = f"{name.prefix} " if name.prefix else ""
+    after = (pick(rng, (", ", ", ", " ")) + name.suffix) if name.suffix else ""
+    raw = f"{before}{core}{after}"
+    parts = {"given": given, "additional": name.middle, "family": name.family, "prefix": name.prefix, "suffix": name.suffix}
+    return Field("name", value, raw, parts={k: v for k, v in parts.items() if v}), raw
+
+
+def _identity(rng: Random, holder: Holder, *, latin: bool) -> tuple[Row, ...]:
+    field, raw = shown_name(rng, holder, latin=latin)
+    own = field.parts.get("prefix", "")
+    if own and len(own) > 4 and chance(rng, 0.4):
+        rows = [Row("prefix", (Run(own, field),)), Row("name", (Run(raw[len(own) + 1 :], field),))]
+    else:
+        rows = [Row("name", (Run(raw, field),))]
+    if not latin and holder.name.latin[0] and chance(rng, 0.3):
+        other = replace(field, value=" ".join(holder.name.latin), raw=" ".join(holder.name.latin))
+        other = replace(other, parts=dict(zip(("given", "family"), holder.name.latin, strict=True)))
+        rows.append(Row("ruby", (Run(other.raw, other),)))
+    titles = [t[1] if latin else t[0] for t in holder.titles]
+    fields = [Field("title", t, t) for t in titles]
+    department = holder.department[1 if latin else 0]
+    unit = [Row("department", (Run(department, Field("department", department, department)),))] if department else []
+    below: list[Row] = []
+    if len(fields) == 2 and chance(rng, 0.4):
+        joint = pick(rng, (" / ", " | ", ", ", " & ", " · "))
+        below.append(Row("title", (Run(fields[0].raw, fields[0]), Run(joint), Run(fields[1].raw, fields[1])), gap=0.2))
+    else:
+        for f in fields:
+            below += _folded(rng, "title", f)
+    if unit and fields and chance(rng, 0.15):
+        below = [Row("title", (*below[0].runs, Run(pick(rng, (", ", " | ", " – "))), *unit[0].runs), gap=0.2), *below[1:]]
+    else:
+        below = [*unit, *below] if chance(rng, 0.4 if not holder.name.latin[0] else 0.8) else [*below, *unit]
+    if chance(rng, 0.25 if holder.name.latin[0] else 0.07):
+        return (*below, *rows)
+    return (*rows, *below)
+
+
+def _folded(rng: Random, role: str, field: Field) -> list[Row]:
+    words = field.raw.split(" ")
+    if len(words) < 3 or not chance(rng, 0.25):
+        return [Row(role, (Run(field.raw, field),), gap=0.2)]
+    cut = len(words) // 2
+    return [Row(role, (Run(" ".join(words[:cut]), field),), gap=0.2), Row(role, (Run(" ".join(words[cut:]), field),))]
+
+
+def _label(rng: Random, holder: Holder, habits: Habits, kind: str) -> tuple[str, str, str]:
+    """What stands before a value, what after it, and its icon."""
+    words = holder.words.labels(kind)
+    if not words or habits.labels == "none":
+        return "", "", ""
+    if habits.labels == "icon":
+        icon = _ICONS.get(kind, _ICONS["work"])
+        return "", "", icon
+    short = [w for w in words if len(w) == 1] or [words[0]]
+    long = [w for w in words if len(w) > 1] or list(words)
+    word = pick(rng, short) if habits.labels == "letter" and kind != "direct" else pick(rng, long)
+    word = word.upper() if habits.case == "upper" else word.lower() if habits.case == "lower" else word
+    if habits.labels == "after":
+        after = f" ({word.lower()})" if chance(rng, 0.6) else f" {word.lower()}"
+        return "", after if kind not in {"mail_address", "website", "postal"} else "", ""
+    mark = habits.mark
+    mark = mark.lstrip(".") if word.endswith(".") and mark.startswith(".") else mark
+    return word + mark, "", ""
+
+
+def _labelled(habits: Habits, label: tuple[str, str, str], run: Run, *, tab: bool) -> Row:
+    before, after, icon = label
+    runs: list[Run] = []
+    if icon:
+        runs.append(Run("", label=True, icon=icon))
+    elif before:
+        runs.append(Run(before, label=True))
+    runs.append(run)
+    if after:
+        runs.append(Run(after, label=True))
+    return Row("contact", tuple(runs), tab=bool(before or icon) and (tab or bool(icon)))
+
+
+def _numbers(rng: Random, holder: Holder, habits: Habits, *, latin: bool) -> tuple[Row, ...]:
+    words = Words("en", holder.words.split) if latin else holder.words
+    spell = phones.spelling(rng, holder.country, abroad=True) if latin else habits.spelling
+    order = ["main", "work", "direct", "fax", "mobile", "home"] if chance(rng, 0.6) else ["mobile", "direct", "work", "main", "fax", "home"]
+    made: list[tuple[str, Row]] = []
+    for kind in (k for k in order if k in holder.numbers):
+        own = phones.spelling(rng, holder.country, abroad=chance(rng, 0.5)) if chance(rng, 0.04) else spell
+        more = phones.extension(rng, holder.country) if kind in {"work", "main"} and chance(rng, 0.06) else ""
+        raw = phones.written(holder.numbers[kind], holder.country, own, more)
+        label = _label(rng, replace(holder, words=words), habits, kind)
+        said = label[0] or label[1]
+        value = phones.value(raw, holder.country)
+        type_ = _TYPES[kind] if said or (label[2] and kind in {"mobile", "fax"}) else None
+        field = Field("phone", value, raw, type_)
+        made.append((kind, _labelled(habits, label, Run(raw, field), tab=habits.tab)))
+    rows = [row for _, row in made]
+    return tuple(_paired(rng, rows, habits, 0.16))
+
+
+def _paired(rng: Random, rows: list[Row], habits: Habits, p: float) -> list[Row]:
+    """Two short values in one line, now and then."""
+    out: list[Row] = []
+    while rows:
+        row = rows.pop(0)
+        if rows and chance(rng, p):
+            other = rows.pop(0)
+            row = Row(row.role, (*row.runs, Run(habits.joint), *other.runs))
+        out.append(row)
+    return out
+
+
+def _web(rng: Random, holder: Holder, habits: Habits) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    language = holder.words.language
+    if chance(rng, 0.92):
+        raw = f"{local(rng, holder.name, language)}@{holder.firm.host}"
+        if chance(rng, 0.08):
+            raw = pick(rng, (raw.title(), raw.upper(), f"{raw.split('@')[0].title()}@{raw.split('@')[1]}"))
+        field = Field("mail_address", mail_address.normalise(raw), raw)
+        rows.append(_labelled(habits, _label(rng, holder, habits, "mail_address"), Run(raw, field), tab=habits.tab))
+        if chance(rng, 0.07):
+            raw = f"{local(rng, holder.name, language)}@{pick(rng, ('example.com', 'example.net', 'post.example', 'mail.test'))}"
+            field = Field("mail_address", mail_address.normalise(raw), raw)
+            rows.append(_labelled(habits, _label(rng, holder, habits, "mail_address"), Run(raw, field), tab=habits.tab))
+    if chance(rng, 0.7):
+        raw = pick(rng, ("www.", "www.", "www.", "", "http://www.", "https://", "http://")) + holder.firm.host
+        raw += pick(rng, ("", "", "", "", "", "/", "/" + holder.words.language, "/~" + local(rng, holder.name, language, "last")))
+        field = Field("website", website.normalise(raw), raw)
+        rows.append(_labelled(habits, _label(rng, holder, habits, "website"), Run(raw, field), tab=habits.tab))
+    if chance(rng, 0.1):
+        rows.append(_handle(rng, holder, habits))
+    return tuple(_paired(rng, rows, habits, 0.1))
+
+
+def _handle(rng: Random, holder: Holder, habits: Habits) -> Row:
+    who = local(rng, holder.name, holder.words.language)
+    if chance(rng, 0.5):
+        raw = pick(rng, ("linkedin.com/in/", "www.linkedin.com/in/", "https://linkedin.com/in/", "xing.com/profile/")) + who.replace(".", "-")
+        field = Field("profile", raw.split("://")[-1].removeprefix("www."), raw)
+        return _labelled(habits, ("", "", ""), Run(raw, field), tab=False)
+    raw = pick(rng, ("@", "", "skype: ", "WeChat: ", "")) + who.replace(".", "_")
+    if raw[0] == "@" or ":" in raw:
+        handle = raw.split(": ")[-1]
+        field = Field("profile", handle, handle)
+        runs = (Run(raw.removesuffix(handle), label=True), Run(handle, field)) if ":" in raw else (Run(handle, field),)
+        return Row("contact", runs)
+    return Row("contact", (Run("Skype: ", label=True), Run(raw, Field("profile", raw, raw))))
+
+
+def _address(rng: Random, holder: Holder, habits: Habits, *, latin: bool) -> tuple[Row, ...]:
+    if not chance(rng, 0.88):
+        return ()
+    lines = holder.address.latin if latin and holder.address.latin else holder.address.lines
+    parts = holder.address.latin_parts if latin and holder.address.latin_parts else holder.address.parts
+    rows: list[Row] = []
+    field = Field("postal", postal.normalise("\n".join(lines)), "\n".join(lines), parts=parts)
+    if len(lines) <= 3 and chance(rng, 0.22):
+        joint = pick(rng, (", ", ", ", " · ", " | ", " - ", " • "))
+        rows = [Row("contact", (Run(joint.join(lines), replace(field, raw=joint.join(lines))),))]
+    else:
+        rows = [Row("contact", (Run(line, field),)) for line in lines]
+    if habits.labels in {"word", "icon"} and chance(rng, 0.2):
+        label = _label(rng, holder, habits, "postal")
+        first = rows[0].runs
+        head = Run("", label=True, icon=label[2]) if label[2] else Run(label[0], label=True)
+        rows[0] = Row("contact", (head, *first), tab=habits.tab or bool(label[2]))
+    return tuple(rows)
+
+
+def _fine(rng: Random, holder: Holder) -> tuple[Row, ...]:
+    if not chance(rng, 0.2):
+        return ()
+    fills = {f"n{n}": digits(rng, "#" * n) for n in range(1, 7)}
+    return tuple(Row("fine", (Run(holder.words.one(rng, "regnotes").format(**fills)),)) for _ in range(between(rng, 1, 2)))
+
+
+def _code(rng: Random, holder: Holder, groups: dict[str, tuple[Row, ...]]) -> str:
+    """A vCard, a MECARD or only a page, of what the card says."""
+    fields = [run.field for rows in groups.values() for row in rows for run in row.runs if run.field]
+    first = {f.kind: f for f in reversed(fields)}
+    name, mail, phone = first["name"], first.get("mail_address"), first.get("phone")
+    given, family = name.parts["given"], name.parts["family"]
+    site = first["website"].raw if "website" in first else f"www.{holder.firm.host}"
+    if chance(rng, 0.25):
+        return site if "://" in site else f"https://{site}"
+    if chance(rng, 0.3):
+        text = f"MECARD:N:{family},{given};"
+        text += f"TEL:{phone.value};" if phone else ""
+        return text + (f"EMAIL:{mail.value};" if mail else "") + f"URL:{site};;"
+    lines = ["BEGIN:VCARD", "VERSION:3.0", f"N:{family};{given};;;", f"FN:{name.value}", f"ORG:{holder.firm.name}"]
+    lines += [f"TITLE:{first['title'].value}"] if "title" in first else []
+    lines += [f"TEL;TYPE=WORK:{phone.value}"] if phone else []
+    lines += [f"EMAIL:{mail.value}"] if mail else []
+    return "\r\n".join([*lines, "END:VCARD", ""])
