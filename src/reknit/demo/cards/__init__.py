@@ -3,6 +3,6 @@
 It needs the extra ``reknit[cards]`` and the fonts that the Makefile lists.
 """
 
-from .make import Drawn, card, write
+from .make import Drawn, Table, card, table, write
 
-__all__ = ["Drawn", "card", "write"]
+__all__ = ["Drawn", "Table", "card", "table", "write"]

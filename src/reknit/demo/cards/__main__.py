@@ -1,4 +1,4 @@
-"""``python -m reknit.demo.cards FOLDER --cards N --seed S --split fit|check|report``."""
+"""``python -m reknit.demo.cards FOLDER --cards N --seed S --split fit|check|report [--sheets N]``."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ def main() -> None:
     parser.add_argument("--cards", type=int, default=60)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--split", choices=SPLITS, default="fit")
+    parser.add_argument("--sheets", type=int, default=0, help="pictures of several cards, on top")
     args = parser.parse_args()
-    write(args.folder, args.cards, args.seed, args.split)
+    write(args.folder, args.cards, args.seed, args.split, args.sheets)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from ..draw import chance, pick, stream, weighted
 from .contents import draw_holder
 from .nouns import SPLITS, Sheet
 from .scenes import Shot, shoot
+from .sheets import Spread, how_many, spread
 from .sides import draw_sides
 from .truth import outline, said
 from .truth import write as write_picture
@@ -52,10 +53,39 @@ def card(seed: int, split: str, *, locale: str = "", quality: str = "") -> Drawn
     return Drawn(f"{split}-{seed:05}", locale, layout, quality, shots)
 
 
-def write(
-    folder: Path, cards: int, seed: int, split: str, track: Callable[[Iterable[int], str], Iterable[int]] = lambda items, _: items
-) -> None:
-    """Write ``cards`` cards from the seeds ``seed * 10000`` on into the folder, with truth.jsonl."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Several cards in one picture: the ids, names and drawn sides of those that lie in it."""
+
+    spread: Spread
+    cards: tuple[tuple[str, str, Sheet], ...]
+
+    def truth(self, file: str) -> dict[str, Any]:
+        """The line of sheets.jsonl; each card with what stands on it, as truth.jsonl has it."""
+        line: dict[str, Any] = {"file": file, "quality": self.spread.quality, "cards": []}
+        for (id_, side, sheet), (_, matrix) in zip(self.cards, self.spread.matrices, strict=True):
+            line["cards"].append({"id": id_, "side": side, "quad": outline(sheet, matrix)} | said(side, sheet, matrix))
+        return line
+
+
+def table(seed: int, split: str, quality: str = "") -> Table:
+    """Draw several cards of the split in one picture, on a flatbed or on a table."""
+    rng = stream(_BASE[split] + seed, "table")
+    quality = quality or pick(rng, ("flatbed", "table"))
+    drawn = []
+    for number in range(how_many(rng, quality)):
+        name, sheets = draw_sides(rng, draw_holder(rng, split), 8.0, two=chance(rng, 0.2))
+        side, sheet = pick(rng, sheets) if chance(rng, 0.3) else sheets[0]
+        drawn.append((f"{split}-t{seed:05}-{number}-{name}", side, sheet))
+    made = spread(rng, [sheet for _, _, sheet in drawn], quality)
+    return Table(made, tuple(drawn[index] for index, _ in made.matrices))
+
+
+Track = Callable[[Iterable[int], str], Iterable[int]]
+
+
+def write(folder: Path, cards: int, seed: int, split: str, sheets: int = 0, track: Track = lambda items, _: items) -> None:
+    """Write ``cards`` cards from the seeds ``seed * 10000`` on into the folder, with truth.jsonl; so also sheets."""
     assert split in SPLITS
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "truth.jsonl").open("w", encoding="utf-8") as out:
@@ -63,3 +93,10 @@ def write(
             drawn = card(seed * 10000 + number, split)
             files = [write_picture(folder, f"{number + 1:04}_{name}", shot) for name, _, shot in drawn.sides]
             out.write(json.dumps(drawn.truth(files), ensure_ascii=False) + "\n")
+    if not sheets:
+        return
+    with (folder / "sheets.jsonl").open("w", encoding="utf-8") as out:
+        for number in track(range(sheets), "sheets"):
+            laid = table(seed * 10000 + number, split)
+            file = write_picture(folder, f"sheet_{number + 1:03}", laid.spread.shot)
+            out.write(json.dumps(laid.truth(file), ensure_ascii=False) + "\n")

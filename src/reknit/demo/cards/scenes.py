@@ -47,7 +47,8 @@ def _noise() -> NDArray[np.float32]:
     return np.random.default_rng(7).normal(0, 1, (1024, 1024, 3)).astype(np.float32)
 
 
-def _grained(rng: Random, picture: NDArray[np.float32], strength: float, *, coarse: bool = False) -> NDArray[np.float32]:
+def grained(rng: Random, picture: NDArray[np.float32], strength: float, *, coarse: bool = False) -> NDArray[np.float32]:
+    """The picture with noise of that standard deviation (of 255) on it."""
     import cv2
 
     high, wide = picture.shape[:2]
@@ -86,14 +87,14 @@ def _scan(rng: Random, sheet: Sheet) -> Shot:
         values = values * 0.75 + 60
     if tone == "dark":
         values *= 0.72
-    values = _grained(rng, values, pick(rng, (0.5, 1.5, 3.0)))
+    values = grained(rng, values, pick(rng, (0.5, 1.5, 3.0)))
     for _ in range(between(rng, 0, 24) if chance(rng, 0.4) else 0):
         x, y = int(rng.random() * size[0]), int(rng.random() * size[1])
         cv2.circle(values, (x, y), between(rng, 0, 2), (90.0, 90.0, 90.0), -1)
     if chance(rng, 0.1):
         x = int(rng.random() * size[0])
         values[:, x : x + 1] *= 0.8
-    return Shot(_bytes(values), matrix, 1, pick(rng, (0, 60, 75, 85, 92)))
+    return Shot(as_bytes(values), matrix, 1, pick(rng, (0, 60, 75, 85, 92)))
 
 
 def _turned(wide: int, high: int, zoom: float, degrees: float, margin: float) -> tuple[Matrix, tuple[int, int]]:
@@ -124,7 +125,7 @@ def _edge_shadow(out: Picture, sheet: Sheet, matrix: Matrix, strength: float) ->
     cv2.fillConvexPoly(inside, np.round(corners_).astype(np.int32), 255)
     soft = cv2.GaussianBlur(shade, (0, 0), 2.5).astype(np.float32) / 255 * strength
     soft[inside > 0] = 0
-    return _bytes(out.astype(np.float32) * (1 - soft[:, :, None]))
+    return as_bytes(out.astype(np.float32) * (1 - soft[:, :, None]))
 
 
 def _photo(rng: Random, sheet: Sheet) -> Shot:
@@ -152,7 +153,7 @@ def _camera(rng: Random, sheet: Sheet, *, hard: bool) -> Shot:
     out = lens(rng, out, size, hard=hard)
     turn = weighted(rng, (1, 6, 8, 3), (70, 16, 8, 6))
     taken = f"{between(rng, 2003, 2024)}:{between(rng, 1, 12):02}:{between(rng, 1, 28):02} 10:{between(rng, 0, 59):02}:00" if chance(rng, 0.6) else ""
-    return Shot(_bytes(out), matrix, turn, pick(rng, (35, 50, 60) if hard else (70, 80, 90)), taken)
+    return Shot(as_bytes(out), matrix, turn, pick(rng, (35, 50, 60) if hard else (70, 80, 90)), taken)
 
 
 def _seen_from(rng: Random, sheet: Sheet, size: tuple[int, int], *, hard: bool) -> Matrix:
@@ -178,8 +179,10 @@ def _seen_from(rng: Random, sheet: Sheet, size: tuple[int, int], *, hard: bool) 
     return cv2.getPerspectiveTransform(own.astype(np.float32), placed.astype(np.float32))
 
 
-def lay(rng: Random, values: NDArray[np.float32], sheet: Sheet, matrix: Matrix) -> NDArray[np.float32]:
-    """Lay a card on a background, with its shadow."""
+def lay(
+    rng: Random, values: NDArray[np.float32], sheet: Sheet, matrix: Matrix, *, shade: float | None = None, spread: float | None = None
+) -> NDArray[np.float32]:
+    """Lay a card on a background, with its shadow: how dark at most, and how soft (in four pixels), drawn if not given."""
     import cv2
 
     size = (values.shape[1], values.shape[0])
@@ -189,9 +192,9 @@ def lay(rng: Random, values: NDArray[np.float32], sheet: Sheet, matrix: Matrix) 
     cover = cv2.warpPerspective(mask, matrix, size, flags=cv2.INTER_LINEAR).astype(np.float32) / 255
     small = cv2.resize(cover, (size[0] // 4, size[1] // 4))
     shift = np.float32([[1, 0, (rng.random() - 0.3) * 5], [0, 1, rng.random() * 5]])
-    shade = cv2.GaussianBlur(cv2.warpAffine(small, shift, small.shape[::-1]), (0, 0), pick(rng, (1.0, 2.5, 5.0)))
-    shade = cv2.resize(shade, size) * pick(rng, (0.25, 0.4, 0.6))
-    values *= 1 - shade[:, :, None]
+    soft = cv2.GaussianBlur(cv2.warpAffine(small, shift, small.shape[::-1]), (0, 0), spread or pick(rng, (1.0, 2.5, 5.0)))
+    dark = pick(rng, (0.25, 0.4, 0.6)) if shade is None else shade
+    values *= 1 - (cv2.resize(soft, size) * dark)[:, :, None]
     cover = cover[:, :, None]
     return values * (1 - cover) + card.astype(np.float32) * cover
 
@@ -204,12 +207,12 @@ def _sharp_enough(picture: Picture, matrix: Matrix) -> Picture:
     return cv2.GaussianBlur(picture, (0, 0), 0.42 / zoom) if zoom < 0.8 else picture
 
 
-def background(rng: Random, size: tuple[int, int]) -> Picture:
+def background(rng: Random, size: tuple[int, int], *, clutter: bool = True) -> Picture:
     """What the card lies on: wood, cloth, stone, a plain or a cluttered desk."""
     import cv2
 
     wide, high = size
-    kind = weighted(rng, ("wood", "cloth", "plain", "stone", "clutter", "dark", "white"), (28, 14, 18, 10, 12, 10, 8))
+    kind = weighted(rng, ("wood", "cloth", "plain", "stone", "clutter", "dark", "white"), (28, 14, 18, 10, 12 if clutter else 0, 10, 8))
     seed = np.random.default_rng(between(rng, 0, 1 << 30))
     base = pick(rng, ((150, 104, 66), (196, 156, 110), (96, 62, 40), (120, 120, 124), (60, 80, 70), (200, 196, 188), (130, 40, 40), (50, 60, 90)))
     base = {"dark": (36, 34, 36), "white": (232, 232, 228)}.get(kind, base)
@@ -235,7 +238,7 @@ def background(rng: Random, size: tuple[int, int]) -> Picture:
             centre = (int(rng.random() * wide), int(rng.random() * high))
             box = (centre, (wide * (0.1 + 0.3 * rng.random()), high * (0.05 + 0.3 * rng.random())), rng.random() * 180)
             cv2.fillConvexPoly(out, cv2.boxPoints(box).astype(np.int32), colour)
-    return _bytes(out)
+    return as_bytes(out)
 
 
 def _thumb(rng: Random, out: NDArray[np.float32], sheet: Sheet, matrix: Matrix) -> None:
@@ -296,8 +299,9 @@ def lens(rng: Random, out: NDArray[np.float32], size: tuple[int, int], *, hard: 
         dx, dy = math.cos(angle) * middle, math.sin(angle) * middle
         cv2.line(kernel, (round(middle - dx), round(middle - dy)), (round(middle + dx), round(middle + dy)), 1.0)
         out = cv2.filter2D(out, -1, kernel / kernel.sum())
-    return _grained(rng, out, pick(rng, (4.0, 8.0, 12.0) if hard else (1.0, 2.0, 4.0)), coarse=hard and chance(rng, 0.5))
+    return grained(rng, out, pick(rng, (4.0, 8.0, 12.0) if hard else (1.0, 2.0, 4.0)), coarse=hard and chance(rng, 0.5))
 
 
-def _bytes(values: NDArray[np.float32]) -> Picture:
+def as_bytes(values: NDArray[np.float32]) -> Picture:
+    """Whole numbers from 0 to 255."""
     return np.clip(values, 0, 255).astype(np.uint8)
