@@ -1,33 +1,32 @@
-"""What follows rules of its own: mail addresses, phones, sites."""
+"""What on a card follows rules of its own: mail addresses, telephone numbers, web sites, profiles, codes.
+
+Each is found by its own signs, and then read once more with what the rest of the card says.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
-from ....details import mail_address, phone, website
 from ..candidate import Candidate
 from ..page import Page
+from . import mail, phone, web
+from .around import Around
+from .country import where
+from .hosts import Host, ends_well
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_SITE = re.compile(
-    r"(?:https?://|www\.)[^\s|]+|(?<![@\w.])[\w-]+\.(?:com|org|net|example|de|co\.uk|fr|se|es|test)\b[^\s|]*"
-)
-_PHONE = re.compile(r"\+?\(?\d[\d\s().\u2010-\u2015/-]{5,}\d")
+__all__ = ["coded"]
 
 
 def coded(page: Page, region: str | None = None) -> list[Candidate]:
-    """The candidates of a page."""
-    return [found for line in page.lines for found in _of_line(line.index, line.text, region)]
-
-
-def _of_line(index: int, text: str, region: str | None) -> Iterator[Candidate]:
-    for kind, pattern, normalise in (
-        ("mail_address", _MAIL, mail_address.normalise),
-        ("website", _SITE, website.normalise),
-        ("phone", _PHONE, phone.normalise),
-    ):
-        for found in pattern.finditer(text):
-            if value := normalise(found[0], region):
-                kind_ = "fax" if kind == "phone" and re.search(r"fax|\bf\b", text, re.IGNORECASE) else None
-                yield Candidate(kind, value, found[0], kind_, {}, ((index, found.start(), found.end() - 1),), {}, 2.0)
+    """The candidates of a page. ``region`` is the home country of its finder: it counts where the card says nothing."""
+    around = Around(page)
+    sites = web.sites(around)
+    known = [host for site in sites if (host := site.host()) and (site.signed or site.label) and ends_well(host.text)]
+    mails = mail.mails(around, known)
+    hosts = [*known, *(Host(found.host_chars, found.host.text, found.host.cost) for found in mails)]
+    addresses = [made for found in mails if (made := mail.candidate(around, found, hosts))]
+    inked = {spot for made in addresses for spot in made.taken}
+    rest = [site for site in sites if not any((c.line, c.glyph) in inked for c in site.host().chars)]
+    pages = list(web.candidates(around, rest, hosts))
+    inked |= {spot for made in pages if made.score > 0 for spot in made.taken}
+    places = where(around, hosts, region)
+    numbers = list(phone.candidates(phone.numbers(around, places, sorted(inked)), places))
+    return [*addresses, *numbers, *pages]

@@ -1,0 +1,155 @@
+"""The country of a card, before its numbers are read: those without a code belong there."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ....details import country, phone
+from ....details.text import plain
+from .around import Around
+from .hosts import Host
+
+_POSTCODES = (
+    ("JP", re.compile(r"(?:\u3012|\bT)\s?\d{3}-\d{4}\b")),
+    ("GB", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b")),
+    ("CA", re.compile(r"\b[A-CEGHJ-NPR-TVXY]\d[A-Z]\s?\d[A-Z]\d\b")),
+    ("NL", re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")),
+    ("PL", re.compile(r"\b\d{2}-\d{3}\s+[A-Z\u0141\u015a\u0179\u017b]")),
+    ("US", re.compile(r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])\.?,?\s{1,3}\d{5}(?:-\d{4})?\b")),
+    ("PT", re.compile(r"\b\d{4}-\d{3}\s+[A-Z]")),
+    ("BR", re.compile(r"\b\d{5}-\d{3}\b")),
+    ("SE", re.compile(r"(?<!\d)(?:S-|SE-)?\d{3}\s\d{2}\s+[A-Z\u00c5\u00c4\u00d6]")),
+    ("AU", re.compile(r"\b(?:NSW|VIC|QLD|TAS|ACT)\s+\d{4}\b")),
+    ("CN", re.compile(r"(?:\u90ae\u7f16|\u90f5\u7de8)\D{0,3}\d{6}")),
+)  # fmt: skip
+"""Postcodes as their countries alone write them (Universal Postal Union, 'Addressing solutions')."""
+_PREFIXED = re.compile(
+    r"\b(D|DE|CH|A|AT|F|FR|I|IT|E|ES|B|BE|NL|L|LU|DK|S|SE|N|NO|FI|FIN|P|PT|PL|CZ)[-\u2013]\s?\d{2}[\d -]{2,5}"
+)
+_CODES = {"D": "DE", "A": "AT", "F": "FR", "I": "IT", "E": "ES", "B": "BE", "L": "LU", "S": "SE", "N": "NO", "P": "PT", "FIN": "FI"}  # fmt: skip
+_SHAPES = (
+    ("US", re.compile(r"(?<![\d+])(?:1[-. ])?(?:\(\d{3}\)\s?|\b\d{3}[-./ ])\d{3}[-. ]\d{4}(?!\d)"), 1.5),
+    ("FR", re.compile(r"(?<!\d)0[1-9](?:[ .]\d\d){4}(?!\d)"), 3.0),
+    ("NL", re.compile(r"(?<!\d)06[- ]\d{4} ?\d{4}\b"), 1.0),
+    ("JP", re.compile(r"(?<!\d)0[789]0-\d{4}-\d{4}(?!\d)"), 3.0),
+    ("JP", re.compile(r"(?<!\d)0\d{1,3}-\d{2,4}-\d{4}(?!\d)"), 1.0),
+    ("CN", re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"), 2.0),
+    ("GB", re.compile(r"(?<!\d)\(?0(?:20\)? [378]\d{3} \d{4}|1\d{3}\)? \d{6}|7\d{3} \d{6})(?!\d)"), 2.5),
+    ("DE", re.compile(r"(?<!\d)0\d{2,4}\s?/\s?\d{3}"), 1.0),
+    ("DE", re.compile(r"(?<!\d)01[567]\d[ /-]?\d{3}"), 1.0),
+    ("IT", re.compile(r"(?<!\d)3\d\d[ .-]\d{3}[ .-]?\d{4}(?!\d)"), 1.0),
+)
+"""Ways to write a number that give a country away, with how much."""
+_SCRIPTS = (
+    ("KR", re.compile("[\uac00-\ud7af]"), 3.0),
+    ("JP", re.compile("[\u3041-\u3096\u30a1-\u30fa]"), 3.0),
+    ("JP", re.compile("\u682a\u5f0f\u4f1a\u793e|\u6771\u4eac|\u96fb\u8a71"), 1.0),
+    ("CN", re.compile("\u6709\u9650\u516c\u53f8|\u624b\u673a|\u7535\u8bdd|\u7535\u90ae|[\u4eec\u7ecf\u4e1a\u603b\u533a\u53f7\u53d1]"), 1.5),
+    ("TW", re.compile("\u53f0\u7063|\u53f0\u5317|\u81fa\u7063|\u81fa\u5317"), 2.0),
+    ("HK", re.compile("\u9999\u6e2f"), 2.0),
+)  # fmt: skip
+_WORDS = (
+    ("DE", ("gmbh", "telefon", "durchwahl", "geschaftsfuhrer", "strasse", "str.", "mobil:", "e.v.", "e.k.", "kg")),
+    ("FR", ("sarl", "s.a.r.l", "sasu", "tel.:", "portable", "rue", "avenue", "cedex", "directeur", "bd")),
+    ("ES", ("s.l.", "s.l", "movil", "tfno", "calle", "avda", "c/", "directora", "paseo")),
+    ("IT", ("s.r.l.", "s.p.a.", "srl", "cell.", "via", "viale", "piazza", "corso", "cellulare")),
+    ("SE", ("ab", "vaxel", "mobiltelefon", "vagen", "gatan", "direkt", "vd")),
+    ("NL", ("b.v.", "bv", "mobiel", "straat", "laan", "postbus")),
+    ("DK", ("aps", "a/s", "cvr", "mobil", "vej", "gade")),
+    ("PL", ("sp.", "z", "o.o.", "ul.", "kom.", "al.")),
+    ("PT", ("lda", "telemovel", "rua", "tlm", "avenida")),
+    ("BR", ("ltda", "celular", "rua", "cnpj")),
+    ("GB", ("ltd", "ltd.", "plc", "llp", "road", "lane")),
+    ("US", ("inc.", "inc", "llc", "cell", "suite", "blvd", "corp.", "ave")),
+)
+_ENDS = (
+    ("DE", ("strasse", "str.", "platz")),
+    ("SE", ("gatan", "vagen")),
+    ("NL", ("straat", "laan", "gracht")),
+    ("DK", ("vej", "gade")),
+)
+_GENERIC = frozenset(
+    ["io", "co", "me", "tv", "ai", "eu", "fm", "ly", "to", "cc", "ws", "nu", "gg", "sh", "im", "la", "in"]
+)
+"""Country-code domains that everybody takes."""
+_PLUS = re.compile(r"(?:\+|\b00)\s?\(?\d[\d\s().\u2010-\u2015/-]{6,20}\d")
+_W_CODE, _W_NAME, _W_HOST, _W_POSTCODE, _W_PREFIX, _W_WORD, _W_HOME = 4.0, 5.0, 3.5, 2.5, 3.5, 0.7, 0.6
+"""What each sign counts; judgement."""
+
+
+class Where(NamedTuple):
+    """The countries of a card, the likeliest first (ISO 3166 alpha-2), with their weights."""
+
+    regions: tuple[tuple[str, float], ...]
+
+    @property
+    def first(self) -> str | None:
+        """The likeliest."""
+        return self.regions[0][0] if self.regions else None
+
+    @property
+    def sure(self) -> float:
+        """How much of all weight is on the first, 0 to 1."""
+        total = sum(weight for _, weight in self.regions)
+        return self.regions[0][1] / total if total else 0.0
+
+
+def where(around: Around, hosts: Sequence[Host], home: str | None) -> Where:
+    """The countries that a card speaks of. ``home`` counts least, and alone if nothing else is said."""
+    weights: dict[str, float] = defaultdict(float)
+    texts = [each.text for each in around.strips]
+    for text in texts:
+        _of_names(text, weights)
+        for match in _PLUS.finditer(text):
+            number = "+" + match[0].lstrip("+").removeprefix("00") if match[0].startswith("00") else match[0]
+            if code := phone.country(phone.normalise(number.replace("(0)", ""))):
+                weights[code] += _W_CODE / 2
+        if found := _PREFIXED.search(text):
+            weights[_CODES.get(found[1], found[1])] += _W_PREFIX
+        for code, pattern in _POSTCODES:
+            if pattern.search(text):
+                weights[code] += _W_POSTCODE
+        for code, pattern, much in _SHAPES:
+            if pattern.search(text):
+                weights[code] += much
+    whole = "\n".join(texts)
+    for code, pattern, much in _SCRIPTS:
+        if pattern.search(whole):
+            weights[code] += much
+    _of_words(texts, weights)
+    for ending in dict.fromkeys(host.text.rpartition(".")[2] for host in hosts):
+        if len(ending) == 2 and ending.isascii() and ending not in _GENERIC:
+            weights["GB" if ending == "uk" else ending.upper()] += _W_HOST
+    for host in hosts:
+        labels = host.text.split(".")
+        if len(labels) > 2 and len(labels[-2]) == 2 and labels[-1] in {"example", "test"}:
+            weights["GB" if labels[-2] == "uk" else labels[-2].upper()] += _W_HOST / 2
+    if home:
+        weights[home.upper()] += _W_HOME
+    ranked = sorted(weights.items(), key=lambda entry: (-entry[1], entry[0]))
+    return Where(tuple((code, weight) for code, weight in ranked if len(code) == 2))
+
+
+def _of_names(text: str, weights: dict[str, float]) -> None:
+    for part in re.split(r"[,;|\u00b7\u2022\u2013()]|\s{2,}|\s-\s", text):
+        bare = part.strip(" .")
+        if len(bare) > 2 and not any(char.isdigit() for char in bare) and (code := country.code(bare)):
+            weights[code] += _W_NAME
+    last = text.split()[-1:] if any(char.isdigit() for char in text) else []
+    for word in last:
+        if len(word.strip(".")) > 2 and (code := country.code(word)):
+            weights[code] += _W_NAME
+
+
+def _of_words(texts: Sequence[str], weights: dict[str, float]) -> None:
+    words = {word.strip(",;:()") for text in texts for word in plain(text).split()}
+    for code, known in _WORDS:
+        weights[code] += _W_WORD * min(3, sum(word in words for word in known))
+    for code, ends in _ENDS:
+        if any(word.endswith(ends) and len(word) > 6 for word in words):
+            weights[code] += _W_WORD
+    for code in [code for code, weight in weights.items() if not weight]:
+        del weights[code]

@@ -1,0 +1,370 @@
+"""Mail addresses in the lines of a card, however they were printed and whatever OCR made of them.
+
+An address is found by its @, its 'at', or what looks like one; its ends by what may stand in it, by endings of hosts
+and by words that were glued to it. Then both halves are read once more: as the likeliest text that is an address, and
+agrees with the names, the firm and the other hosts of the card.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ....details import mail_address
+from ....details.lists import words
+from ..candidate import Candidate
+from . import hosts, labels
+from .around import Around, agreement
+from .hosts import COMMON, Host
+from .read_again import Choice, choose
+from .strip import Char, Strip, read_as
+
+_AT = re.compile(
+    r"\s*[\[({<]\s*(?:at|a|\u00e4t|arobase|@)\s*[\])}>]\s*|[@\u00a9\u00ae\u24b6\u24d0]|(?<=[a-z\d])\s+(?:at|AT)\s+(?=[a-z\d-]+(?:\s?\.|\sdot\s))"
+)
+_DOT = re.compile(r"\s*[\[({<]\s*(?:dot|punkt|punto|point|\.)\s*[\])}>]\s*|(?<=[a-z\d]) dot (?=[a-z])", re.IGNORECASE)
+_LOCAL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._+-%'")
+_HOST = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
+_SHARP = re.compile(r"[.,:;\u00b7\u2022_-]")
+_GLUED = re.compile(r"^(?:e[-.]?mails?|mail|mailto|courriel|correo|posta|e|m|em)[-.:_]?(?=[a-z])", re.IGNORECASE)
+_WORTH_NAME, _WORTH_ROLE = 7.0, 4.0
+_MIXED = 1.5
+_ODD = 6.0
+"""What speaks for and against a local part, in the unit of costs. Judgement."""
+_NEAR = 1.6
+"""Heights between two boxes of one row that may be one address. Judgement."""
+
+
+class Anchor(NamedTuple):
+    """Where an address has its @: from ``start`` to before ``end``, and what it costs to read that as one."""
+
+    start: int
+    end: int
+    cost: float
+
+
+class Found(NamedTuple):
+    """An address in a strip, from ``start`` to before ``end``; its halves as read, their ink, and how sure."""
+
+    strip: Strip
+    start: int
+    end: int
+    anchor: Anchor
+    local: Choice
+    host: Choice
+    host_chars: tuple[Char, ...]
+    joins: int
+
+    @property
+    def worth(self) -> float:
+        """What speaks for it in all."""
+        return self.local.worth + self.host.worth - self.anchor.cost - self.joins
+
+
+def mails(around: Around, others: Sequence[Host]) -> list[Found]:
+    """The addresses on a page. ``others`` are the hosts that stand there without an @."""
+    found: list[Found] = []
+    for at, strip in enumerate(around.strips):
+        anchors = list(_anchors(strip)) or list(_hidden(strip, others))
+        for number, anchor in enumerate(anchors):
+            low = anchors[number - 1].end if number else 0
+            high = anchors[number + 1].start if number + 1 < len(anchors) else len(strip.text)
+            made = list(_made(around, strip, anchor, low, high, others, 0))
+            if not made or made[0].host.worth < -2 or anchor.start <= low + 1:
+                made += _over_lines(around, at, strip, anchor, others)
+            if made:
+                found.append(max(made, key=lambda each: each.worth))
+    return found
+
+
+def _anchors(strip: Strip) -> Iterator[Anchor]:
+    for match in _AT.finditer(strip.text):
+        sign = match[0].strip()
+        if sign in "\u00a9\u00ae\u24b6\u24d0":
+            around = strip.text[match.start() - 1 : match.start()] + strip.text[match.end() : match.end() + 1]
+            if len(around) == 2 and around.isalnum():
+                yield Anchor(match.start(), match.end(), 2.0)
+        elif sign == "(a)" and not strip.text[: match.start()].strip():
+            continue
+        else:
+            yield Anchor(match.start(), match.end(), 0.0 if sign == "@" else 1.0)
+
+
+def _hidden(strip: Strip, others: Sequence[Host]) -> Iterator[Anchor]:
+    """An @ that was read as something else: the recogniser thought of it, or a host of the card follows."""
+    best: Anchor | None = None
+    lower = strip.text.lower()
+    for at, char in enumerate(strip.chars):
+        if not 0 < at < len(strip.chars) - 4 or char.text.isspace():
+            continue
+        price = read_as(char, "@")
+        follows = any(lower.startswith(host.text, at + 1) for host in others if len(host.text) > 5)
+        if follows and (char.text in "QaeG0&86" or not (char.text.isalnum() or char.text in "./-")):
+            price = min(price, 3.0)
+        apart = lower[at - 1].isalnum() and "www" not in lower[max(0, at - 6) : at]
+        if price < 4.0 and (best is None or price < best.cost) and apart:
+            best = Anchor(at, at + 1, price)
+    if best:
+        yield best
+
+
+def _over_lines(around: Around, at: int, strip: Strip, anchor: Anchor, others: Sequence[Host]) -> Iterator[Found]:
+    """The address with the rest of it in the next box of the row, or in the line below; or its beginning before it."""
+    page = around.page
+    for line, price in ((around.right_of(at, _NEAR), 0), (page.below[at], 1)):
+        tail = strip.text[anchor.end :]
+        if line is None or line < 0 or (" " in tail.strip() and not price) or "@" in around.strips[line].text:
+            continue
+        joined = strip.joined(around.strips[line])
+        yield from _made(around, joined, anchor, 0, len(joined.text), others, price)
+    for line, price in ((around.left_of(at, _NEAR), 0), (page.above[at], 1)):
+        if line is None or line < 0 or "@" in around.strips[line].text:
+            continue
+        before = around.strips[line]
+        text = before.text.rstrip()
+        if price and anchor.start > 1 and not text.endswith((".", "-", "_")):
+            continue
+        cut = before.cut(0, len(text))
+        shift = len(text)
+        moved = Anchor(anchor.start + shift, anchor.end + shift, anchor.cost)
+        joined = cut.joined(strip)
+        yield from _made(around, joined, moved, 0, len(joined.text), others, price + 1)
+
+
+def _made(
+    around: Around, strip: Strip, anchor: Anchor, low: int, high: int, others: Sequence[Host], joins: int
+) -> Iterator[Found]:
+    """The best address around an anchor, of all its possible ends."""
+    right = _host(around, strip, anchor.end, high, others)
+    if right is None:
+        return
+    end, host, ink = right
+    left = _local(around, strip, low, anchor.start)
+    if left is None:
+        return
+    start, local = left
+    yield Found(strip, start, end, anchor, local, host, ink, joins)
+
+
+def _host(
+    around: Around, strip: Strip, start: int, high: int, others: Sequence[Host]
+) -> tuple[int, Choice, tuple[Char, ...]] | None:
+    marks = _host_places(strip, start, high)
+    if len(marks) < 3:
+        return None
+    places = [place for place, _ in marks]
+    chars = [strip.chars[place]._replace(text=text) for place, text in marks]
+    text = "".join(char.text for char in chars)
+    best: tuple[float, int, Choice] | None = None
+    ends = list(hosts.cuts(text)) or [(len(text.rstrip(".-")), 0.0)]
+    hints = list(dict.fromkeys(host.text for host in others))
+    for end, price in ends:
+        cut = chars[:end]
+        body = text[:end].lower()
+        near = [*hints, *_endings_near(body), *_frees(body)]
+        chosen = choose(cut, _HOST.__contains__, near, lambda host: hosts.worth(host, others, around.letters))
+        if chosen and (best is None or chosen.worth - price > best[0]):
+            best = chosen.worth - price, end, chosen
+    if best is None:
+        return None
+    _, end, chosen = best
+    return places[end - 1] + 1, chosen, tuple(chars[:end])
+
+
+def _host_places(strip: Strip, start: int, high: int) -> list[tuple[int, str]]:
+    """The characters that may be of a host from there on, and as what; blanks only beside a dot, or before an ending."""
+    text = strip.text
+    found: list[tuple[int, str]] = []
+    at = start
+    while at < high:
+        char = text[at]
+        if dot := _DOT.match(text, at):
+            found.append((dot.start() + len(dot[0]) - len(dot[0].lstrip()), "."))
+            at = dot.end()
+            continue
+        if char.isspace():
+            after = text[at + 1 : at + 2]
+            before = text[at - 1]
+            word = re.match(r"[a-z]{2,7}(?![\w@.])", text[at + 1 : high], re.IGNORECASE)
+            held = "".join(sign for _, sign in found)
+            lost_dot = word and word[0].lower() in COMMON and not hosts.ends_well(held.lower())
+            beside = before in ".-@" or (after and after in ".-,") or not found
+            if not (lost_dot or (beside and (not hosts.ends_well(held.lower().rstrip(".-")) or before in ".-"))):
+                break
+            if lost_dot and not beside:
+                found.append((at, "."))
+            at += 1
+            continue
+        if not (char.isascii() and char.isalnum()) and not _SHARP.match(char) and not ("\u00c0" <= char <= "\u024f"):
+            if not any(other.lower() in _HOST and other for other, _ in strip.chars[at].others):
+                break
+        found.append((at, _sign(char)))
+        at += 1
+    while found and text[found[-1][0]] in ",;:_- ":
+        found.pop()
+    return found
+
+
+def _sign(text: str) -> str:
+    return "." if text in {",", ":", ";", "\u00b7", "\u2022"} else text
+
+
+@lru_cache(maxsize=4096)
+def _endings_near(host: str) -> tuple[str, ...]:
+    """The host with the endings for which its own may stand: 'acme.c0m', 'acmecom'."""
+    body, dot, last = host.rpartition(".")
+    found = []
+    if not hosts.ends_well(host):
+        found += [f"{body}.{ending}" for ending in COMMON if body and abs(len(ending) - len(last)) < 3]
+        for ending in COMMON:
+            size = len(ending)
+            if len(host) > size + 2 and host.endswith(ending) and host[-size - 1] != ".":
+                found.append(f"{host[:-size].rstrip('-')}.{ending}")
+    del dot
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _frees(host: str) -> tuple[str, ...]:
+    """Well-known providers that begin as the host does."""
+    listed = words("freemail")
+    known = [name.replace("*", "com") for name in listed]
+    return tuple(
+        name for name in sorted(known) if len(name) > 6 and name[0] == host[:1] and abs(len(name) - len(host)) < 3
+    )
+
+
+def _local(around: Around, strip: Strip, low: int, end: int) -> tuple[int, Choice] | None:
+    best: tuple[float, int, Choice] | None = None
+    usual = around.locals
+
+    def worth(text: str) -> float:
+        return _worth(text, around, usual)
+
+    for start, price in _starts(strip, low, end):
+        chars = [
+            char._replace(text="." if char.text in ",\u00b7\u2022" else char.text) for char in strip.chars[start:end]
+        ]
+        text = "".join(char.text for char in chars).strip().lower()
+        hints = [form for form in usual if form[0] == text[:1] or form[-3:] == text[-3:]] if text else []
+        chosen = choose(chars, _LOCAL.__contains__, hints, worth)
+        if chosen and (best is None or chosen.worth - price > best[0]):
+            best = chosen.worth - price, start, chosen
+    return None if best is None else (best[1], best[2])
+
+
+def _starts(strip: Strip, low: int, end: int) -> Iterator[tuple[int, float]]:
+    """Where the local part may begin, with what that costs."""
+    text = strip.text
+    at = end
+    while at > low and text[at - 1].isspace():
+        at -= 1
+    while at > low:
+        char = text[at - 1]
+        if char.isspace():
+            beside = text[at : at + 1] in "._-" or (at > 1 and text[at - 2] in "._-" and text[at - 2 : at - 1])
+            if not beside or labels.at_end(text[:at]).sure >= 1:
+                break
+        elif char.lower() not in _LOCAL and char not in ",\u00b7" and not ("\u00df" <= char <= "\u024f"):
+            break
+        elif char in ",\u00b7" and (at == low + 1 or not text[at - 2].isalnum() or text[at : at + 1].isspace()):
+            break
+        at -= 1
+    while at < end and (text[at].isspace() or text[at] in ".-'_,+%"):
+        at += 1
+    if at >= end:
+        return
+    yield at, 0.0
+    if glued := _GLUED.match(text[at:end]):
+        first = at + glued.end()
+        clear = (
+            len(glued[0]) > 2 or (glued[0][0].isupper() and text[first].islower() is False) or glued[0][-1] in ".:-_"
+        )
+        if end - first > 1:
+            yield first, 1.0 if clear and len(glued[0]) > 3 else 2.5
+    head = text[:at].rstrip()
+    word = re.search(r"[A-Za-z]{2,20}$", head)
+    if word and at > low and text[at - 1].isspace() and not labels.at_end(head).sure and word.start() >= low:
+        yield word.start(), 4.0
+
+
+def _worth(text: str, around: Around, usual: dict[str, float]) -> float:
+    """What speaks for a local part: a name on the card, a role; against it doubled signs, digits within words."""
+    if not text or text[0] in ".-_" or text[-1] in "." or ".." in text:
+        return -_ODD
+    if text in words("role_words") | words("robot_words"):
+        return _WORTH_ROLE
+    total = _WORTH_NAME * agreement(text, around.names, usual) ** 2
+    body = re.sub(r"\d+$", "", text)
+    return total - _MIXED * sum(
+        one.isdigit() != two.isdigit() and one.isalnum() and two.isalnum()
+        for one, two in zip(body, body[1:], strict=False)
+    )
+
+
+def candidate(around: Around, found: Found, others: Sequence[Host]) -> Candidate | None:
+    """The candidate of an address, with its features; None if it is no address after all."""
+    value = mail_address.normalise(f"{found.local.text}@{found.host.text}")
+    if not value:
+        return None
+    ink = found.strip.chars[found.start : found.end]
+    spans = found.strip.spans(found.start, found.end)
+    raw = " ".join(found.strip.text[found.start : found.end].split())
+    label = _label(around, found)
+    scores = [char.cost for char in ink if not char.text.isspace()]
+    local, host = found.local, found.host
+    name = agreement(local.text, around.names, around.locals)
+    features = {
+        "label": label,
+        "glyph_min": max(scores),
+        "glyph_mean": sum(scores) / len(scores),
+        "margin": min(local.sure, host.sure),
+        "margin_local": local.sure,
+        "margin_host": host.sure,
+        "changed": local.cost + host.cost + found.anchor.cost,
+        "repaired": float(value.replace(" ", "") != raw.lower().replace(" ", "")),
+        "name": name,
+        "role": float(local.text in words("role_words")),
+        "host": hosts.same(host.text, [each for each in others if each.chars != found.host_chars]) / hosts.WORTH_SAME,
+        "words": hosts.on_card(hosts.main_label(host.text), around.letters),
+        "free": float(hosts.free(host.text)),
+        "ending": float(hosts.ends_well(host.text)),
+        "common": float(host.text.endswith(tuple(f".{ending}" for ending in COMMON))),
+        "joins": float(found.joins),
+        "pieces": float(len(spans)),
+        "blanks": float(raw.count(" ")),
+        "digits": float(sum(char.isdigit() for char in value)),
+        "length": float(len(value)),
+    }
+    return Candidate("mail_address", value, raw, None, {}, spans, features, _score(features))
+
+
+def _label(around: Around, found: Found) -> float:
+    line = found.strip.chars[found.start].line
+    head = found.strip.text[: found.start]
+    before = labels.at_end(head[-40:])
+    if "mail" in before.groups:
+        return before.sure
+    left = around.left_of(line, 12.0)
+    if left is not None:
+        beside = labels.alone(around.strips[left].text)
+        if "mail" in beside.groups:
+            return beside.sure * 0.9
+    return 0.0
+
+
+def _score(features: dict[str, float]) -> float:
+    """Log-odds by hand, until they are learnt. Judgement."""
+    return (
+        2.0
+        + 1.0 * features["label"]
+        + 1.5 * features["name"]
+        + 1.0 * features["host"]
+        + 0.2 * min(features["margin"], 5.0)
+        - 4.0 * (1 - features["ending"])
+        - 0.3 * features["changed"]
+        - 0.4 * features["glyph_min"]
+        - 0.5 * features["joins"]
+    )
