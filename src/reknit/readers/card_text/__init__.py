@@ -65,7 +65,7 @@ def readings(card: Card, region: str | None = None) -> tuple[Page, list[Candidat
 def candidates(whole: Page, region: str | None = None) -> list[Candidate]:
     """All that the pieces of a page may be, each with the features of its choice."""
     numbers = coded.coded(whole, region)
-    return [*numbers, *fields(whole, numbers, region)]
+    return coded.compared(whole, [*numbers, *fields(whole, numbers, region)])
 
 
 def _observation(whole: Page, found: Candidate, chance: float) -> Observation:

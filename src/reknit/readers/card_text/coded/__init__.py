@@ -9,14 +9,19 @@ from ..candidate import Candidate
 from ..page import Page
 from . import mail, phone, web
 from .around import Around
+from .codes import codes
+from .compare import compared
 from .country import where
 from .hosts import Host, ends_well
 
-__all__ = ["coded"]
+__all__ = ["coded", "compared"]
 
 
 def coded(page: Page, region: str | None = None) -> list[Candidate]:
-    """The candidates of a page. ``region`` is the home country of its finder: it counts where the card says nothing."""
+    """The candidates of a page. ``region`` is the home country of its finder: it counts where the card says nothing.
+
+    What codes say is among them; call ``compared`` with all candidates of the page, those of text included.
+    """
     around = Around(page)
     sites = web.sites(around)
     known = [host for site in sites if (host := site.host()) and (site.signed or site.label) and ends_well(host.text)]
@@ -29,4 +34,4 @@ def coded(page: Page, region: str | None = None) -> list[Candidate]:
     inked |= {spot for made in pages if made.score > 0 for spot in made.taken}
     places = where(around, hosts, region)
     numbers = list(phone.candidates(phone.numbers(around, places, sorted(inked)), places))
-    return [*addresses, *numbers, *pages]
+    return [*addresses, *numbers, *pages, *codes(page, places.first or region)]

@@ -13,7 +13,9 @@ from .strip import Strip, strip
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _MOST_WORDS = 6
-_GERMAN = str.maketrans({"\u00e4": "ae", "\u00f6": "oe", "\u00fc": "ue", "\u00df": "ss", "\u00f8": "oe", "\u00e5": "aa", "\u00e6": "ae"})  # fmt: skip
+_GERMAN = str.maketrans(
+    dict(zip("\u00e4\u00f6\u00fc\u00df\u00f8\u00e5\u00e6", ["ae", "oe", "ue", "ss", "oe", "aa", "ae"], strict=True))
+)
 
 
 class Around:
@@ -33,8 +35,7 @@ class Around:
         """Of those the letters and digits alone, folded, as hosts are made of them."""
         found: list[str] = []
         for text in self.plain_lines:
-            for form in dict.fromkeys((plain(text), plain(text.lower().translate(_GERMAN)))):
-                found.append("".join(filter(str.isalnum, form)))
+            found += ("".join(filter(str.isalnum, form)) for form in _folded(text))
         return tuple(found)
 
     @cached_property
@@ -44,7 +45,7 @@ class Around:
         for text in self.plain_lines:
             if any(char.isdigit() for char in text):
                 continue
-            for form in dict.fromkeys((plain(text), plain(text.lower().translate(_GERMAN)))):
+            for form in _folded(text):
                 tokens = [re.sub(r"['\u2019]", "", word) for word in _WORD.findall(form)]
                 if 2 <= len(tokens) <= _MOST_WORDS and any(len(token) > 1 for token in tokens):
                     found.append(tuple(tokens))
@@ -78,6 +79,11 @@ class Around:
         return there.index if -1 < here.left - there.right < most * here.height else None
 
 
+def _folded(text: str) -> Iterator[str]:
+    """Without marks, and with those of German and its neighbours spelt out."""
+    yield from dict.fromkeys((plain(text), plain(text.lower().translate(_GERMAN))))
+
+
 def _forms(tokens: Sequence[str]) -> Iterator[tuple[str, float]]:
     """The local parts that people with such a name have."""
     whole = [token.replace("-", "") for token in tokens]
@@ -103,7 +109,7 @@ def _forms(tokens: Sequence[str]) -> Iterator[tuple[str, float]]:
 
 
 def agreement(local: str, names: Sequence[Sequence[str]], usual: dict[str, float]) -> float:
-    """How much a local part agrees with a name on the card, 0 to 1: in a usual form, or the share that words explain."""
+    """How much a local part agrees with a name on the card, 0 to 1: a usual form, or the share that words explain."""
     if local in usual:
         return usual[local]
     bare = re.sub(r"\d+$", "", local)

@@ -11,7 +11,7 @@ from .labels import BOTH, NONE, Label
 
 _BETWEEN = " /,;|\u00b7&+-.()"
 _FAR_LEFT, _FAR_RIGHT, _NEXT_RIGHT = 14.0, 4.0, 8.0
-"""Heights from a number to the box that is its label, before and after it; nothing else may stand as near. Judgement."""
+"""Heights from a number to the box that is its label, before and after it, and to what may not follow. Judgement."""
 _NO_LABEL = (NONE, 9.0)
 
 Spots = Sequence[tuple[int, int]]

@@ -12,13 +12,16 @@ from ....details.text import plain
 from .around import Around
 from .hosts import Host
 
+_STATES = (
+    "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
+)
 _POSTCODES = (
     ("JP", re.compile(r"(?:\u3012|\bT)\s?\d{3}-\d{4}\b")),
     ("GB", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b")),
     ("CA", re.compile(r"\b[A-CEGHJ-NPR-TVXY]\d[A-Z]\s?\d[A-Z]\d\b")),
     ("NL", re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")),
     ("PL", re.compile(r"\b\d{2}-\d{3}\s+[A-Z\u0141\u015a\u0179\u017b]")),
-    ("US", re.compile(r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])\.?,?\s{1,3}\d{5}(?:-\d{4})?\b")),
+    ("US", re.compile(rf"\b(?:{_STATES})\.?,?\s{{1,3}}\d{{5}}(?:-\d{{4}})?\b")),
     ("PT", re.compile(r"\b\d{4}-\d{3}\s+[A-Z]")),
     ("BR", re.compile(r"\b\d{5}-\d{3}\b")),
     ("SE", re.compile(r"(?<!\d)(?:S-|SE-)?\d{3}\s\d{2}\s+[A-Z\u00c5\u00c4\u00d6]")),
@@ -29,7 +32,8 @@ _POSTCODES = (
 _PREFIXED = re.compile(
     r"\b(D|DE|CH|A|AT|F|FR|I|IT|E|ES|B|BE|NL|L|LU|DK|S|SE|N|NO|FI|FIN|P|PT|PL|CZ)[-\u2013]\s?\d{2}[\d -]{2,5}"
 )
-_CODES = {"D": "DE", "A": "AT", "F": "FR", "I": "IT", "E": "ES", "B": "BE", "L": "LU", "S": "SE", "N": "NO", "P": "PT", "FIN": "FI"}  # fmt: skip
+_CODES = {"D": "DE", "A": "AT", "F": "FR", "I": "IT", "E": "ES", "B": "BE", "L": "LU", "S": "SE", "N": "NO", "P": "PT"}
+_CODES["FIN"] = "FI"
 _SHAPES = (
     ("US", re.compile(r"(?<![\d+])(?:1[-. ])?(?:\(\d{3}\)\s?|\b\d{3}[-./ ])\d{3}[-. ]\d{4}(?!\d)"), 1.5),
     ("FR", re.compile(r"(?<!\d)0[1-9](?:[ .]\d\d){4}(?!\d)"), 3.0),
@@ -47,7 +51,8 @@ _SCRIPTS = (
     ("KR", re.compile("[\uac00-\ud7af]"), 3.0),
     ("JP", re.compile("[\u3041-\u3096\u30a1-\u30fa]"), 3.0),
     ("JP", re.compile("\u682a\u5f0f\u4f1a\u793e|\u6771\u4eac|\u96fb\u8a71"), 1.0),
-    ("CN", re.compile("\u6709\u9650\u516c\u53f8|\u624b\u673a|\u7535\u8bdd|\u7535\u90ae|[\u4eec\u7ecf\u4e1a\u603b\u533a\u53f7\u53d1]"), 1.5),
+    ("CN", re.compile("\u6709\u9650\u516c\u53f8|\u624b\u673a|\u7535\u8bdd|\u7535\u90ae"), 1.5),
+    ("CN", re.compile("[\u4eec\u7ecf\u4e1a\u603b\u533a\u53f7\u53d1]"), 1.5),
     ("TW", re.compile("\u53f0\u7063|\u53f0\u5317|\u81fa\u7063|\u81fa\u5317"), 2.0),
     ("HK", re.compile("\u9999\u6e2f"), 2.0),
 )  # fmt: skip
@@ -76,7 +81,8 @@ _GENERIC = frozenset(
 )
 """Country-code domains that everybody takes."""
 _PLUS = re.compile(r"(?:\+|\b00)\s?\(?\d[\d\s().\u2010-\u2015/-]{6,20}\d")
-_W_CODE, _W_NAME, _W_HOST, _W_POSTCODE, _W_PREFIX, _W_WORD, _W_HOME = 4.0, 5.0, 3.5, 2.5, 3.5, 0.7, 0.6
+_RESERVED = frozenset(["example", "test"])  # RFC 2606
+_W_CODE, _W_NAME, _W_HOST, _W_POSTCODE, _W_PREFIX, _W_WORD, _W_HOME = 2.0, 5.0, 3.5, 2.5, 3.5, 0.7, 0.6
 """What each sign counts; judgement."""
 
 
@@ -103,34 +109,44 @@ def where(around: Around, hosts: Sequence[Host], home: str | None) -> Where:
     texts = [each.text for each in around.strips]
     for text in texts:
         _of_names(text, weights)
-        for match in _PLUS.finditer(text):
-            number = "+" + match[0].lstrip("+").removeprefix("00") if match[0].startswith("00") else match[0]
-            if code := phone.country(phone.normalise(number.replace("(0)", ""))):
-                weights[code] += _W_CODE / 2
-        if found := _PREFIXED.search(text):
-            weights[_CODES.get(found[1], found[1])] += _W_PREFIX
-        for code, pattern in _POSTCODES:
-            if pattern.search(text):
-                weights[code] += _W_POSTCODE
-        for code, pattern, much in _SHAPES:
-            if pattern.search(text):
-                weights[code] += much
+        _of_numbers(text, weights)
     whole = "\n".join(texts)
     for code, pattern, much in _SCRIPTS:
         if pattern.search(whole):
             weights[code] += much
     _of_words(texts, weights)
+    _of_hosts(hosts, weights)
+    if home:
+        weights[home.upper()] += _W_HOME
+    ranked = sorted(weights.items(), key=lambda entry: (-entry[1], entry[0]))
+    return Where(tuple((code, weight) for code, weight in ranked if len(code) == 2))
+
+
+def _of_numbers(text: str, weights: dict[str, float]) -> None:
+    """Calling codes, postcodes, and ways to write numbers."""
+    for match in _PLUS.finditer(text):
+        number = "+" + match[0].removeprefix("00").lstrip("+ ")
+        if code := phone.country(phone.normalise(number)):
+            weights[code] += _W_CODE
+    if found := _PREFIXED.search(text):
+        weights[_CODES.get(found[1], found[1])] += _W_PREFIX
+    for code, pattern in _POSTCODES:
+        if pattern.search(text):
+            weights[code] += _W_POSTCODE
+    for code, pattern, much in _SHAPES:
+        if pattern.search(text):
+            weights[code] += much
+
+
+def _of_hosts(hosts: Sequence[Host], weights: dict[str, float]) -> None:
+    """Country-code domains, also as the label before a reserved one."""
     for ending in dict.fromkeys(host.text.rpartition(".")[2] for host in hosts):
         if len(ending) == 2 and ending.isascii() and ending not in _GENERIC:
             weights["GB" if ending == "uk" else ending.upper()] += _W_HOST
     for host in hosts:
         labels = host.text.split(".")
-        if len(labels) > 2 and len(labels[-2]) == 2 and labels[-1] in {"example", "test"}:
+        if len(labels) > 2 and len(labels[-2]) == 2 and labels[-1] in _RESERVED:
             weights["GB" if labels[-2] == "uk" else labels[-2].upper()] += _W_HOST / 2
-    if home:
-        weights[home.upper()] += _W_HOME
-    ranked = sorted(weights.items(), key=lambda entry: (-entry[1], entry[0]))
-    return Where(tuple((code, weight) for code, weight in ranked if len(code) == 2))
 
 
 def _of_names(text: str, weights: dict[str, float]) -> None:

@@ -20,6 +20,7 @@ EXTENSION = re.compile(
     r"\u5185\u7ebf|\u5167\u7dda|\u5185\u7dda|\u5206\u673a|\u5206\u6a5f|\u8f6c|\u8f49)\s?[.:)]*\s?(\d{1,6})\)?",
     re.IGNORECASE,
 )
+_SHORTEST = 8  # characters of a number in E.164; those that are shorter can only be dialled in their town
 _AMERICAN = re.compile(r"(?:\+?1[\s.-]{0,2})?\(?[2-9]\d\d\)?[\s./-]{0,3}\d{3}[\s.-]?\d{4}")
 _CUTS = re.compile(r"\s*[/,;]\s*|\s+(?=[+(0])|(?<=\d)(?=\+)|\s+[-*\u00b7]\s+|\s+")
 _MOST_CUTS = 24
@@ -29,7 +30,7 @@ _W_PLUS, _W_NO_PLUS, _W_COUNTRY = 0.5, 0.6, 2.0
 
 
 class Value(NamedTuple):
-    """A number in E.164 (or its digits, of an unknown country) and its country; what that is worth, and the second best.
+    """A number in E.164 (or the digits, if the country is unknown), its country, its worth and that of the second best.
 
     plus   whether a + was put before a calling code
     """
@@ -144,7 +145,11 @@ def _possible(value: str) -> bool:
     import phonenumbers  # as above
 
     try:
-        return value.startswith("+") and bool(phonenumbers.is_possible_number(phonenumbers.parse(value)))
+        return (
+            value.startswith("+")
+            and len(value) > _SHORTEST
+            and bool(phonenumbers.is_possible_number(phonenumbers.parse(value)))
+        )
     except phonenumbers.NumberParseException:
         return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 from ....details.lists import words
@@ -56,8 +57,7 @@ def worth(host: str, others: Sequence[Host], letters: Sequence[str]) -> float:
     total += _WORTH_WORDS * on_card(name, letters)
     total -= _UNLIKELY * sum(name.count(pair) for pair in ("rn", "vv"))
     total -= _MIXED * sum(
-        one.isdigit() != two.isdigit() and one.isalnum() and two.isalnum()
-        for one, two in zip(name, name[1:], strict=False)
+        one.isdigit() != two.isdigit() and one.isalnum() and two.isalnum() for one, two in pairwise(name)
     )
     return total
 
@@ -96,7 +96,7 @@ def main_label(host: str) -> str:
 
 
 def on_card(name: str, letters: Sequence[str]) -> float:
-    """How much of a host's name the other writing bears, 0 to 1: whole, by its words, or as the firm's first letters."""
+    """How much of a host's name the other writing bears, 0 to 1: whole, by its words, or by its beginning."""
     squashed = name.replace("-", "")
     if len(squashed) < 2:
         return 0.0

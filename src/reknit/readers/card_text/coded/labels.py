@@ -1,4 +1,4 @@
-"""The words, letters and signs beside a value that say what it is: before it, after it, in the box to its left, above it.
+"""The words, letters and signs that say what the value beside them is.
 
 OCR reads icons as letters and misreads words, so a label is known also with a letter that looks like the right one.
 """
@@ -101,7 +101,7 @@ def _known(text: str) -> Label:
     groups = _groups()
     for form in (key, plain(text).replace(" ", ""), key.replace(" ", "").replace("-", "")):
         if form in groups:
-            return Label(groups[form], 1.0 if len(form) > 1 and form.isascii() or not form.isascii() else 0.7, 0)
+            return Label(groups[form], 0.7 if len(form) == 1 and form.isascii() else 1.0, 0)
     return Label(_misread(key), 0.6, 0) if 3 <= len(key) <= 12 and _misread(key) else NONE
 
 
@@ -119,11 +119,22 @@ def _misread(key: str) -> frozenset[str]:
 @cache
 def _groups() -> dict[str, frozenset[str]]:
     """Folded label -> its groups."""
-    data = tomllib.loads(files(__package__).joinpath("data/labels.toml").read_text("utf-8"))
+    data = _data()
     found: dict[str, set[str]] = {}
-    for part in data.values():
+    for part in (data["phones"], data["others"]):
         for group, words in part.items():
             for word in words:
                 for form in {plain(word), " ".join(plain(word).replace(".", " ").split())}:
                     found.setdefault(form, set()).add(group)
     return {form: frozenset(groups) for form, groups in found.items()}
+
+
+@cache
+def mobiles() -> tuple[str, ...]:
+    """How numbers of mobiles begin, in E.164."""
+    return tuple(_data()["mobiles"]["begins"])
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files(__package__).joinpath("data/labels.toml").read_text("utf-8"))

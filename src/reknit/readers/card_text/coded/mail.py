@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ....details import mail_address
@@ -29,6 +30,8 @@ _LOCAL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._+-%'")
 _HOST = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
 _SHARP = re.compile(r"[.,:;\u00b7\u2022_-]")
 _GLUED = re.compile(r"^(?:e[-.]?mails?|mail|mailto|courriel|correo|posta|e|m|em)[-.:_]?(?=[a-z])", re.IGNORECASE)
+_BEGUN = re.compile(r"(?:^|[\s:])[a-z\d]{3,}(?:[._-][a-z\d]+)*[._-]\s*$")
+"""The beginning of an address at the end of a line."""
 _WORTH_NAME, _WORTH_ROLE = 7.0, 4.0
 _MIXED = 1.5
 _ODD = 6.0
@@ -72,7 +75,7 @@ def mails(around: Around, others: Sequence[Host]) -> list[Found]:
             low = anchors[number - 1].end if number else 0
             high = anchors[number + 1].start if number + 1 < len(anchors) else len(strip.text)
             made = list(_made(around, strip, anchor, low, high, others, 0))
-            if not made or made[0].host.worth < -2 or anchor.start <= low + 1:
+            if not made or made[0].host.worth < -2 or anchor.start <= low + 1 or _goes_on(around, at, strip, made[0]):
                 made += _over_lines(around, at, strip, anchor, others)
             if made:
                 found.append(max(made, key=lambda each: each.worth))
@@ -124,19 +127,26 @@ def _over_lines(around: Around, at: int, strip: Strip, anchor: Anchor, others: S
             continue
         before = around.strips[line]
         text = before.text.rstrip()
-        if price and anchor.start > 1 and not text.endswith((".", "-", "_")):
+        begun = _BEGUN.search(text) is not None
+        if price and anchor.start > 1 and not begun:
             continue
         cut = before.cut(0, len(text))
         shift = len(text)
         moved = Anchor(anchor.start + shift, anchor.end + shift, anchor.cost)
         joined = cut.joined(strip)
-        yield from _made(around, joined, moved, 0, len(joined.text), others, price + 1)
+        yield from _made(around, joined, moved, 0, len(joined.text), others, -4 if begun else price + 1)
+
+
+def _goes_on(around: Around, at: int, strip: Strip, found: Found) -> bool:
+    """Whether an address begins its line, and the line above ends as the beginning of one."""
+    above = around.page.above[at]
+    return above >= 0 and not strip.text[: found.start].strip() and bool(_BEGUN.search(around.strips[above].text))
 
 
 def _made(
     around: Around, strip: Strip, anchor: Anchor, low: int, high: int, others: Sequence[Host], joins: int
 ) -> Iterator[Found]:
-    """The best address around an anchor, of all its possible ends."""
+    """The best address around an anchor, of all its possible ends; none if there is none."""
     right = _host(around, strip, anchor.end, high, others)
     if right is None:
         return
@@ -174,7 +184,7 @@ def _host(
 
 
 def _host_places(strip: Strip, start: int, high: int) -> list[tuple[int, str]]:
-    """The characters that may be of a host from there on, and as what; blanks only beside a dot, or before an ending."""
+    """The characters that may be of a host, and as what; blanks only beside a dot, or before an ending."""
     text = strip.text
     found: list[tuple[int, str]] = []
     at = start
@@ -197,14 +207,21 @@ def _host_places(strip: Strip, start: int, high: int) -> list[tuple[int, str]]:
                 found.append((at, "."))
             at += 1
             continue
-        if not (char.isascii() and char.isalnum()) and not _SHARP.match(char) and not ("\u00c0" <= char <= "\u024f"):
-            if not any(other.lower() in _HOST and other for other, _ in strip.chars[at].others):
-                break
+        if not _of_host(strip.chars[at]):
+            break
         found.append((at, _sign(char)))
         at += 1
     while found and text[found[-1][0]] in ",;:_- ":
         found.pop()
     return found
+
+
+def _of_host(char: Char) -> bool:
+    """Whether a character, or what else it may be, stands in hosts; accents are of IDNs or of dirt."""
+    text = char.text
+    if (text.isascii() and text.isalnum()) or _SHARP.match(text) or "\u00c0" <= text <= "\u024f":
+        return True
+    return any(other and other.lower() in _HOST for other, _ in char.others)
 
 
 def _sign(text: str) -> str:
@@ -214,7 +231,7 @@ def _sign(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _endings_near(host: str) -> tuple[str, ...]:
     """The host with the endings for which its own may stand: 'acme.c0m', 'acmecom'."""
-    body, dot, last = host.rpartition(".")
+    body, _, last = host.rpartition(".")
     found = []
     if not hosts.ends_well(host):
         found += [f"{body}.{ending}" for ending in COMMON if body and abs(len(ending) - len(last)) < 3]
@@ -222,7 +239,6 @@ def _endings_near(host: str) -> tuple[str, ...]:
             size = len(ending)
             if len(host) > size + 2 and host.endswith(ending) and host[-size - 1] != ".":
                 found.append(f"{host[:-size].rstrip('-')}.{ending}")
-    del dot
     return tuple(found)
 
 
@@ -258,22 +274,7 @@ def _local(around: Around, strip: Strip, low: int, end: int) -> tuple[int, Choic
 def _starts(strip: Strip, low: int, end: int) -> Iterator[tuple[int, float]]:
     """Where the local part may begin, with what that costs."""
     text = strip.text
-    at = end
-    while at > low and text[at - 1].isspace():
-        at -= 1
-    while at > low:
-        char = text[at - 1]
-        if char.isspace():
-            beside = text[at : at + 1] in "._-" or (at > 1 and text[at - 2] in "._-" and text[at - 2 : at - 1])
-            if not beside or labels.at_end(text[:at]).sure >= 1:
-                break
-        elif char.lower() not in _LOCAL and char not in ",\u00b7" and not ("\u00df" <= char <= "\u024f"):
-            break
-        elif char in ",\u00b7" and (at == low + 1 or not text[at - 2].isalnum() or text[at : at + 1].isspace()):
-            break
-        at -= 1
-    while at < end and (text[at].isspace() or text[at] in ".-'_,+%"):
-        at += 1
+    at = _leftmost(text, low, end)
     if at >= end:
         return
     yield at, 0.0
@@ -290,17 +291,37 @@ def _starts(strip: Strip, low: int, end: int) -> Iterator[tuple[int, float]]:
         yield word.start(), 4.0
 
 
+def _leftmost(text: str, low: int, end: int) -> int:
+    """How far to the left of an @ what may be a local part reaches."""
+    at = end
+    while at > low and text[at - 1].isspace():
+        at -= 1
+    while at > low:
+        char, before, after = text[at - 1], text[at - 2 : at - 1], text[at : at + 1]
+        if char.isspace():
+            goes_on = (after in "._-" or before in "._-") and labels.at_end(text[:at]).sure < 1
+        elif char in ",\u00b7":
+            goes_on = before.isalnum() and at > low + 1 and not after.isspace()
+        else:
+            goes_on = char.lower() in _LOCAL or "\u00df" <= char <= "\u024f"
+        if not goes_on:
+            break
+        at -= 1
+    while at < end and (text[at].isspace() or text[at] in ".-'_,+%"):
+        at += 1
+    return at
+
+
 def _worth(text: str, around: Around, usual: dict[str, float]) -> float:
     """What speaks for a local part: a name on the card, a role; against it doubled signs, digits within words."""
-    if not text or text[0] in ".-_" or text[-1] in "." or ".." in text:
+    if not text or text[0] in ".-_" or text[-1] == "." or ".." in text:
         return -_ODD
     if text in words("role_words") | words("robot_words"):
         return _WORTH_ROLE
     total = _WORTH_NAME * agreement(text, around.names, usual) ** 2
     body = re.sub(r"\d+$", "", text)
     return total - _MIXED * sum(
-        one.isdigit() != two.isdigit() and one.isalnum() and two.isalnum()
-        for one, two in zip(body, body[1:], strict=False)
+        one.isdigit() != two.isdigit() and one.isalnum() and two.isalnum() for one, two in pairwise(body)
     )
 
 
@@ -338,7 +359,8 @@ def candidate(around: Around, found: Found, others: Sequence[Host]) -> Candidate
         "digits": float(sum(char.isdigit() for char in value)),
         "length": float(len(value)),
     }
-    return Candidate("mail_address", value, raw, None, {}, spans, features, _score(features))
+    score = _score(features)
+    return Candidate("mail_address", value, raw, None, {}, spans, {**features, "hand": score}, score)
 
 
 def _label(around: Around, found: Found) -> float:

@@ -20,10 +20,11 @@ from .dial import EXTENSION, FEWEST, Value, cut, valid, valued
 from .labels import BOTH, OTHER, Label
 from .strip import Strip
 
-_DIGITS = {"o": "0", "O": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "i": "1", "!": "1", "]": "1", "Z": "2", "z": "2", "S": "5", "s": "5", "B": "8", "g": "9", "q": "9", "b": "6", "G": "6"}  # fmt: skip
+_DIGITS = dict(zip("oOQDlI|i!]ZzSsBgqbG", "0000111111225589966", strict=True))
 """Letters that look like digits: they are some where digits stand on both sides."""
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc\u4e00~_\u2500"
 _PLUSES = "+\u5341\uff0b\u271a\u2020"
+_MISREAD_LABEL = re.compile(r"(?<=[A-Za-z])\d(?=[:.]\s)")  # 'Te1: '
 _RUN = re.compile(r"(?:\+\s?)?[(]?\s?\d(?:[\s().,/\-:\u00b7*]{0,3}\+?[\s(]{0,2}\d)*\)?")
 _BRANCH = re.compile(r"(?<![\d-])[-/]{1,2}\s?(\d{1,4})(?!\s?[-./]?\d)")
 _DATE = re.compile(r"(?:19|20)\d\d[-/. ]\d\d?[-/. ]\d\d?|\d\d?[-/.]\d\d?[-/.](?:19|20)?\d\d")
@@ -89,7 +90,7 @@ def _digital(strip: Strip, used: frozenset[tuple[int, int]]) -> str:
             out.append(")")
         else:
             out.append(" " if sign.isspace() else sign)
-    return "".join(out)
+    return _MISREAD_LABEL.sub("l", "".join(out))
 
 
 def _between(text: str, at: int) -> bool:
@@ -203,7 +204,7 @@ def candidates(found: Sequence[Number], where: Where) -> Iterator[Candidate]:
         costs = [char.cost for char in ink]
         rivals = [price for char in ink for text, price in char.others if text.isdigit() and text != char.text]
         named = number.label.phone
-        mobile = phone.mobile(bare, None) if bare.startswith("+") else False
+        mobile = bare.startswith(labels.mobiles()) or phone.mobile(bare, None)
         digits = sum(map(str.isdigit, number.written))
         features = {
             "label": number.label.sure if named not in {"", OTHER} else 0.0,
@@ -233,8 +234,9 @@ def candidates(found: Sequence[Number], where: Where) -> Iterator[Candidate]:
         }
         raw = number.strip.text[number.start : number.end].strip()
         spans = number.strip.spans(number.start, number.end)
+        score = _score(features)
         for kind in ("work", "fax") if named == BOTH else (_type(named, mobile),):
-            yield Candidate("phone", made.value, raw, kind, {}, spans, features, _score(features))
+            yield Candidate("phone", made.value, raw, kind, {}, spans, {**features, "hand": score}, score)
 
 
 def _type(named: str, mobile: bool) -> str:

@@ -14,7 +14,7 @@ from unicodedata import normalize
 from ..page import Line, Span
 
 ALIKE = 4.5
-"""What it costs to read a character as one that looks like it, where the recogniser did not think of that; judgement."""
+"""What it costs to read a character as one that looks like it, of which the recogniser did not think. Judgement."""
 JOINED = 2.5
 """... two letters as the one that they look like together, or the other way round. Judgement."""
 CHANGED = 9.0
@@ -100,8 +100,8 @@ def spans(chars: Sequence[Char]) -> tuple[Span, ...]:
 
 
 def cost(chance: float) -> float:
-    """Of a reading with that chance."""
-    return -log(min(max(chance, _LEAST), 1.0))
+    """Of a reading with that chance; rounded, so that it is the same on every machine."""
+    return round(-log(min(max(chance, _LEAST), 1.0)), 3) + 0.0
 
 
 def read_as(char: Char, wanted: str) -> float:
@@ -130,7 +130,7 @@ def _left_out(char: Char) -> float:
 def reading(chars: Sequence[Char], wanted: str, most: float) -> float:
     """What it costs to read characters as ``wanted``, in small letters; more than ``most`` is not followed.
 
-    The cheapest way in which the characters stay, change, fall away or are joined ('rn' is 'm'), or small signs come in.
+    The cheapest way in which characters stay, change, fall away or are joined ('rn' is 'm'), or small signs come in.
     """
     row = [0.0]
     for letter in wanted:

@@ -21,7 +21,7 @@ _SCHEME = re.compile(
 _PLAIN = re.compile(r"[a-z0-9\u00df-\u024f](?:[a-z0-9\u00df-\u024f-]|\s?[.,]\s?(?=[a-z0-9])|\s-)*", re.IGNORECASE)
 _HOST_CHARS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
 _PATH = re.compile(r"\s?/\s?[^\s|<>\u3000,;]*")
-_TOKEN = re.compile(r"[^\s|<>\u3000\u2022\u00b7;,]+")
+_TOKEN = re.compile(r"[^\s|<>\u3000\u2022\u00b7:;,]+")
 _BEHIND = {
     "linkedin": "https://www.linkedin.com/in/",
     "xing": "https://www.xing.com/profile/",
@@ -33,8 +33,14 @@ _BEHIND = {
 """The pages of people at the services where a name is printed alone."""
 _SCHEMES = {"skype": "skype", "wechat": "weixin", "telegram": "telegram", "line": "line"}
 _HANDLE = re.compile(r"@?[A-Za-z0-9][\w.:-]{2,40}")
-_NO_HOST = frozenset(["doc", "docx", "pdf", "xls", "ppt", "txt", "jpg", "jpeg", "png", "gif", "zip", "htm", "html", "vcf", "md", "ing", "phd", "dr", "st", "mr", "no", "de", "co"])  # fmt: skip
+_NO_HOST = frozenset(
+    ["doc", "docx", "pdf", "xls", "ppt", "txt", "jpg", "jpeg", "png", "gif", "zip", "htm", "html", "vcf", "md", "ing"]
+) | {"phd", "dr", "st", "mr", "sm", "ms", "mba", "prof", "rer", "nat"}
 """Ends of file names and of abbreviations ('Dipl.-Ing.') that are no hosts without a sign that they are."""
+
+
+_PERSON, _NAMED = 3.0, 2.0
+"""Log-odds that a page of a person, or a name after a service's, is one. Judgement."""
 
 
 class Site(NamedTuple):
@@ -94,7 +100,7 @@ def _site(strip: Strip, start: int, body: int, signed: bool, label: float) -> Si
         return None
     ends = sorted(hosts.cuts(text), key=lambda cut: (cut[1], -cut[0]))
     if not ends:
-        if not signed or "." not in text.strip(".") and len(text) < 4:
+        if not signed or ("." not in text.strip(".") and len(text) < 4):
             return None
         ends = [(len(text.rstrip(".-")), 0.0)]
     size = ends[0][0]
@@ -171,11 +177,12 @@ def _candidate(around: Around, site: Site, host: Choice, rest: Sequence[Host]) -
     spans = strip.spans(site.start, site.end)
     url = f"{'http' + scheme[1] + '://' if scheme else ''}{www}{text}{path}"
     if person := profile.normalise(url):
-        return Candidate("profile", person, raw, None, {}, spans, features, 3.0)
+        return Candidate("profile", person, raw, None, {}, spans, {**features, "hand": _PERSON}, _PERSON)
     value = website.normalise(url)
     if not value:
         return None
-    return Candidate("website", value, raw, None, {}, spans, features, _score(features))
+    score = _score(features)
+    return Candidate("website", value, raw, None, {}, spans, {**features, "hand": score}, score)
 
 
 def _score(features: dict[str, float]) -> float:
@@ -209,14 +216,14 @@ def _handles(around: Around) -> Iterator[Candidate]:
                 continue
             value = _handle(label, match[0].rstrip(".,"))
             if value:
-                features = {"label": label.sure, "handle": 1.0, **_glyphs(strip, start, match.end())}
+                features = {"label": label.sure, "handle": 1.0, "hand": _NAMED, **_glyphs(strip, start, match.end())}
                 spans = strip.spans(start, match.end())
-                yield Candidate("profile", value, match[0], None, {}, spans, features, 2.0)
+                yield Candidate("profile", value, match[0], None, {}, spans, features, _NAMED)
 
 
 def _handle(label: labels.Label, name: str) -> str:
     bare = name.lstrip("@")
-    if labels.alone(bare).sure >= 1 or "." in bare and hosts.ends_well(bare.lower()) and "@" not in name:
+    if labels.alone(bare).sure >= 1 or ("." in bare and hosts.ends_well(bare.lower()) and "@" not in name):
         return ""
     for group in sorted(label.groups):
         if group in _BEHIND:
