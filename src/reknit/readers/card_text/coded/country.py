@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
 
 from ....details import country, phone
 from ....details.text import plain
 from .around import Around
 from .hosts import Host
+from .ranges import valid
 
 _STATES = (
     "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
@@ -56,33 +60,16 @@ _SCRIPTS = (
     ("TW", re.compile("\u53f0\u7063|\u53f0\u5317|\u81fa\u7063|\u81fa\u5317"), 2.0),
     ("HK", re.compile("\u9999\u6e2f"), 2.0),
 )  # fmt: skip
-_WORDS = (
-    ("DE", ("gmbh", "telefon", "durchwahl", "geschaftsfuhrer", "strasse", "str.", "mobil:", "e.v.", "e.k.", "kg")),
-    ("FR", ("sarl", "s.a.r.l", "sasu", "tel.:", "portable", "rue", "avenue", "cedex", "directeur", "bd")),
-    ("ES", ("s.l.", "s.l", "movil", "tfno", "calle", "avda", "c/", "directora", "paseo")),
-    ("IT", ("s.r.l.", "s.p.a.", "srl", "cell.", "via", "viale", "piazza", "corso", "cellulare")),
-    ("SE", ("ab", "vaxel", "mobiltelefon", "vagen", "gatan", "direkt", "vd")),
-    ("NL", ("b.v.", "bv", "mobiel", "straat", "laan", "postbus")),
-    ("DK", ("aps", "a/s", "cvr", "mobil", "vej", "gade")),
-    ("PL", ("sp.", "z", "o.o.", "ul.", "kom.", "al.")),
-    ("PT", ("lda", "telemovel", "rua", "tlm", "avenida")),
-    ("BR", ("ltda", "celular", "rua", "cnpj")),
-    ("GB", ("ltd", "ltd.", "plc", "llp", "road", "lane")),
-    ("US", ("inc.", "inc", "llc", "cell", "suite", "blvd", "corp.", "ave")),
-)
-_ENDS = (
-    ("DE", ("strasse", "str.", "platz")),
-    ("SE", ("gatan", "vagen")),
-    ("NL", ("straat", "laan", "gracht")),
-    ("DK", ("vej", "gade")),
-)
+_TOWN = re.compile(r"(?:^|[,;|\s\u00b7-])(\d{4,5})\s+[^\W\d_]{2,}")
 _GENERIC = frozenset(
     ["io", "co", "me", "tv", "ai", "eu", "fm", "ly", "to", "cc", "ws", "nu", "gg", "sh", "im", "la", "in"]
 )
 """Country-code domains that everybody takes."""
 _PLUS = re.compile(r"(?:\+|\b00)\s?\(?\d[\d\s().\u2010-\u2015/-]{6,20}\d")
 _RESERVED = frozenset(["example", "test"])  # RFC 2606
-_W_CODE, _W_NAME, _W_HOST, _W_POSTCODE, _W_PREFIX, _W_WORD, _W_HOME = 2.0, 5.0, 3.5, 2.5, 3.5, 0.7, 0.6
+_NATIONAL = re.compile(r"(?<![\d+(])\(?0\d[\d\s().\u2010-\u2015/-]{6,16}\d")
+_W_CODE, _W_NAME, _W_HOST, _W_POSTCODE, _W_PREFIX = 2.0, 5.0, 3.5, 2.5, 3.5
+_W_WORD, _W_HOME, _W_VALID = 0.7, 0.6, 1.0
 """What each sign counts; judgement."""
 
 
@@ -118,8 +105,17 @@ def where(around: Around, hosts: Sequence[Host], home: str | None) -> Where:
     _of_hosts(hosts, weights)
     if home:
         weights[home.upper()] += _W_HOME
+    _together(texts, weights)
     ranked = sorted(weights.items(), key=lambda entry: (-entry[1], entry[0]))
-    return Where(tuple((code, weight) for code, weight in ranked if len(code) == 2))
+    return Where(tuple((code, weight) for code, weight in ranked if len(code) == 2 and weight > 0))
+
+
+def _together(texts: Sequence[str], weights: dict[str, float]) -> None:
+    """What the numbers without a code say together: they are all valid in the country that they belong to."""
+    written = [match[0] for text in texts for match in _NATIONAL.finditer(text)][:6]
+    for code in list(weights) if written else ():
+        held = [valid(value) for number in written if (value := phone.normalise(number, code)).startswith("+")]
+        weights[code] += _W_VALID * (sum(held) / len(written) - (len(written) - len(held)) / len(written))
 
 
 def _of_numbers(text: str, weights: dict[str, float]) -> None:
@@ -161,11 +157,38 @@ def _of_names(text: str, weights: dict[str, float]) -> None:
 
 
 def _of_words(texts: Sequence[str], weights: dict[str, float]) -> None:
+    """By the languages of the card, and by what their countries' postcodes look like."""
     words = {word.strip(",;:()") for text in texts for word in plain(text).split()}
-    for code, known in _WORDS:
-        weights[code] += _W_WORD * min(3, sum(word in words for word in known))
-    for code, ends in _ENDS:
-        if any(word.endswith(ends) and len(word) > 6 for word in words):
-            weights[code] += _W_WORD
-    for code in [code for code, weight in weights.items() if not weight]:
-        del weights[code]
+    towns = {str(len(match[1])) for text in texts for match in _TOWN.finditer(text)}
+    for language in _languages():
+        met = min(3, len(words & language.words))
+        met += bool(language.ends) and any(word.endswith(language.ends) and len(word) > 6 for word in words)
+        if met:
+            sized = [land for size in sorted(towns) for land in language.lands.get(size, ())]
+            lands = sized or language.lands["0"]
+            for land in lands:
+                weights[land] += _W_WORD * met / (1 if len(lands) == 1 else 1.5)
+    for land, forms in _data()["forms"].items():
+        if not words.isdisjoint(forms):
+            weights[land] += _W_WORD
+
+
+class _Language(NamedTuple):
+    """Its words and ends of words, and where it is spoken, by the digits of a postcode before a town ('0': of none)."""
+
+    words: frozenset[str]
+    ends: tuple[str, ...]
+    lands: dict[str, list[str]]
+
+
+@cache
+def _languages() -> tuple[_Language, ...]:
+    return tuple(
+        _Language(frozenset(held["words"]), tuple(held["ends"]), held["lands"])
+        for held in _data()["languages"].values()
+    )
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("data/countries.toml").read_text("utf-8"))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ....details import phone
 from .country import Where
+from .ranges import calling, possible, valid
 
 FEWEST, MOST = 6, 15
 """Digits of a whole number (ITU-T E.164 allows 15)."""
@@ -20,7 +21,6 @@ EXTENSION = re.compile(
     r"\u5185\u7ebf|\u5167\u7dda|\u5185\u7dda|\u5206\u673a|\u5206\u6a5f|\u8f6c|\u8f49)\s?[.:)]*\s?(\d{1,6})\)?",
     re.IGNORECASE,
 )
-_SHORTEST = 8  # characters of a number in E.164; those that are shorter can only be dialled in their town
 _AMERICAN = re.compile(r"(?:\+?1[\s.-]{0,2})?\(?[2-9]\d\d\)?[\s./-]{0,3}\d{3}[\s.-]?\d{4}")
 _CUTS = re.compile(r"\s*[/,;]\s*|\s+(?=[+(0])|(?<=\d)(?=\+)|\s+[-*\u00b7]\s+|\s+")
 _MOST_CUTS = 24
@@ -99,7 +99,7 @@ def _numbered(spelt: str, regions: tuple[tuple[str, float], ...]) -> Value | Non
     if clean.startswith("+") or (digits.startswith("00") and len(digits) > 9):
         bare = re.sub(r"\D", "", clean)
         value = phone.normalise("+" + (bare if clean.startswith("+") else bare.removeprefix("00")))
-        if _possible(value):
+        if possible(value):
             return Value(value, phone.country(value), (_W_VALID if valid(value) else _W_POSSIBLE) + _W_PLUS)
     ranked = sorted(
         {made.value: made for made in sorted(_at_home(clean, digits, regions), key=_worth)}.values(), key=_worth
@@ -117,45 +117,13 @@ def _at_home(clean: str, digits: str, regions: tuple[tuple[str, float], ...]) ->
     """The number as each of the countries dials it, and with the country's code where only the + is missing."""
     for code, share in regions:
         value = phone.normalise(clean, code)
-        if _possible(value):
+        if possible(value):
             yield Value(value, code, (_W_VALID if valid(value) else _W_POSSIBLE) + _W_COUNTRY * share)
-        if digits.startswith(_calling(code)) and len(digits) >= 10 and not clean.startswith("0"):
+        if digits.startswith(calling(code)) and len(digits) >= 10 and not clean.startswith("0"):
             value = phone.normalise("+" + digits)
             if valid(value):
                 yield Value(value, code, _W_VALID - _W_NO_PLUS + _W_COUNTRY * share, plus=True)
     if not any(code in {"US", "CA"} for code, _ in regions) and _AMERICAN.fullmatch(clean):
         value = phone.normalise(clean, "US")
-        if _possible(value):
+        if possible(value):
             yield Value(value, "US", _W_POSSIBLE + 0.1)
-
-
-@lru_cache(maxsize=8192)
-def valid(value: str) -> bool:
-    """Whether a number in E.164 is in a range that its country has given out."""
-    import phonenumbers  # its tables cost more than the rest of the room
-
-    try:
-        return bool(phonenumbers.is_valid_number(phonenumbers.parse(value)))
-    except phonenumbers.NumberParseException:
-        return False
-
-
-@lru_cache(maxsize=8192)
-def _possible(value: str) -> bool:
-    import phonenumbers  # as above
-
-    try:
-        return (
-            value.startswith("+")
-            and len(value) > _SHORTEST
-            and bool(phonenumbers.is_possible_number(phonenumbers.parse(value)))
-        )
-    except phonenumbers.NumberParseException:
-        return False
-
-
-@lru_cache(maxsize=512)
-def _calling(region: str) -> str:
-    import phonenumbers  # as above
-
-    return str(phonenumbers.country_code_for_region(region) or "x")

@@ -16,11 +16,12 @@ from . import labels
 from .around import Around
 from .beside import label_of
 from .country import Where
-from .dial import EXTENSION, FEWEST, Value, cut, valid, valued
+from .dial import EXTENSION, FEWEST, Value, cut, valued
 from .labels import BOTH, OTHER, Label
+from .ranges import valid
 from .strip import Strip
 
-_DIGITS = dict(zip("oOQDlI|i!]ZzSsBgqbG", "0000111111225589966", strict=True))
+_DIGITS = dict(zip("oOQDlI|i!ZzSsBgqbG", "000011111225589966", strict=True))
 """Letters that look like digits: they are some where digits stand on both sides."""
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc\u4e00~_\u2500"
 _PLUSES = "+\u5341\uff0b\u271a\u2020"
@@ -29,6 +30,7 @@ _RUN = re.compile(r"(?:\+\s?)?[(]?\s?\d(?:[\s().,/\-:\u00b7*]{0,3}\+?[\s(]{0,2}\
 _BRANCH = re.compile(r"(?<![\d-])[-/]{1,2}\s?(\d{1,4})(?!\s?[-./]?\d)")
 _DATE = re.compile(r"(?:19|20)\d\d[-/. ]\d\d?[-/. ]\d\d?|\d\d?[-/.]\d\d?[-/.](?:19|20)?\d\d")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
+_STRAY = re.compile(r"\s+[1\s]+$")  # a bar between two numbers, read as a 1
 _VANITY = re.compile(r"(?:\+?1[-. ])?8\d\d[-. ](?=[\dA-Z-]*[A-Z])[\dA-Z]{3,4}[-. ]?[\dA-Z]{3,5}\b")
 
 
@@ -160,7 +162,8 @@ def _pieces(text: str, where: Where) -> list[_Piece]:
     for match in _RUN.finditer(text):
         if any(piece.start < match.end() and match.start() < piece.end for piece in found) or not _apart(text, match):
             continue
-        for low, high in cut(match[0], where):
+        run = _STRAY.sub("", match[0]) if text[match.end() : match.end() + 1].isalpha() else match[0]
+        for low, high in cut(run, where):
             start, end = match.start() + low, match.start() + high
             extension = EXTENSION.match(text, end)
             stop = extension.end() if extension else end

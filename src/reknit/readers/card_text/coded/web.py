@@ -72,7 +72,10 @@ def _sites(around: Around, strip: Strip) -> Iterator[Site]:
     for match in _SCHEME.finditer(text):
         if match.start() < last or "@" in text[match.end() : match.end() + 1]:
             continue
-        if site := _site(strip, match.start(), match.end(), signed=True, label=_label(around, strip, match.start())):
+        start, body = match.span()
+        if again := _SCHEME.match(text, body):  # 'WWW' was the label
+            start, body = again.span()
+        if site := _site(strip, start, body, signed=True, label=_label(around, strip, start)):
             last = site.end
             yield site
     mails = [match.span() for match in re.finditer(r"\S+\s?@\s?\S+", text)]
