@@ -6,8 +6,12 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ..intake import photo
+from ..intake.folder import File
 from ..intake.photo.pairs import Pair
-from ..intake.photo.stack import Seen
+from ..intake.photo.pictures import is_picture
+from ..intake.photo.stack import Seen, Shot
+from ..intake.zips import BROKEN
 from ..model.artifact import Artifact
 from ..model.card import BACK, FRONT, PICTURE, UNREAD, Card, Side
 from ..model.entries import Observation, Record
@@ -17,12 +21,34 @@ from ..readers import card_text
 from ..readers.parts.cards import packed, unpacked
 
 READER = card_text.READER
+HEAD = 4096
+"""Bytes by which a picture is told."""
 FEWEST_LINES = 2
 """Of writing on a card of which nothing could be read (judgement)."""
 NEVER_SET = "-01-01"
 """In the day of a photo: a camera whose clock was never set says the first of January of some year (judgement)."""
 SLIMMEST, WIDEST = 1.3, 2.1
 """Long to short side of cards: 85 x 55 mm, 3.5 x 2 in, 91 x 55 mm, and what a camera makes of them (judgement)."""
+
+
+def shows_picture(file: File) -> bool:
+    """Whether it is a picture, by its first bytes or its name; False if it cannot be opened."""
+    try:
+        with file.open() as stream:
+            return is_picture(stream.read(HEAD), file.name)
+    except BROKEN:
+        return False
+
+
+def shot(file: File) -> Shot:
+    """A picture as intake takes it."""
+    return Shot(file.name, file.open, file.size, file.on_disk)
+
+
+def not_installed(count: int) -> str:
+    """What to install to read that many pictures; '' if nothing is missing."""
+    lacking = photo.missing()
+    return f"{lacking} (so for {count:,} pictures)" if lacking and count > 1 else lacking
 
 
 def cards_on(found: Sequence[Seen], pair: Pair) -> list[Card]:

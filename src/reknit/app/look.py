@@ -16,6 +16,8 @@ from ..intake.archive import Archive
 from ..intake.bodies import contents
 from ..intake.export_day import export_day
 from ..intake.folder import File, MailFolder, containers, inside
+from ..intake.photo.pairs import pairs
+from ..intake.photo.stack import seen
 from ..intake.zips import BROKEN
 from ..model.artifact import Artifact
 from ..model.entries import Message, Record
@@ -24,6 +26,7 @@ from ..model.when import When
 from ..readers import Reader, correspondence, recognise
 from ..readers.parts.mail.mailboxes import as_records
 from ..readers.parts.reader import Reading
+from .cards_seen import cards_on, not_installed, read_card, shot, shows_picture
 from .future import FAR, latest, without_future
 from .lines import Line, message_line, record_line, trouble_line
 from .network import party
@@ -38,11 +41,12 @@ Shown = set[tuple[str, When | None]]
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the user says about files: home country, the day they speak of, columns of a table."""
+    """What the user says about files: home country, the day they speak of, columns of a table, sides of each card."""
 
     region: str | None = None
     as_of: When | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
+    sides: int | None = None
 
     def artifact(self, file: File) -> Artifact:
         """``file`` as a reader takes it. A day in an export's name is surer than the user's memory."""
@@ -83,6 +87,7 @@ def mail_archive(file: File) -> Archive | Trouble | None:
 def look(paths: Sequence[Path], hints: Hints, now: datetime = FAR) -> Iterator[Line]:
     """The lines of ``reknit read --json``: one a record, a mail or a trouble. No date after ``now`` is believed."""
     shown: dict[str, Shown] = defaultdict(set)
+    pictures: list[File] = []
     for container in containers(paths):
         match container:
             case Trouble():
@@ -91,11 +96,14 @@ def look(paths: Sequence[Path], hints: Hints, now: datetime = FAR) -> Iterator[L
                 yield from _mail(archive.folder(container.path), now)
             case File():
                 for file in inside(container):
-                    yield from (
-                        [trouble_line(file)]
-                        if isinstance(file, Trouble)
-                        else _file(file, hints, now, shown[_whole(container)])
-                    )
+                    match file:
+                        case Trouble():
+                            yield trouble_line(file)
+                        case File() if shows_picture(file):
+                            pictures.append(file)
+                        case File():
+                            yield from _file(file, hints, now, shown[_whole(container)])
+    yield from _pictures(pictures, hints, now)
 
 
 def _whole(container: File) -> str:
@@ -127,6 +135,32 @@ def _file(file: File, hints: Hints, now: datetime, shown: Shown) -> Iterator[Lin
     if reader.name == correspondence.READER.name:
         yield from _bodies(archive.lone(file.path, file.name, file.open), messages)
     yield from (record_line(file.name, record) for record in as_records(messages))
+
+
+def _pictures(files: Sequence[File], hints: Hints, now: datetime) -> Iterator[Line]:
+    """The cards on a stack of pictures, in the order of the names; its two sides are one card."""
+    if not files:
+        return
+    if lacking := not_installed(len(files)):
+        yield trouble_line(Trouble(files[0].name, lacking))
+        return
+    found = pairs([file.name for file in files], hints.sides)
+    looks = seen((shot(files[at]) for pair in found for at in (pair.front, pair.back) if at is not None), 1)
+    for pair in found:
+        file = files[pair.front].name
+        what = [next(looks) for at in (pair.front, pair.back) if at is not None]
+        cards = cards_on(what, pair)
+        records = [read_card(card, hints.as_of, hints.region) for card in cards]
+        troubles = [one for each in what for one in each if isinstance(one, Trouble)]
+        if not troubles and not any(records):
+            troubles.append(Trouble(file, "shows no business card"))
+        yield from map(trouble_line, troubles)
+        for reading in without_future([one for one in records if one is not None], file, now):
+            match reading:
+                case Record():
+                    yield record_line(file, reading)
+                case Trouble():
+                    yield trouble_line(reading)
 
 
 def _mail(mail: Archive, now: datetime) -> Iterator[Line]:

@@ -12,9 +12,7 @@ from dataclasses import dataclass, field
 from ..intake import photo
 from ..intake.folder import File
 from ..intake.photo.pairs import Pair, pairs
-from ..intake.photo.pictures import is_picture
-from ..intake.photo.stack import Seen, Shot, seen
-from ..intake.zips import BROKEN
+from ..intake.photo.stack import Seen, seen
 from ..model.card import Card
 from ..model.entries import Record
 from ..model.ids import content_id
@@ -23,14 +21,13 @@ from ..model.when import When
 from ..readers.parts.cards import unpacked
 from ..store import memory, read
 from ..store.blobs import hash_of
-from .cards_seen import READER, cards_on, has_name, read_card, unread
+from .cards_seen import READER, cards_on, has_name, not_installed, read_card, shot, shows_picture, unread
 from .filing import Filing, Source
+from .future import without_future
 from .house import House, Track
 from .reading import AskOfStack, Container, Options, content_key
 from .report import FileReport, GatherReport
 
-HEAD = 4096
-"""Bytes by which a picture is told."""
 MANY = 500
 """Pictures that are not read before the user has said so: more than most people have cards (judgement)."""
 SECONDS = 1.2
@@ -55,22 +52,10 @@ class Picture:
     container: Container
     new: bool = True
 
-    @property
-    def shot(self) -> Shot:
-        """As intake takes it."""
-        return Shot(self.file.name, self.file.open, self.file.size, self.file.on_disk)
-
 
 def picture_of(file: File, container: Container, *, new: bool = True) -> Picture | None:
     """``file`` if it is a picture; None if it is none, or cannot be opened."""
-    try:
-        with file.open() as stream:
-            head = stream.read(HEAD)
-    except BROKEN:
-        return None
-    if not is_picture(head, file.name):
-        return None
-    return Picture(file, content_key(file, None), container, new)
+    return Picture(file, content_key(file, None), container, new) if shows_picture(file) else None
 
 
 def pictures_of(container: Container, *, new: bool) -> list[Picture]:
@@ -95,23 +80,19 @@ def read_stack(
     fresh = [picture for picture in pictures if picture.new]
     if not fresh:
         return
-    if lacking := photo.missing():
-        report.troubles.append(Trouble(fresh[0].file.name, _for_all(lacking, len(fresh))))
+    if lacking := not_installed(len(fresh)):
+        report.troubles.append(Trouble(fresh[0].file.name, lacking))
         return
     with house.reading() as connection:
         known = memory.recall_pictures(connection, {p.key for p in pictures}, photo.VERSION)
     unseen = [p for p in fresh if p.key not in known]
     ask = options.stack
     if ask and len(unseen) > MANY and not ask.many(len(unseen), len(unseen) * SECONDS / 60 / options.workers):
-        report.troubles.append(Trouble(fresh[0].file.name, _for_all("left out, as you said", len(fresh))))
+        report.troubles.append(Trouble(fresh[0].file.name, f"left out with {len(fresh) - 1:,} more, as you said"))
         return
     walk = _Walk(house, filing, report, options, list(pictures), known)
     walk.ask_day(ask, unseen)
     walk.read(ask, track)
-
-
-def _for_all(words: str, count: int) -> str:
-    return f"{words} (so for {count:,} pictures)" if count > 1 else words
 
 
 @dataclass(slots=True)
@@ -149,7 +130,7 @@ class _Walk:
             path = picture.container.path
             self.left[path] = self.left.get(path, 0) + picture.new
         unseen = self._unseen([p for pair in stack for p in self._parts(pair)])
-        with closing(seen((p.shot for p in unseen), self.options.workers)) as results:
+        with closing(seen((shot(p.file) for p in unseen), self.options.workers)) as results:
             looks = iter(results)
             for pair in track(stack, "pictures"):
                 parts = self._parts(pair)
@@ -176,7 +157,9 @@ class _Walk:
     def _alternates(self, first: Sequence[Picture]) -> bool:
         """Whether every second of these shows no name, and the others do."""
         unseen = self._unseen(first)
-        self.early |= zip((p.key for p in unseen), seen((p.shot for p in unseen), self.options.workers), strict=True)
+        self.early |= zip(
+            (p.key for p in unseen), seen((shot(p.file) for p in unseen), self.options.workers), strict=True
+        )
         named = [has_name(self._look(p, iter(()))) for p in first]
         fronts, backs = named[::2], named[1::2]
         return fronts.count(False) <= ODD_ONES * len(fronts) and backs.count(True) <= ODD_ONES * len(backs)
@@ -220,7 +203,9 @@ class _Walk:
         container, region = parts[0].container, self.options.hints.region
         as_of = container.as_of or self.filing.told(key).as_of
         records: list[Record] = []
-        for one in (*(t for each in found for t in each), *(read_card(card, as_of, region) for card in cards)):
+        said = [one for each in found for one in each if isinstance(one, Trouble)]
+        shown = [one for card in cards if (one := read_card(card, as_of, region)) is not None]
+        for one in (*said, *without_future(shown, parts[0].file.name, self.house.clock())):
             if isinstance(one, Trouble):
                 self.report.troubles.append(one)
             elif isinstance(one, Record):

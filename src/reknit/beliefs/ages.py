@@ -140,9 +140,10 @@ class Calendar:
 def _averaged(since: When | None, file: Touched | None, by: When | None = None) -> str:
     """How a sighting without a date is reckoned."""
     if by and since:
-        return f"so averaged over {on_day(since)}, the first trace that bounds it, to {on_day(by)}, when it was pictured"
+        until = f"{on_day(by)}, when it was photographed"
+        return f"so averaged over the time from {on_day(since)}, the first trace that bounds it, to {until}"
     if by:
-        return f"so averaged over the {round(LONGEST / 12)} years before {on_day(by)}, when it was pictured"
+        return f"so averaged over the {round(LONGEST / 12)} years before {on_day(by)}, when it was photographed"
     if since and file:
         return f"so averaged over {on_day(since)} to {on_day(file.last)}, the last date in that file"
     if since:

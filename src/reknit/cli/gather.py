@@ -18,7 +18,7 @@ from ..app.gather import gather
 from ..app.house import House
 from ..app.lines import trouble_line
 from ..app.look import Hints
-from ..app.reading import Options
+from ..app.reading import AskOfStack, Options
 from ..app.report import FileReport, GatherReport
 from ..identity.exports import Changes
 from ..model.trouble import Trouble, UserError
@@ -65,21 +65,37 @@ map_option = click.option(
     help="A column of a table, like employer=Firma",
 )
 
+sides_option = click.option(
+    "--sides", type=click.Choice(["1", "2"]), help="Of business cards: how many pictures each card has"
+)
+
+
+def sides_of(value: str | None) -> int | None:
+    """What the user says of it; None if they say nothing."""
+    return int(value) if value else None
+
 
 @click.command(name="gather")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @as_of_option
 @map_option
+@sides_option
 @click.option("--headers-only", is_flag=True, help="Read only the headers of mail, no bodies")
 @click.option(
     "--all-bodies", is_flag=True, help="Read the bodies of all mails, not only of those that can say something"
 )
-@click.option("--workers", type=click.IntRange(1), default=None, help="Processes that read mail (default: one a core)")
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=None,
+    help="Processes that read mail and pictures (default: one a core)",
+)
 @json_option
 def command(
     paths: tuple[Path, ...],
     as_of: When | None,
     mapping: dict[str, str],
+    sides: str | None,
     headers_only: bool,
     all_bodies: bool,
     workers: int | None,
@@ -99,6 +115,8 @@ def command(
         shutil.which("readpst"),
         headers_only,
         all_bodies,
+        sides_of(sides),
+        AskOfStack(_ask_day, _ask_sides, _ask_many) if sys.stdin.isatty() and not as_json else None,
     )
     report = gather(house, paths, options, track)
     if not report.interrupted:
@@ -131,17 +149,47 @@ def _say_guesses(house: House) -> None:
 
 def _ask(name: str) -> When | None:
     say(f"{inline(name)}\n  says nowhere when it was true. When was it last kept up to date?")
+    return _date("  A year or date, like 2014 (Enter: not known)")
+
+
+def _date(asks: str) -> When | None:
     while True:
-        answer = click.prompt("  A year or date, like 2014 (Enter: not known)", default="", show_default=False).strip()
+        answer = click.prompt(asks, default="", show_default=False).strip()
         if not answer or valid(answer):
             return answer or None
         say(f"  {answer!r} is not like 2014, 2014-03 or 2014-03-31.")
 
 
+def _ask_day(pictures: int) -> When | None:
+    say(f"{count(pictures, 'picture')}: no picture of a card says when you got it. About when was that?")
+    return _date("  A year or date, like 2009 or 2009-05 (Enter: not known)")
+
+
+def _ask_sides(pictures: int) -> bool:
+    say(f"Every second of the {pictures:,} pictures shows no name.")
+    return click.confirm(f"  Are they fronts and backs of {count(pictures // 2, 'card')}, one after the other?")
+
+
+def _ask_many(pictures: int, minutes: float) -> bool:
+    say(f"There are {pictures:,} pictures. To look for business cards on them takes some {span_of(minutes)}.")
+    return click.confirm("  Look at them all? Ctrl-C stops it at any time, and nothing is lost")
+
+
+def span_of(minutes: float) -> str:
+    """'40 minutes', '3 hours'."""
+    return count(minutes / 60, "hour") if minutes >= 90 else count(max(1, minutes), "minute")
+
+
 def say_report(report: GatherReport) -> None:
     """What was read, what was not, and why."""
-    for _, files in groupby(report.files, key=lambda f: (f.name.partition("!")[0], f.noun, f.as_of)):
+    cards = [f for f in report.files if f.pictures]
+    for _, files in groupby((f for f in report.files if not f.pictures), key=_kind):
         say(_told(list(files)))
+    for _, files in groupby(sorted(cards, key=_folder), key=_folder):
+        say(_told_of_cards(list(files)))
+    if report.two_sided:
+        half = count(report.two_sided // 2, "card")
+        say(f"Every second picture shows no name: if they are fronts and backs of {half}, say so with --sides 2.")
     for bodies in report.bodies:
         read = f"{count(bodies.messages, 'body', 'bodies')} read, {count(bodies.new, 'new line')}"
         say(f"{inline(bodies.name)}\n  {bodies.noun}: {read}")
@@ -186,12 +234,40 @@ def _told(files: list[FileReport]) -> str:
     return f"{words}\n  columns: {understood}" if understood else words
 
 
+def _kind(file: FileReport) -> tuple[str, str, str | None]:
+    return file.name.partition("!")[0], file.noun, file.as_of
+
+
+def _folder(file: FileReport) -> tuple[str, str]:
+    """The folder or zip with the picture, and the day that the user said."""
+    zipped, _, member = file.name.partition("!")
+    return zipped if member else str(Path(zipped).parent), file.as_of or ""
+
+
+def _told_of_cards(files: list[FileReport]) -> str:
+    """The pictures of one folder."""
+    folder, day = _folder(files[0])
+    name = files[0].name if len(files) == 1 else folder
+    seen = [f for f in files if f.records]
+    blank = sum(f.pictures for f in files if not f.records)
+    cards = sum(f.records for f in seen)
+    words = [f"{inline(name)}\n  {count(sum(f.pictures for f in files), 'picture')}: {count(cards, 'business card')}"]
+    words[0] += f", {count(sum(f.new for f in files), 'new line')}{f', as of {day}' if day else ''}"
+    if unread := sum(f.unread for f in files):
+        words.append(f"{count(unread, 'card')} could not be read: `reknit cards` shows them")
+    if blank:
+        words.append(count(blank, "picture shows no card", "pictures show no card"))
+    if any(f.undated for f in files):
+        words.append("no day known: say about when you got them with --as-of, like --as-of 2009")
+    return "\n  ".join(words)
+
+
 def _say_troubles(troubles: list[Trouble]) -> None:
     if not troubles:
         return
     say(f"\nNot read, or only in part ({len(troubles):,}):")
     for trouble in troubles[:SHOWN]:
-        place = " ".join(f"{k} {v}" for k, v in trouble.place.items())
+        place = " ".join(f"{k} {v}" for k, v in trouble.place.items() if k != "quad")
         say(f"  {inline(trouble.file)}{', ' + place if place else ''}\n    {trouble.message}")
     if len(troubles) > SHOWN:
         say(f"  and {len(troubles) - SHOWN:,} more: `reknit read FILE` lists those of a file.")
@@ -212,5 +288,6 @@ def _lines(report: GatherReport) -> list[dict[str, object]]:
             "new": report.new,
             "gone": report.gone,
             "moved": report.moved,
+            "two_sided": report.two_sided,
         },
     ]

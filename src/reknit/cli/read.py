@@ -11,9 +11,10 @@ from ..app.config import home_folder, load
 from ..app.house import utc_now
 from ..app.lines import Line
 from ..app.look import Hints, look
+from ..model.card import BACK
 from ..model.trouble import UserError
 from ..model.when import When
-from .gather import as_of_option, map_option
+from .gather import as_of_option, map_option, sides_of, sides_option
 from .parts import count, inline, json_option, say, say_json
 
 
@@ -21,14 +22,17 @@ from .parts import count, inline, json_option, say, say_json
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @as_of_option
 @map_option
+@sides_option
 @json_option
-def command(files: tuple[Path, ...], as_of: When | None, mapping: dict[str, str], as_json: bool) -> None:
+def command(
+    files: tuple[Path, ...], as_of: When | None, mapping: dict[str, str], sides: str | None, as_json: bool
+) -> None:
     """What does Reknit see in these files? Stores nothing."""
     if not any(path.exists() for path in files):
         raise UserError(f"{files[0]}: no such file or folder.", "Check the spelling.")
     home = home_folder()
     country = load(home).country if home.is_dir() else None
-    lines = look(files, Hints(country, as_of, mapping), utc_now())
+    lines = look(files, Hints(country, as_of, mapping, sides_of(sides)), utc_now())
     if as_json:
         say_json(lines)
     else:
@@ -51,11 +55,7 @@ def _say(lines: Iterable[Line]) -> None:
         say(f"{inline(Path(line['file']).name)}{_place(line['place'])}{' (you)' if line.get('owner') else ''}")
         for seen in line["observations"]:
             when = " to ".join(dict.fromkeys(filter(None, (seen["seen_first"], seen["seen_last"]))))
-            extra = ", ".join(
-                filter(
-                    None, (seen["type"], when, "" if seen["confidence"] >= 1 else f"read at {seen['confidence']:.0%}")
-                )
-            )
+            extra = ", ".join(filter(None, (seen["type"], when, _sure(seen["confidence"]), _back(seen["place"]))))
             value = seen["value"].replace("\n", f"\n{'':<20}")
             say(f"  {seen['kind']:<15} {value}{'  (' + extra + ')' if extra else ''}")
         say()
@@ -80,6 +80,15 @@ def _say_mail(line: Line) -> None:
     say()
 
 
+def _sure(confidence: float) -> str:
+    return "" if confidence >= 1 else f"read at {confidence:.0%}"
+
+
+def _back(place: dict[str, object]) -> str:
+    """Where a value of a card stands that is not on its front."""
+    return "on the back" if place.get("side") == BACK else ""
+
+
 def _place(place: dict[str, object]) -> str:
-    shown = [f"{key} {value}" for key, value in place.items() if key != "message"]
+    shown = [f"{key} {value}" for key, value in place.items() if key not in {"message", "quad"}]
     return f", {', '.join(shown)}" if shown else ""

@@ -183,7 +183,17 @@ def answers(connection: Connection, *, ever: bool = False) -> list[Answer]:
     """What mails said to the user's letters, in the order learned; with ``ever`` also what was taken back since."""
     o = observations.c
     query = select(
-        o.kind, o.value, o.raw, o.type, o.parts, o.holds, o.seen_first, o.seen_last, o.seen_by, o.count, o.confidence,
+        o.kind,
+        o.value,
+        o.raw,
+        o.type,
+        o.parts,
+        o.holds,
+        o.seen_first,
+        o.seen_last,
+        o.seen_by,
+        o.count,
+        o.confidence,
         o.spot,
     ).where(o.kind == ANSWER)
     rows = connection.execute((query if ever else query.where(alive(observations))).order_by(o.seq))
