@@ -13,10 +13,10 @@ from pathlib import Path
 from sqlite3 import ProgrammingError
 
 import pytest
-from sqlalchemy import event, select, text, update
+from sqlalchemy import Connection, event, select, text, update
 
 from reknit.app.house import House, open_house
-from reknit.model.entries import Attempt, Judgement, Retraction
+from reknit.model.entries import Attempt, Judgement, Observation, Retraction
 from reknit.model.trouble import UserError
 from reknit.store import append, archive, read, views
 from reknit.store.blobs import SMALL, Blobs, hash_of
@@ -70,10 +70,33 @@ def test_a_ledger_of_a_newer_reknit_is_refused(house: House) -> None:
         open_house(house.home)
 
 
+def without_photos(connection: Connection) -> None:
+    """As the ledger was before its fourth form."""
+    connection.execute(text("ALTER TABLE observations DROP COLUMN seen_by"))
+    connection.execute(text("DROP TABLE pictures"))
+
+
+def test_a_ledger_of_the_third_form_keeps_what_was_seen(house: House) -> None:
+    known = Observation("phone", "+442079460123", seen_last="2009")
+    with house.writing() as connection:
+        without_photos(connection)
+        connection.execute(update(meta).where(meta.c.key == "schema").values(value="3"))
+        columns = "id, action, source, record, kind, value, raw, parts, holds, seen_last, count, confidence, place, spot"
+        append.begin(connection, "gather", "before", AT)
+        connection.execute(text("INSERT INTO artifacts VALUES ('a', 0, '')"))
+        connection.execute(text("INSERT INTO records VALUES (1, 'r', 'vcard', 'a', 0)"))
+        connection.execute(text("INSERT INTO sources VALUES (1, 's', 1, 'a.vcf', 'vcard', 1, NULL, 0, '{}')"))
+        values = f"'i', 1, 1, 1, 'phone', '{known.value}', '', '{{}}', 1, '2009', 1, 1.0, '{{}}', '{{}}'"
+        connection.execute(text(f"INSERT INTO observations ({columns}) VALUES ({values})"))
+    with open_house(house.home).reading() as connection:
+        assert [found.fact.observation for found in read.facts(connection)] == [known]
+
+
 def test_a_ledger_of_the_first_form_gets_the_columns_of_today(house: House) -> None:
     with house.writing() as connection:
         connection.execute(text("DROP TABLE attempts"))
         connection.execute(text("CREATE TABLE attempts (seq INTEGER PRIMARY KEY, id TEXT, action INTEGER, step TEXT)"))
+        without_photos(connection)
         connection.execute(update(meta).where(meta.c.key == "schema").values(value="1"))
         append.begin(connection, "gather", "before", "2026-01-01T00:00:00Z")
     opened = open_house(house.home)
@@ -95,6 +118,7 @@ def test_a_ledger_of_the_second_form_keeps_its_attempts(house: House) -> None:
         for column in ("message", "answer"):
             connection.execute(text(f"ALTER TABLE attempts DROP COLUMN {column}"))
         connection.execute(text("DROP TABLE opted_out"))
+        without_photos(connection)
         connection.execute(update(meta).where(meta.c.key == "schema").values(value="2"))
     opened = open_house(house.home)
     with opened.writing() as connection:
