@@ -184,7 +184,7 @@ def language(locale: str) -> str:
 
 def titles(locale: str, count: int, seed: int = 1) -> list[str]:
     """``count`` titles: plain ones, framed ones, and the jobs of Faker; one in eight in English."""
-    rng, faker = Random(f"{seed}/titles/{locale}"), _faker(locale, seed)  # noqa: S311 - words, no secrets
+    rng, faker = Random(f"{seed}/titles/{locale}"), _faker(locale, seed)
     found = []
     for _ in range(count):
         tongue = language(locale) if rng.random() > 1 / 8 else "en"
@@ -201,7 +201,7 @@ def titles(locale: str, count: int, seed: int = 1) -> list[str]:
 
 def departments(locale: str, count: int, seed: int = 1) -> list[str]:
     """``count`` names of departments, in the language of the locale, else in English."""
-    rng = Random(f"{seed}/departments/{locale}")  # noqa: S311 - words, no secrets
+    rng = Random(f"{seed}/departments/{locale}")
     tongue = language(locale) if language(locale) in DEPARTMENTS else "en"
     return [_framed(rng, DEPARTMENTS, tongue) for _ in range(count)]
 
@@ -228,7 +228,7 @@ def addresses(locale: str, count: int, seed: int = 1) -> list[str]:
 
 def cities(locale: str, count: int, seed: int = 1) -> list[str]:
     """``count`` lines with a city: the last of an address, or the city alone."""
-    faker, rng = _faker(locale, seed), Random(f"{seed}/cities/{locale}")  # noqa: S311 - words, no secrets
+    faker, rng = _faker(locale, seed), Random(f"{seed}/cities/{locale}")
     return [faker.city() if rng.random() < 1 / 4 else faker.address().splitlines()[-1] for _ in range(count)]
 
 
