@@ -55,6 +55,11 @@ def closed(text: str) -> str:
     return _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
 
 
+def eastern(text: str) -> bool:
+    """Whether there are ideographs or kana in it."""
+    return _WIDE.search(text) is not None
+
+
 def _grams(text: str) -> Iterator[str]:
     folded = _DIGIT.sub("0", plain(closed(text)))
     pieces = _PIECES.findall(folded)

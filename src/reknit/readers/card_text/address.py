@@ -1,0 +1,175 @@
+"""Postal addresses: runs of lines that stand together, and the parts of what they say.
+
+A run goes from piece to piece, along a line and on to the next one under it; every run whose pieces look like one of an
+address, or stand between two that do, is weighed whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from ...details import country, postal
+from . import lexicon
+from .address_parts import parts_of
+from .candidate import Candidate
+from .page import Page
+from .pieces import Piece, aligned
+from .traits import POSTCODE, Ground
+
+_LONGEST = 7
+"""Pieces of an address at most."""
+_STARTS = 2.0
+_MOST = 14
+_GAP = 1.6
+_WORST = -3.5
+"""The least log-odds of a piece of a run by its letters, by hand. Judgement."""
+
+
+def addresses(page: Page, atoms: Sequence[Piece], around: Ground) -> list[Candidate]:
+    """The runs of a page that may be addresses, the likeliest by hand."""
+    good = {at: _address_like(one.text) for at, one in enumerate(atoms)}
+    follow = {at: list(_after(page, atoms, at)) for at in good}
+    found: dict[tuple[int, ...], Candidate] = {}
+    for at, worth in good.items():
+        if worth > _WORST:
+            for run in _runs((at,), follow, good):
+                found.setdefault(run, _candidate(page, [atoms[i] for i in run], [good[i] for i in run], atoms, follow, run, good))
+    weighed = sorted(found.values(), key=lambda one: (-one.score, one.spans))[:_MOST]
+    return [replace(one, features=dict(one.features) | _among(one, weighed, rank)) for rank, one in enumerate(weighed)]
+
+
+def _address_like(text: str) -> float:
+    """Log-odds, by hand, that a piece is of an address."""
+    said = lexicon.logits(text)
+    ours = max(said["street"], said["city"])
+    others = max(value for kind, value in said.items() if kind not in {"street", "city"})
+    if country.code(text) and len(text) > 2:
+        return 3.0
+    return ours - others + (1.5 if POSTCODE.search(text) else 0.0)
+
+
+def _after(page: Page, atoms: Sequence[Piece], at: int) -> Iterator[int]:
+    """The pieces that an address may go on with: the next one of the line, the one to the right, the one below."""
+    one = atoms[at]
+    line = one.spans[0][0]
+    if at + 1 < len(atoms) and atoms[at + 1].spans[0][0] == line:
+        yield at + 1
+        return
+    row = page.rows[line]
+    place = row.index(line)
+    right = row[place + 1] if place + 1 < len(row) else -1
+    firsts = {}
+    for number, other in enumerate(atoms):
+        firsts.setdefault(other.spans[0][0], number)
+    if right in firsts and atoms[firsts[right]].left - one.right < 3 * one.height:
+        yield firsts[right]
+    tall = max(one.height, 1.0)
+    for number, other in enumerate(atoms):
+        if other.side != one.side or firsts[other.spans[0][0]] != number:
+            continue
+        gap = other.top - one.bottom
+        begins = next(a for a in atoms if a.spans[0][0] == line)
+        if -0.5 * tall < gap < _GAP * tall and other.top > one.top + 0.4 * tall and 0.6 < other.height / one.height < 1.6:
+            if aligned(begins, other) or aligned(one, other):
+                yield number
+
+
+def _runs(run: tuple[int, ...], follow: Mapping[int, list[int]], good: Mapping[int, float]) -> Iterator[tuple[int, ...]]:
+    yield run
+    if len(run) < _LONGEST:
+        for following in follow[run[-1]]:
+            if following not in run and good[following] > _WORST:
+                yield from _runs((*run, following), follow, good)
+
+
+def _candidate(
+    page: Page,
+    held: Sequence[Piece],
+    worths: Sequence[float],
+    atoms: Sequence[Piece],
+    follow: Mapping[int, list[int]],
+    run: tuple[int, ...],
+    good: Mapping[int, float],
+) -> Candidate:
+    texts = [one.text for one in held]
+    parts = parts_of(texts)
+    value = postal.from_parts(parts)
+    said = [lexicon.logits(text) for text in texts]
+    over = [at for at in good if run[0] in follow[at]]
+    under = follow[run[-1]]
+    digits = [text for text in texts if any(char.isdigit() for char in text)]
+    signs = {
+        "pieces": float(len(held)),
+        "lines": float(len({one.spans[0][0] for one in held})),
+        "least": min(worths),
+        "sum": sum(worths),
+        "first": worths[0],
+        "last": worths[-1],
+        "before": max((good[at] for at in over), default=-9.0),
+        "behind": max((good[at] for at in under), default=-9.0),
+        "before_code": float(any(POSTCODE.search(atoms[at].text) for at in over)),
+        "behind_code": float(any(POSTCODE.search(atoms[at].text) for at in under)),
+        "before_digits": float(any(_digits(atoms[at].text) for at in over)),
+        "behind_digits": float(any(_digits(atoms[at].text) for at in under)),
+        "street": max(one["street"] - max(one.values()) for one in said),
+        "city": max(one["city"] - max(one.values()) for one in said),
+        "first_name": said[0]["name"] - max(said[0].values()),
+        "first_title": said[0]["title"] - max(said[0].values()),
+        "first_employer": said[0]["employer"] - max(said[0].values()),
+        "first_department": said[0]["department"] - max(said[0].values()),
+        "last_other": said[-1]["other"] - max(said[-1].values()),
+        "last_employer": said[-1]["employer"] - max(said[-1].values()),
+        "last_name": said[-1]["name"] - max(said[-1].values()),
+        "codes": float(sum(bool(POSTCODE.search(text)) for text in texts)),
+        "with_digits": float(len(digits)),
+        "first_digits": float(_digits(texts[0])),
+        "last_digits": float(_digits(texts[-1])),
+        "words": float(sum(len(text.split()) for text in texts)),
+        "eastern": float(any(lexicon.eastern(text) for text in texts)),
+        "beside": float(any(one.beside for one in held)),
+        "height": max(one.height for one in held),
+        "mixed": max(one.height for one in held) / max(min(one.height for one in held), 1e-6),
+        "top": held[0].top / page.frames[held[0].side].height,
+        "left": held[0].left / page.frames[held[0].side].width,
+        "widest_gap": max((b.top - a.bottom for a, b in zip(held, held[1:], strict=False)), default=0.0),
+        "side": float(held[0].side),
+        "has_street": float("street" in parts),
+        "has_city": float("city" in parts),
+        "has_code": float("postcode" in parts),
+        "has_country": float("country" in parts),
+        "has_region": float("region" in parts),
+        "above_country": float(any(country.code(atoms[at].text) for at in over)),
+        "below_country": float(any(country.code(atoms[at].text) for at in under)),
+        "glyphs": min(
+            page.lines[at].glyphs[g].score for one in held for at, start, end in one.spans for g in range(start, end + 1)
+        ),
+    }
+    score = _by_hand(signs)
+    raw = "\n".join(texts)
+    spans = tuple(span for one in held for span in one.spans)
+    return Candidate("postal", value or raw, raw, None, parts, spans, signs | {"hand": score}, score)
+
+
+def _digits(text: str) -> bool:
+    return any(char.isdigit() for char in text)
+
+
+def _by_hand(signs: Mapping[str, float]) -> float:
+    """Log-odds by judgement: a street and a town with its postcode, and nothing of it left outside."""
+    score = min(signs["sum"], 6) / 2 - 3 + min(signs["least"], 0.5)
+    score += 2 * min(signs["codes"], 1) + 1.5 * min(signs["with_digits"], 2) + signs["has_country"]
+    score -= max(signs["before"], 0) / 2 + max(signs["behind"], 0) / 2
+    return score - 3 * (signs["codes"] > 2)
+
+
+def _among(one: Candidate, weighed: Sequence[Candidate], rank: int) -> dict[str, float]:
+    ink = one.taken
+    return {
+        "rank": float(rank),
+        "over_rival": one.score - max((o.score for o in weighed if not o.taken & ink), default=-9.0),
+        "over_same": one.score - max((o.score for o in weighed if o is not one and o.taken & ink), default=-9.0),
+        "larger": float(sum(ink < o.taken for o in weighed)),
+        "smaller": float(sum(ink > o.taken for o in weighed)),
+    }

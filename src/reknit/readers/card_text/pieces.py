@@ -1,0 +1,202 @@
+"""The pieces of a card's lines that may be a value in words: what is left beside numbers, cut at signs and wide gaps.
+
+A line may be all one thing, or several with bars, dots or commas between; a title or a firm may go on in the next line.
+All ways are kept: what is right is decided later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...details.text import tidy
+from . import lexicon
+from .candidate import Candidate
+from .page import Line, Page, Span
+
+_SIGNS = re.compile(r"\s*(?:[|\u00b7\u2022\u25cf\u25aa\u25a0\u25c6\u00a6\u2016\u30fb\uff5c\u2043\u2219]+|(?<=\s)[/*\u2013\u2014-](?=\s)|//)\s*")
+_COMMA = re.compile(r",\s+|\uff0c\s*|\s+[\u2013\u2014-]\s+|\s+/\s+")
+_BLANK = re.compile(r"[ \u3000]+")
+_EDGES = " \t\u3000.,;:|/\\\u00b7\u2022\u30fb*_~<>=-\u2013\u2014\u25cf\u25a0"
+_ADDRESS_LABEL = re.compile(
+    r"^(?:address|addr|add|adresse|anschrift|adres|adress|dirección|direccion|dir|indirizzo|endereço|morada|siège|"
+    r"住所|所在地|地址|公司地址|office|visit|post|besuch|hausanschrift|postanschrift)\s*[.:：]\s*(?=\S)|^[A]\s*[:：.]?\s+(?=\S)|^〒\s*(?=\D)",
+    re.IGNORECASE,
+)
+_WIDE_GAP = 1.6
+"""Heights of the line between two characters that part what stands before and behind. Judgement."""
+_COMMAS = 4
+_ALIGNED = 0.9
+_NEAR = 1.3
+_ALIKE = 0.72
+WHOLE, SIGNED, LISTED, JOINED = range(4)
+"""How a piece came about: all that is left of a line, cut at signs, cut at commas or blanks, of two lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of one line, or of two that follow each other.
+
+    text   without signs at its ends, spaced capitals closed
+    how    WHOLE, SIGNED, LISTED or JOINED
+    rest   what stands beside it in its line, numbers left out
+    beside whether a number or address stands in the same line
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    how: int
+    rest: str
+    beside: bool
+    left: float
+    top: float
+    right: float
+    bottom: float
+    height: float
+    side: int
+
+
+def pieces(page: Page, numbers: Sequence[Candidate]) -> tuple[list[Piece], list[Piece]]:
+    """All pieces of a page, and of these the ones that together are all its words (cut at signs, not at commas)."""
+    found: list[Piece] = []
+    atoms: list[Piece] = []
+    for line in page.lines:
+        taken = {at for one in numbers for index, first, last in one.spans if index == line.index for at in range(first, last + 1)}
+        of_line, whole = _of_line(line, taken)
+        found += of_line
+        atoms += whole
+    return [*found, *_joined(page, found)], atoms
+
+
+def _of_line(line: Line, taken: set[int]) -> tuple[list[Piece], list[Piece]]:
+    free = list(_free(line, taken))
+    rest = [(start, end) for start, end in free if _trimmed(line, start, end)]
+    found: list[Piece] = []
+    atoms: list[Piece] = []
+    for start, end in rest:
+        others = " ".join(line.text[s:e] for s, e in rest if (s, e) != (start, end))
+        cuts = [cut for cut in _cut(line, start, end) if _trimmed(line, *cut)]
+        own = [_piece(line, start, end, WHOLE, others, bool(taken))]
+        parts = [
+            _piece(line, s, e, SIGNED, f"{line.text[start:s]} {line.text[e:end]} {others}", bool(taken))
+            for s, e in (cuts if len(cuts) > 1 else ())
+        ]
+        atoms += parts or own
+        found += own + parts
+        for one in parts or own:
+            found += _listed(line, one, start, end, bool(taken))
+    return found, atoms
+
+
+def _free(line: Line, taken: set[int]) -> Iterator[tuple[int, int]]:
+    """The stretches, from and to, without what is taken."""
+    start = 0
+    for at in range(len(line.text) + 1):
+        if at == len(line.text) or at in taken:
+            if at > start:
+                yield start, at
+            start = at + 1
+
+
+def _cut(line: Line, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch cut at signs and wide gaps."""
+    edges = [(found.start(), found.end()) for found in _SIGNS.finditer(line.text, start, end)]
+    gap = _WIDE_GAP * line.height / max(line.width, line.height)
+    last = start
+    for at in range(start, end):
+        if not line.text[at].isspace():
+            if at > start and line.glyphs[at].at - line.glyphs[last].at > gap + _pitch(line):
+                edges.append((last + 1, at))
+            last = at
+    at = start
+    for left, right in sorted(edges):
+        if left > at:
+            yield at, left
+        at = max(at, right)
+    if at < end:
+        yield at, end
+
+
+def _pitch(line: Line) -> float:
+    """Between the middles of two characters, as a share of the line."""
+    return 1 / max(len(line.glyphs), 1)
+
+
+def _listed(line: Line, one: Piece, start: int, end: int, beside: bool) -> Iterator[Piece]:
+    """A piece cut at its commas, and at the blanks of East Asian writing: each beginning and each end."""
+    _, first, last = one.spans[0]
+    text = line.text[first : last + 1]
+    cuts = [(m.start(), m.end()) for m in _COMMA.finditer(text)][:_COMMAS]
+    if lexicon.eastern(text):
+        cuts = sorted({*cuts, *((m.start(), m.end()) for m in _BLANK.finditer(text))})[:_COMMAS]
+    edges = [(0, 0), *cuts, (len(text), len(text))]
+    for at, (_, begin) in enumerate(edges[:-1]):
+        for to, (stop, _) in enumerate(edges[at + 1 :], at + 1):
+            inner = at > 0 and to < len(edges) - 1
+            if (at, to) == (0, len(edges) - 1) or (inner and to > at + 1) or not text[begin:stop].strip(_EDGES):
+                continue
+            rest = f"{line.text[start : first + begin]} {line.text[first + stop : end]}"
+            yield _piece(line, first + begin, first + stop, LISTED, rest, beside)
+
+
+def _trimmed(line: Line, start: int, end: int) -> tuple[int, int] | None:
+    """The stretch without signs and the label of an address at its ends; None if nothing is left."""
+    text = line.text[start:end]
+    if label := _ADDRESS_LABEL.match(text):
+        start, text = start + label.end(), text[label.end() :]
+    body = text.lstrip(_EDGES)
+    start += len(text) - len(body)
+    body = body.rstrip(" \t\u3000,;:|/\\\u00b7\u2022\u30fb*_~<>=-\u2013\u2014\u25cf\u25a0")
+    return (start, start + len(body)) if any(char.isalnum() for char in body) else None
+
+
+def _piece(line: Line, start: int, end: int, how: int, rest: str, beside: bool) -> Piece:
+    start, end = _trimmed(line, start, end) or (start, end)
+    places = [glyph.at for glyph in line.glyphs]
+    left = 0.0 if start == 0 else (places[start - 1] + places[start]) / 2
+    right = 1.0 if end == len(places) else (places[end - 1] + places[end]) / 2
+    text = tidy(lexicon.closed(line.text[start:end]))
+    span = (line.index, start, end - 1)
+    wide = line.width
+    return Piece(
+        text, (span,), how, tidy(rest), beside, line.left + left * wide, line.top, line.left + right * wide,
+        line.bottom, line.height, line.side,
+    )  # fmt: skip
+
+
+def _joined(page: Page, found: Sequence[Piece]) -> Iterator[Piece]:
+    """Two pieces, each all of its line, that stand one under the other in the same hand."""
+    alone = {one.spans[0][0]: one for one in found if one.how == WHOLE and not one.rest and not one.beside}
+    for index, upper in alone.items():
+        lower = alone.get(page.below[index])
+        if lower is not None and follows(upper, lower):
+            yield together(upper, lower)
+
+
+def together(upper: Piece, lower: Piece) -> Piece:
+    """Two pieces as one."""
+    return Piece(
+        run_on(upper.text, lower.text), upper.spans + lower.spans, JOINED, "", False, min(upper.left, lower.left),
+        upper.top, max(upper.right, lower.right), lower.bottom, (upper.height + lower.height) / 2, upper.side,
+    )  # fmt: skip
+
+
+def run_on(upper: str, lower: str) -> str:
+    """Two lines as one: without the hyphen that parts a word, without a blank in East Asian writing."""
+    if upper.endswith("-") and lower[:1].islower():
+        return upper[:-1] + lower
+    return upper + lower if lexicon.eastern(upper[-1:]) and lexicon.eastern(lower[:1]) else f"{upper} {lower}"
+
+
+def follows(upper: Piece, lower: Piece, near: float = _NEAR, alike: float = _ALIKE) -> bool:
+    """Whether one stands right under the other, as high, with the same left or right edge or middle."""
+    tall = max(upper.height, lower.height)
+    return lower.top - upper.bottom < near * tall and min(upper.height, lower.height) > alike * tall and aligned(upper, lower)
+
+
+def aligned(upper: Piece, lower: Piece) -> bool:
+    """Whether the left edges, the right ones or the middles are over one another."""
+    slack = _ALIGNED * max(upper.height, lower.height, 1.0)
+    middle = abs(upper.left + upper.right - lower.left - lower.right) / 2
+    return min(abs(upper.left - lower.left), abs(upper.right - lower.right), middle) < slack
