@@ -96,7 +96,21 @@ Ejendomme|Byg|Energi|Miljø|Kemi|Apotek|Klinik|Transport|Logistik|Rederi|Rejser|
 Kommune|Universitet|Fonden|Foreningen|Gruppen|Revision""",
 }  # fmt: skip
 _FORMS = {
-    "en": ("Inc.", "Inc", "LLC", "Ltd", "Ltd.", "Limited", "Corp.", "Corporation", "plc", "LLP", "Co.", "& Co.", "P.C."),
+    "en": (
+        "Inc.",
+        "Inc",
+        "LLC",
+        "Ltd",
+        "Ltd.",
+        "Limited",
+        "Corp.",
+        "Corporation",
+        "plc",
+        "LLP",
+        "Co.",
+        "& Co.",
+        "P.C.",
+    ),
     "de": ("GmbH", "AG", "GmbH & Co. KG", "KG", "e.V.", "OHG", "mbB", "UG (haftungsbeschränkt)", "SE", "eG", "e.K."),
     "fr": ("SA", "SARL", "SAS", "S.A.R.L.", "SASU", "& Cie", "SCP", "S.A.", "EURL"),
     "es": ("S.L.", "S.A.", "SL", "S.L.U.", "S.A. de C.V.", "S.Coop.", "e Hijos"),
@@ -419,8 +433,21 @@ def _firm(rng: Random) -> str:
     if shape < 8:
         return f"{stem} {form}"
     if shape == 8:
-        return f"{rng.choice(_SURNAMES)} {rng.choice(('&', 'and', 'und', 'et', 'y', '+', 'og', 'och', 'en', '|'))} " + rng.choice(
-            (rng.choice(_SURNAMES), "Partner", "Partners", "Sons", "Söhne", "Fils", "Hijos", "Co.", f"{stem} {trade}")
+        return (
+            f"{rng.choice(_SURNAMES)} {rng.choice(('&', 'and', 'und', 'et', 'y', '+', 'og', 'och', 'en', '|'))} "
+            + rng.choice(
+                (
+                    rng.choice(_SURNAMES),
+                    "Partner",
+                    "Partners",
+                    "Sons",
+                    "Söhne",
+                    "Fils",
+                    "Hijos",
+                    "Co.",
+                    f"{stem} {trade}",
+                )
+            )
         )
     if shape == 9:
         return f"{trade} {stem}"
@@ -456,7 +483,9 @@ def _eastern_firm(rng: Random, tongue: str, stem: str) -> str:
 
 
 def _title(rng: Random) -> str:
-    tongue = rng.choice(("en",) * 5 + ("de", "de", "de", "fr", "fr", "es", "it", "nl", "sv", "da", "pt", "pl", "ja", "zh"))
+    tongue = rng.choice(
+        ("en",) * 5 + ("de", "de", "de", "fr", "fr", "es", "it", "nl", "sv", "da", "pt", "pl", "ja", "zh")
+    )
     head = rng.choice(_TITLE_HEADS[tongue].replace("\n", "|" if tongue in {"ja", "zh"} else " ").split("|"))
     head = " ".join(head.split())
     shape = rng.random()
@@ -507,7 +536,12 @@ class _Words(dict):  # type: ignore[type-arg]
         if key == "k":
             return "".join(rng.choice(_HANZI if self.tongue == "zh" else _KANJI) for _ in range(2))
         if key == "P":
-            return rng.choice((*_PLACES, f"{rng.choice(_FIRST)}{rng.choice(('ton', 'ville', 'burg', 'dorf', 'hausen', 'stad', 'by', 'field', 'ford', 'berg', ' Springs', 'heim', 'borg', 'sund'))}"))  # noqa: E501
+            return rng.choice(
+                (
+                    *_PLACES,
+                    f"{rng.choice(_FIRST)}{rng.choice(('ton', 'ville', 'burg', 'dorf', 'hausen', 'stad', 'by', 'field', 'ford', 'berg', ' Springs', 'heim', 'borg', 'sund'))}",
+                )
+            )  # noqa: E501
         if key == "f":
             return rng.choice(_FIELDS_OF_SLOGANS)
         return rng.choice((rng.choice(_FIRST), rng.choice(_FIRST), rng.choice(_SURNAMES), rng.choice(_PLACES)))

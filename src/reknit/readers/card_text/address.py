@@ -35,7 +35,9 @@ def addresses(page: Page, atoms: Sequence[Piece], around: Ground) -> list[Candid
     for at, worth in good.items():
         if worth > _WORST:
             for run in _runs((at,), follow, good):
-                found.setdefault(run, _candidate(page, [atoms[i] for i in run], [good[i] for i in run], atoms, follow, run, good))
+                found.setdefault(
+                    run, _candidate(page, [atoms[i] for i in run], [good[i] for i in run], atoms, follow, run, good)
+                )
     weighed = sorted(found.values(), key=lambda one: (-one.score, one.spans))[:_MOST]
     return [replace(one, features=dict(one.features) | _among(one, weighed, rank)) for rank, one in enumerate(weighed)]
 
@@ -71,12 +73,18 @@ def _after(page: Page, atoms: Sequence[Piece], at: int) -> Iterator[int]:
             continue
         gap = other.top - one.bottom
         begins = next(a for a in atoms if a.spans[0][0] == line)
-        if -0.5 * tall < gap < _GAP * tall and other.top > one.top + 0.4 * tall and 0.6 < other.height / one.height < 1.6:
+        if (
+            -0.5 * tall < gap < _GAP * tall
+            and other.top > one.top + 0.4 * tall
+            and 0.6 < other.height / one.height < 1.6
+        ):
             if aligned(begins, other) or aligned(one, other):
                 yield number
 
 
-def _runs(run: tuple[int, ...], follow: Mapping[int, list[int]], good: Mapping[int, float]) -> Iterator[tuple[int, ...]]:
+def _runs(
+    run: tuple[int, ...], follow: Mapping[int, list[int]], good: Mapping[int, float]
+) -> Iterator[tuple[int, ...]]:
     yield run
     if len(run) < _LONGEST:
         for following in follow[run[-1]]:
@@ -143,7 +151,10 @@ def _candidate(
         "above_country": float(any(country.code(atoms[at].text) for at in over)),
         "below_country": float(any(country.code(atoms[at].text) for at in under)),
         "glyphs": min(
-            page.lines[at].glyphs[g].score for one in held for at, start, end in one.spans for g in range(start, end + 1)
+            page.lines[at].glyphs[g].score
+            for one in held
+            for at, start, end in one.spans
+            for g in range(start, end + 1)
         ),
     }
     score = _by_hand(signs)

@@ -23,7 +23,9 @@ _CHINA = re.compile(
     "(?P<city>[\u4e00-\u9fff]{2,3}?\u5e02)(?P<street>.*)$"
 )
 _JA_CODE = re.compile("\u3012?\\s*(\\d{3}[-\u2010-\u2015\u30fc]\\d{4})")
-_ZH_CODE = re.compile("(?:\u90ae\u653f\u7f16\u7801|\u90ae\u7f16|\u90f5\u7de8|\u90f5\u905e\u5340\u865f)?\\s*[:\uff1a]?\\s*(?<!\\d)(\\d{6})(?!\\d)")
+_ZH_CODE = re.compile(
+    "(?:\u90ae\u653f\u7f16\u7801|\u90ae\u7f16|\u90f5\u7de8|\u90f5\u905e\u5340\u865f)?\\s*[:\uff1a]?\\s*(?<!\\d)(\\d{6})(?!\\d)"
+)
 
 _BEFORE = re.compile(
     r"^(?P<code>(?:[A-Z]{1,3}[- ]?)?(?:\d{4}-\d{3}|\d{5}-\d{3}|\d{2}-\d{3}|\d{4} ?(?-i:[A-Z]{2})(?![^\W\d])|\d{3} ?\d{2}|\d{4,5}))[\s,]+"
@@ -44,7 +46,9 @@ def parts_of(lines: Sequence[str]) -> Mapping[str, str]:
     whole = "".join(lines)
     if lexicon.eastern(whole):
         return _eastern([tidy(line) for line in lines])
-    pieces = [tidy(piece).strip(" .") for line in lines for piece in re.split(r",|\s[|\u00b7\u2022\u2013\u2014-]\s|;", line)]
+    pieces = [
+        tidy(piece).strip(" .") for line in lines for piece in re.split(r",|\s[|\u00b7\u2022\u2013\u2014-]\s|;", line)
+    ]
     pieces = [piece for piece in pieces if piece]
     parts: dict[str, str] = {}
     if pieces and len(pieces) > 1 and len(pieces[-1]) > 1 and country.code(pieces[-1]):

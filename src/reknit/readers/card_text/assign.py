@@ -58,7 +58,11 @@ def _with(page: Page, old: _State, one: Candidate) -> _State | None:
     if costs is None:
         cost = 0.0
     else:
-        rivals = [other for other in same if _script(other) == _script(one)] if len(page.card.sides) > 1 or one.kind == "name" else same
+        rivals = (
+            [other for other in same if _script(other) == _script(one)]
+            if len(page.card.sides) > 1 or one.kind == "name"
+            else same
+        )
         if len(rivals) >= len(costs):
             return None
         cost = costs[len(rivals)]
@@ -79,7 +83,10 @@ def _departments(page: Page, chosen: Sequence[Candidate]) -> list[Candidate]:
     found = [one for one in chosen if one.kind not in {"employer", "department"}]
     named: dict[int, list[Candidate]] = {}
     for unit in units:
-        order = sorted(range(len(firms)), key=lambda at: (_script(firms[at]) != _script(unit), _side(page, firms[at]) != _side(page, unit), at))
+        order = sorted(
+            range(len(firms)),
+            key=lambda at: (_script(firms[at]) != _script(unit), _side(page, firms[at]) != _side(page, unit), at),
+        )
         if order:
             named.setdefault(order[0], []).append(unit)
     for at, firm in enumerate(firms):
@@ -94,5 +101,3 @@ def _side(page: Page, one: Candidate) -> int:
 
 def _ordered(chosen: Sequence[Candidate]) -> list[Candidate]:
     return sorted(chosen, key=lambda c: (c.spans, c.kind, c.value))
-
-

@@ -65,7 +65,12 @@ def by_hand(kind: str, signs: Mapping[str, float]) -> float:
     if kind == "name":
         score += 3 * (max(signs["by_mail"], 0.3) - 0.5) + min(signs["height"], 2.5) - 1.5 - 3 * (signs["words"] < 2)
     if kind == "employer":
-        score += 4 * (max(signs["by_host"], 0.3) - 0.5) + min(signs["height"], 2.5) / 2 - 1 + 2 * min(signs["organisation"], 1)
+        score += (
+            4 * (max(signs["by_host"], 0.3) - 0.5)
+            + min(signs["height"], 2.5) / 2
+            - 1
+            + 2 * min(signs["organisation"], 1)
+        )
     if kind == "title":
         score += signs["occupation"]
     return score

@@ -15,7 +15,9 @@ from . import lexicon
 from .candidate import Candidate
 from .page import Line, Page, Span
 
-_SIGNS = re.compile(r"\s*(?:[|\u00b7\u2022\u25cf\u25aa\u25a0\u25c6\u00a6\u2016\u30fb\uff5c\u2043\u2219]+|(?<=\s)[/*\u2013\u2014-](?=\s)|//)\s*")
+_SIGNS = re.compile(
+    r"\s*(?:[|\u00b7\u2022\u25cf\u25aa\u25a0\u25c6\u00a6\u2016\u30fb\uff5c\u2043\u2219]+|(?<=\s)[/*\u2013\u2014-](?=\s)|//)\s*"
+)
 _COMMA = re.compile(r",\s+|\uff0c\s*|\s+[\u2013\u2014-]\s+|\s+/\s+")
 _BLANK = re.compile(r"[ \u3000]+")
 _EDGES = " \t\u3000.,;:|/\\\u00b7\u2022\u30fb*_~<>=-\u2013\u2014\u25cf\u25a0"
@@ -62,7 +64,13 @@ def pieces(page: Page, numbers: Sequence[Candidate]) -> tuple[list[Piece], list[
     found: list[Piece] = []
     atoms: list[Piece] = []
     for line in page.lines:
-        taken = {at for one in numbers for index, first, last in one.spans if index == line.index for at in range(first, last + 1)}
+        taken = {
+            at
+            for one in numbers
+            for index, first, last in one.spans
+            if index == line.index
+            for at in range(first, last + 1)
+        }
         of_line, whole = _of_line(line, taken)
         found += of_line
         atoms += whole
@@ -192,7 +200,11 @@ def run_on(upper: str, lower: str) -> str:
 def follows(upper: Piece, lower: Piece, near: float = _NEAR, alike: float = _ALIKE) -> bool:
     """Whether one stands right under the other, as high, with the same left or right edge or middle."""
     tall = max(upper.height, lower.height)
-    return lower.top - upper.bottom < near * tall and min(upper.height, lower.height) > alike * tall and aligned(upper, lower)
+    return (
+        lower.top - upper.bottom < near * tall
+        and min(upper.height, lower.height) > alike * tall
+        and aligned(upper, lower)
+    )
 
 
 def aligned(upper: Piece, lower: Piece) -> bool:
