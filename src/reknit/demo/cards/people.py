@@ -8,7 +8,7 @@ from random import Random
 
 from ..draw import between, chance, pick
 from ..names import ascii_form
-from .words import Words, digits
+from .words import Words, digits, mine
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,12 @@ def draw_name(rng: Random, words: Words) -> tuple[Name, bool]:
     """Draw a name, and whether it is a woman's."""
     female = chance(rng, 0.4)
     given, given_latin = both(words.one(rng, "female" if female else "male"))
-    family, family_latin = both(words.family(rng))
+    family, family_latin = both(words.family(rng, female=female))
     if words.language in {"ja", "zh"}:
         return Name(given, family, latin=(given_latin, family_latin)), female
     if words.language in {"es", "pt"} and chance(rng, 0.45) and " " not in family:
         family += " " + words.family(rng)
-    elif words.language in {"de", "fr", "sv", "nl"} and chance(rng, 0.05) and " " not in family and "-" not in family:
+    elif words.language in {"de", "fr", "sv", "nl", "da", "pl"} and chance(rng, 0.05) and " " not in family and "-" not in family:
         family += "-" + words.family(rng)
     shorts = dict(s.split("=") for s in words.all("short"))
     middle = ""
@@ -102,10 +102,10 @@ def draw_address(rng: Random, words: Words, country: str) -> Address:
     city, region, code = pick(rng, words.country(country, "cities")).split("|")
     n4 = digits(rng, "####")
     box = pick(rng, words.all("boxes")).format(n2=digits(rng, "##"), n3=digits(rng, "###"), n4=digits(rng, "1###"))
-    extra = words.one(rng, "extras").format(n2=digits(rng, "1#"), n3=digits(rng, "2##"), n4=n4, n5=digits(rng, "2####"))
+    extra = own(words, country, "extras", rng).format(n2=digits(rng, "1#"), n3=digits(rng, "2##"), n4=n4, n5=digits(rng, "2####"))
     numbers = pick(rng, ("1#", "#", "2##", "1###", "8#")) if country in {"US", "CA", "MX"} else pick(rng, ("1#", "#", "2#", "1##", "8#"))
     values = {
-        "street": words.one(rng, "streets"), "n": digits(rng, numbers).replace("0", "3", 1), "n2": digits(rng, "4#"), "n4": n4, "extra": extra, "box": box,
+        "street": own(words, country, "streets", rng), "n": digits(rng, numbers).replace("0", "3", 1), "n2": digits(rng, "4#"), "n4": n4, "extra": extra, "box": box,
         "city": city, "region": region, "postcode": digits(rng, code), "country": pick(rng, words.country(country, "name")),
     }  # fmt: skip
     form = pick(rng, words.country(country, "lines"))
@@ -122,6 +122,12 @@ def draw_address(rng: Random, words: Words, country: str) -> Address:
         lines = (*lines, values["country"])
         parts["country"] = values["country"]
     return Address(lines, {k: v for k, v in parts.items() if v})
+
+
+def own(words: Words, country: str, key: str, rng: Random) -> str:
+    """A street or the like, the country's own if the language has lists by country."""
+    listed = [w for w in words.country(country, key) if mine(w, words.split)]
+    return pick(rng, listed) if listed else words.one(rng, key)
 
 
 def _eastern(rng: Random, words: Words, country: str) -> Address:

@@ -19,7 +19,12 @@ LOCALES = {
     "de": ("de", ("DE", "DE", "DE", "AT", "CH")),
     "fr": ("fr", ("FR", "FR", "FR", "BE", "CH")),
     "es": ("es", ("ES", "ES", "MX")),
+    "it": ("it", ("IT",)),
+    "nl": ("nl", ("NL", "NL", "NL", "BE")),
     "sv": ("sv", ("SE",)),
+    "da": ("da", ("DK",)),
+    "pt": ("pt", ("PT", "PT", "BR")),
+    "pl": ("pl", ("PL",)),
     "ja": ("ja", ("JP",)),
     "zh": ("zh", ("CN",)),
 }
@@ -52,11 +57,11 @@ class Words:
         """What a country of the language has: 'name', 'cities', 'lines', 'hosts'."""
         return _shared(self.language, "countries", code, key)
 
-    def family(self, rng: Random) -> str:
+    def family(self, rng: Random, *, female: bool = False) -> str:
         """A family name: a listed one, or one made of two pieces, two in three."""
         heads = tables(self.language).get("heads")
         if not heads or chance(rng, 0.35):
-            return common(rng, self.all("family"))
+            return common(rng, self.all("family")).split("~")[-1 if female else 0]
         while True:
             name = pick(rng, heads.split("|")) + pick(rng, tables(self.language)["endings"].split("|"))
             if mine(name, self.split):
