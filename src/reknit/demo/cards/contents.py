@@ -103,6 +103,8 @@ def compose(rng: Random, holder: Holder, habits: Habits, *, latin: bool = False)
 def _firm(rng: Random, holder: Holder, *, latin: bool) -> tuple[Row, ...]:
     name = holder.firm.latin if latin and holder.firm.latin else holder.firm.name
     rows: list[Row] = []
+    if chance(rng, 0.05):
+        return ()
     firm = Field("employer", name, name)
     if len(name) > 24 and chance(rng, 0.35) and " " in name and not latin:
         cut = name.index(" ", len(name) // 3) if " " in name[len(name) // 3 :] else name.index(" ")
@@ -183,7 +185,7 @@ def _folded(rng: Random, role: str, field: Field) -> list[Row]:
 def _label(rng: Random, holder: Holder, habits: Habits, kind: str) -> tuple[str, str, str]:
     """What stands before a value, what after it, and its icon."""
     words = holder.words.labels(kind)
-    if not words or habits.labels == "none":
+    if not words or (habits.labels == "none" and (kind not in {"fax", "home", "main"} and not (kind == "mobile" and chance(rng, 0.4)))):
         return "", "", ""
     if habits.labels == "icon":
         icon = _ICONS.get(kind, _ICONS["work"])
@@ -224,8 +226,9 @@ def _numbers(rng: Random, holder: Holder, habits: Habits, *, latin: bool) -> tup
         raw = phones.written(holder.numbers[kind], holder.country, own, more)
         label = _label(rng, replace(holder, words=words), habits, kind)
         said = label[0] or label[1]
-        value = phones.value(raw, holder.country)
-        type_ = _TYPES[kind] if said or (label[2] and kind in {"mobile", "fax"}) else None
+        value = phones.value(holder.numbers[kind], holder.country, more)
+        told = said or (label[2] and kind in {"mobile", "fax"}) or (kind == "mobile" and phones.own_range(holder.country))
+        type_ = _TYPES[kind] if told else None
         field = Field("phone", value, raw, type_)
         made.append((kind, _labelled(habits, label, Run(raw, field), tab=habits.tab)))
     rows = [row for _, row in made]

@@ -45,6 +45,9 @@ class Firm:
     latin: str = ""
 
 
+_AFTER_STREET = re.compile(r"(?:/|, | - |, {2})(?:[A-Z]{1,2}[- ]|C\.P\. |CEP )?\{(?:postcode|city)\}")
+
+
 def both(word: str) -> tuple[str, str]:
     """'営業部=Sales' -> ('営業部', 'Sales'); a word without a second form has itself."""
     own, _, latin = word.partition("=")
@@ -84,6 +87,8 @@ def draw_firm(rng: Random, words: Words, country: str, family: str) -> Firm:
     values["town"] = town[:2]
     latin_values = values | {"stem": stem_latin, "trade": trade_latin, "town": town_latin.split(", ")[-1]}
     name, latin = form.format(**values), form_latin.format(**latin_values)
+    if words.language == "fr":
+        name = latin = re.sub(r"\b([dD])e (?=[AEÉIOUH])", r"\1'", name)
     bare = ascii_form(own if "{family}" in form and "{stem}" not in form else stem_latin, german=words.language == "de")
     base = re.sub(r"[^a-z0-9]+", pick(rng, ("-", "", "")), bare.lower()).strip("-") or "firm"
     tail = ascii_form(trade_latin, german=words.language == "de").lower().split(" ")[0]
@@ -105,17 +110,17 @@ def draw_address(rng: Random, words: Words, country: str) -> Address:
     extra = own(words, country, "extras", rng).format(n2=digits(rng, "1#"), n3=digits(rng, "2##"), n4=n4, n5=digits(rng, "2####"))
     numbers = pick(rng, ("1#", "#", "2##", "1###", "8#")) if country in {"US", "CA", "MX"} else pick(rng, ("1#", "#", "2#", "1##", "8#"))
     values = {
-        "street": own(words, country, "streets", rng), "n": digits(rng, numbers).replace("0", "3", 1), "n2": digits(rng, "4#"), "n4": n4, "extra": extra, "box": box,
+        "street": draw_street(rng, words, country), "n": digits(rng, numbers).replace("0", "3", 1), "n2": digits(rng, "4#"), "n4": n4, "extra": extra, "box": box,
         "city": city, "region": region, "postcode": digits(rng, code), "country": pick(rng, words.country(country, "name")),
     }  # fmt: skip
     form = pick(rng, words.country(country, "lines"))
     if "{region}" in form and not region:
         form = re.sub(r"[/,]? ?\(?\{region\}\)?", "", form)
-    lines = tuple(line for line in form.format(**values).split("/") if line)
-    street = form.split("/{postcode}")[0].split("/{city}")[0].split(", {postcode}")[0].split(" - {postcode}")[0].split(", {city}")[0]
+    lines = tuple(filled for line in form.split("/") if (filled := line.format(**values).strip(" ,")))
+    street = _AFTER_STREET.split(form)[0].replace("/", ", ").format(**values)
     postcode = values["postcode"] + (f"-{n4}" if "-{n4}" in form else "")
     parts = {
-        "street": ", ".join(street.format(**values).split("/")), "city": city, "region": region if "{region}" in form else "",
+        "street": street, "city": city, "region": region if "{region}" in form else "",
         "postcode": postcode if "{postcode}" in form else "", "country": values["country"] if "{country}" in form else "",
     }  # fmt: skip
     if not parts["country"] and chance(rng, 0.22):
@@ -130,11 +135,20 @@ def own(words: Words, country: str, key: str, rng: Random) -> str:
     return pick(rng, listed) if listed else words.one(rng, key)
 
 
+def draw_street(rng: Random, words: Words, country: str) -> str:
+    """A street: a listed one, or one called after somebody, two in three where the language has such forms."""
+    forms = words.shared("street_forms")
+    if not forms or chance(rng, 0.35):
+        return own(words, country, "streets", rng)
+    named = {"word": words.made(rng), "given": words.one(rng, "male")}
+    return pick(rng, forms).format(**named)
+
+
 def _eastern(rng: Random, words: Words, country: str) -> Address:
     where, code = pick(rng, words.country(country, "cities")).split("|")
     (city, city_latin), postcode = both(where), digits(rng, code)
-    street, street_latin = both(words.one(rng, "streets"))
-    extra, extra_latin = both(words.one(rng, "extras"))
+    street, street_latin = both(own(words, country, "streets", rng))
+    extra, extra_latin = both(own(words, country, "extras", rng))
     values = {"n1": digits(rng, "#"), "n2": digits(rng, "1#"), "n3": digits(rng, "12##")}
     extra, extra_latin = (extra.format(**values), extra_latin.format(**values)) if chance(rng, 0.6) else ("", "")
     nation = pick(rng, words.country(country, "name")[:2])

@@ -100,6 +100,13 @@ def extension(rng: Random, country: str) -> str:
     return pick(rng, (f" ext. {number}", f" x{number}", f", ext. {number}", f" Ext {number}")) if country in {"US", "CA", "GB"} else ""
 
 
-def value(raw: str, country: str) -> str:
-    """The number in E.164."""
-    return phone.normalise(raw, country)
+def value(number: str, country: str, extension: str = "") -> str:
+    """The number in E.164, as details/phone has it; ``extension`` as ``extension`` draws it."""
+    digits_ = "".join(c for c in extension if c.isdigit())
+    plain = f"+{_PLANS[country][0]}{number.replace(' ', '').replace('-', '')}"
+    return phone.normalise(plain + (f" ext. {digits_}" if digits_ else ""))
+
+
+def own_range(country: str) -> bool:
+    """Whether the country's mobiles have numbers of their own, so that the number alone tells."""
+    return bool(_PLANS[country][3])

@@ -59,13 +59,20 @@ class Words:
 
     def family(self, rng: Random, *, female: bool = False) -> str:
         """A family name: a listed one, or one made of two pieces, two in three."""
-        heads = tables(self.language).get("heads")
-        if not heads or chance(rng, 0.35):
+        if not self.shared("heads") or chance(rng, 0.35):
             return common(rng, self.all("family")).split("~")[-1 if female else 0]
+        return self.made(rng)
+
+    def made(self, rng: Random) -> str:
+        """A name of a family or a place, made of two pieces."""
         while True:
-            name = pick(rng, heads.split("|")) + pick(rng, tables(self.language)["endings"].split("|"))
+            name = pick(rng, self.shared("heads")) + pick(rng, self.shared("endings"))
             if mine(name, self.split):
                 return name
+
+    def shared(self, key: str) -> tuple[str, ...]:
+        """A list that all splits share, as what it says is made of its pieces; empty if the language has none."""
+        return _shared(self.language, key)
 
 
 def mine(word: str, split: str) -> bool:
