@@ -7,15 +7,19 @@ from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, BinaryIO
 
-from ...model.card import FRONT, Side, TextLine
+from ...model.card import FRONT, Code, Side, TextLine
 from ...model.place import Quad
 from ...model.trouble import Trouble
 
 if TYPE_CHECKING:
+    from .models import Floats
+    from .ocr import Writing
     from .pictures import Picture
 
 VERSION = 1
 """Raised when the same picture gives other sides: ``gather`` then looks at pictures again that are still there."""
+_LARGE = 0.6
+"""Of the picture's longer side: a card that fills less is looked at again from nearer."""
 _NEEDED = ("PIL", "cv2", "onnxruntime", "pi_heif", "pypdfium2", "rapidocr", "zxingcpp")
 
 
@@ -50,27 +54,41 @@ def sides(name: str, open_: Callable[[], BinaryIO]) -> Iterator[Side | Trouble]:
 
 
 def _sides(picture: Picture) -> Iterator[Side]:
+    from . import codes, ocr, outlines, shapes
+
+    image = picture.image
+    height, width = image.shape[:2]
+    found = ocr.found(image)
+    cards = outlines.cards(image, [box for box, _ in found])
+    seen = codes.codes(image)
+    if len(cards) < 2:
+        outline = cards[0] if cards else shapes.whole(width, height)
+        large = max(shapes.lengths(outline)) > _LARGE * max(width, height)
+        writing = ocr.read(image, found) if large else ocr.read_inside(image, outline)
+        yield _side(picture, outline, writing, seen)
+        return
+    for outline in sorted(cards, key=lambda card: _place(card, height)):
+        here = tuple(code for code in seen if shapes.holds(outline, code.quad))
+        yield _side(picture, outline, ocr.read_inside(image, outline), here)
+
+
+def _side(picture: Picture, outline: Floats, writing: Writing, codes: tuple[Code, ...]) -> Side:
     import numpy as np
 
-    from . import codes, ocr, shapes
+    from . import ocr, shapes
     from .upright import upright
 
-    height, width = picture.image.shape[:2]
-    writing = ocr.read(picture.image)
-    outline = ocr.along(shapes.whole(width, height), np.array(writing.reading, dtype=np.float32))
-    size, kept = upright(picture.image, outline)
-    side = Side(
-        FRONT,
-        picture.file,
-        picture.page,
-        shapes.quad(outline),
-        size,
-        kept,
-        writing.lines,
-        codes.codes(picture.image),
-        picture.taken,
-    )
-    yield _as_shown(side, picture.scale)
+    turned = ocr.along(outline, np.array(writing.reading, dtype=np.float32))
+    size, kept = upright(picture.image, turned)
+    quad = shapes.quad(turned)
+    side = Side(FRONT, picture.file, picture.page, quad, size, kept, writing.lines, codes, picture.taken)
+    return _as_shown(side, picture.scale)
+
+
+def _place(card: Floats, height: int) -> tuple[int, float]:
+    """Rows of cards, a quarter of the picture high, from left to right."""
+    x, y = card.mean(axis=0)
+    return int(4 * y / height), float(x)
 
 
 def _as_shown(side: Side, scale: float) -> Side:

@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-Pixels = NDArray[np.uint8]
-"""Rows, columns and the channels red, green, blue."""
+Floats = NDArray[Any]
+"""Numbers of 32 bits: points (x, y), corners, maps. The types of OpenCV do not say more than that."""
+Pixels = NDArray[Any]
+"""Rows, columns and the channels red, green, blue, of 8 bits each."""
 
 DETECTOR = "PP-OCRv6_det_small.onnx"
 RECOGNISER = "PP-OCRv6_rec_small.onnx"

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ...model.card import Glyph, TextLine
 from . import detect, recognise
 from .models import DIRECTION, Floats, Pixels, as_batch, run
-from .shapes import cut, lengths, quad
+from .shapes import corners, cut, homography, lengths, moved, quad
 
 _VOTERS = 8
 """The longest lines say which way up a card is; judgement."""
 _CLASSIFIED = (192, 48)
 """Width and height of what the classifier of directions sees."""
+
+_PIECE, _ENLARGED = 1600, 2.0
+"""Pixels of the longer side of a card that is cut out, and how often it is enlarged at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,17 @@ class Writing:
     reading: tuple[float, float] = (1.0, 0.0)
 
 
-def read(image: Pixels) -> Writing:
-    """The lines in a picture, from top to bottom as one reads."""
-    found = detect.lines(image)
+Found = Sequence[tuple[Floats, float]]
+"""Rectangles with writing, and how sure the detector is of each."""
+
+
+def found(image: Pixels) -> Found:
+    """Where there is writing in a picture."""
+    return detect.lines(image)
+
+
+def read(image: Pixels, found: Found) -> Writing:
+    """The lines ``found`` in a picture, from top to bottom as one reads."""
     if not found:
         return Writing(())
     reading = _reading(image, [box for box, _ in found])
@@ -36,6 +47,20 @@ def read(image: Pixels) -> Writing:
     order = sorted(range(len(boxes)), key=lambda i: _down(boxes[i], reading))
     lines = tuple(TextLine(quad(boxes[i]), _read(image, boxes[i]), found[i][1]) for i in order)
     return Writing(lines, (float(reading[0]), float(reading[1])))
+
+
+def read_inside(image: Pixels, outline: Floats) -> Writing:
+    """The lines inside an outline, which is cut out first; in the pixels of ``image``."""
+    width, height = lengths(outline)
+    scale = min(_PIECE / max(width, height), _ENLARGED)
+    size = max(8, round(width * scale)), max(8, round(height * scale))
+    piece = cut(image, outline, *size)
+    writing = read(piece, detect.lines(piece))
+    back = np.linalg.inv(homography(outline, *size))
+    lines = tuple(replace(line, quad=quad(moved(corners(line.quad), back))) for line in writing.lines)
+    tip = moved(np.array([(0, 0), writing.reading], dtype=np.float32) * 9 + np.array(size) / 2, back)
+    x, y = (tip[1] - tip[0]) / max(1e-6, float(np.linalg.norm(tip[1] - tip[0])))
+    return Writing(lines, (float(x), float(y)))
 
 
 def along(box: Floats, reading: Floats) -> Floats:

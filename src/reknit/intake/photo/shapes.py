@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ...model.place import Quad
 from .models import Floats, Pixels
 
-Homography = NDArray[np.float64]
+Homography = NDArray[Any]
 
 
 def lengths(corners: Floats) -> tuple[float, float]:
@@ -34,12 +34,19 @@ def whole(width: float, height: float) -> Floats:
     return np.array([(0, 0), (width, 0), (width, height), (0, height)], dtype=np.float32)
 
 
+def holds(outline: Floats, quad: Quad) -> bool:
+    """True if the middle of ``quad`` lies inside."""
+    import cv2
+
+    x, y = corners(quad).mean(axis=0)
+    return cv2.pointPolygonTest(outline, (float(x), float(y)), measureDist=False) >= 0
+
+
 def homography(corners: Floats, width: float, height: float) -> Homography:
     """What leads from ``corners`` to an upright rectangle."""
     import cv2
 
-    matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), whole(width, height))
-    return cast("Homography", matrix)
+    return cv2.getPerspectiveTransform(corners.astype(np.float32), whole(width, height))
 
 
 def moved(points: Floats, homography: Homography) -> Floats:
@@ -47,7 +54,7 @@ def moved(points: Floats, homography: Homography) -> Floats:
     import cv2
 
     flat = points.reshape(-1, 1, 2).astype(np.float32)
-    return cast("Floats", cv2.perspectiveTransform(flat, homography).reshape(points.shape).astype(np.float32))
+    return cv2.perspectiveTransform(flat, homography).reshape(points.shape).astype(np.float32)
 
 
 def cut(image: Pixels, corners: Floats, width: int, height: int) -> Pixels:
@@ -65,15 +72,14 @@ def cut(image: Pixels, corners: Floats, width: int, height: int) -> Pixels:
         piece = image[y : max(y + 2, int(bottom)), x : max(x + 2, int(right))]
         if min(piece.shape[:2]) < 2:
             break
-        image = cast("Pixels", cv2.resize(piece, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
+        image = cv2.resize(piece, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
         scale = np.array([image.shape[1] / piece.shape[1], image.shape[0] / piece.shape[0]], dtype=np.float32)
         corners = (corners - np.array([x, y], dtype=np.float32)) * scale
         natural /= 2
-    made = cv2.warpPerspective(
+    return cv2.warpPerspective(
         image,
         homography(corners, width, height),
         (width, height),
         flags=cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    return cast("Pixels", made)
