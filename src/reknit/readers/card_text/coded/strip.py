@@ -6,7 +6,9 @@ of chances, turned round: what is likely costs little.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 from unicodedata import normalize
@@ -21,6 +23,10 @@ CHANGED = 9.0
 """... as any other, to leave it out, or to put one in. Judgement: more than all that context is worth."""
 SIGN = 4.0
 """... to put in a sign no larger than a dot, or to take one for dirt. Judgement."""
+FAR = 1e9
+"""... what cannot be read so."""
+_CAPITAL = 1.0
+_BAND, _MOST_CHANGES = 5, 5
 _LEAST = 1e-3  # chances are not known better than this
 _ALIKE = (
     "l1i|!",
@@ -40,7 +46,6 @@ _ALIKE = (
     "rt",
     "ij",
 )
-_SAME = {frozenset((one, other)) for group in _ALIKE for one in group for other in group if one != other}
 _PAIRS = {"rn": "m", "cl": "d", "vv": "w", "nn": "m", "ii": "u"}
 _SMALL = frozenset(".-_,:;'|/ ")
 
@@ -105,26 +110,32 @@ def cost(chance: float) -> float:
 
 
 def read_as(char: Char, wanted: str) -> float:
-    """What it costs to read a character as another one, whatever their case."""
-    if char.text.lower() == wanted:
-        # A capital I among small letters is an l as often as not.
-        return char.cost + (1.0 if char.text == "I" else 0.0)
-    known = min((price for text, price in char.others if text.lower() == wanted), default=CHANGED)
-    if known < CHANGED:
-        return known
-    return ALIKE if alike(char.text.lower(), wanted) or (char.text == "I" and wanted == "l") else CHANGED
+    """What it costs to read a character as another one, whatever their case; '' leaves it out."""
+    prices = _prices(char)
+    return prices.get(wanted, CHANGED if wanted else SIGN if char.text in _SMALL else CHANGED)
+
+
+@lru_cache(maxsize=4096)
+def _prices(char: Char) -> dict[str, float]:
+    """What a character costs as each of the small letters and signs that it may be."""
+    own = char.text.lower()
+    prices = {letter: ALIKE for group in _ALIKE if own in group for letter in group}
+    for text, price in char.others:
+        small = text.lower()
+        prices[small] = min(price, prices.get(small, CHANGED))
+    if char.text == "I":  # among small letters a capital I is an l as often as not
+        prices["l"] = min(prices.get("l", CHANGED), char.cost + _CAPITAL)
+        prices["i"] = char.cost + _CAPITAL
+    elif own == " ":
+        prices |= {"": 0.2, ".": 1.0, "_": 1.0, "-": 1.0, " ": 0.0}
+    else:
+        prices[own] = char.cost
+    return prices
 
 
 def alike(one: str, other: str) -> bool:
     """Whether two small letters or signs look alike."""
-    return frozenset((one, other)) in _SAME
-
-
-def _left_out(char: Char) -> float:
-    if char.text == " ":
-        return 0.2
-    known = min((price for text, price in char.others if not text), default=CHANGED)
-    return min(known, SIGN if char.text in _SMALL else CHANGED)
+    return any(one in group and other in group for group in _ALIKE)
 
 
 def reading(chars: Sequence[Char], wanted: str, most: float) -> float:
@@ -132,32 +143,41 @@ def reading(chars: Sequence[Char], wanted: str, most: float) -> float:
 
     The cheapest way in which characters stay, change, fall away or are joined ('rn' is 'm'), or small signs come in.
     """
+    texts = [char.text.lower() for char in chars]
+    if _apart("".join(texts), wanted) > _MOST_CHANGES:
+        return FAR
     row = [0.0]
     for letter in wanted:
         row.append(row[-1] + _put_in(letter))
     older: list[float] = []
     for at, char in enumerate(chars):
-        new = [row[0] + _left_out(char)]
-        pair = _PAIRS.get((chars[at - 1].text + char.text).lower()) if at else None
-        single = char.text.lower()
-        for place, letter in enumerate(wanted, 1):
-            best = min(
-                row[place - 1] + (char.cost if single == letter and single != "i" else read_as(char, letter)),
-                row[place] + _left_out(char),
-                new[-1] + _put_in(letter),
-            )
+        prices = _prices(char)
+        gone = read_as(char, "")
+        low, high = max(1, at + 1 - _BAND), min(len(wanted), at + 1 + _BAND)
+        new = [row[0] + gone if low == 1 else FAR] + [FAR] * len(wanted)
+        pair = _PAIRS.get(texts[at - 1] + texts[at]) if at else None
+        best = FAR
+        for place in range(low, high + 1):
+            letter = wanted[place - 1]
+            here = row[place - 1] + prices.get(letter, CHANGED)
+            here = min(here, row[place] + gone, new[place - 1] + (SIGN if letter in "._-" else CHANGED))
             if pair == letter:
-                best = min(best, older[place - 1] + JOINED)
-            if char.text == " " and letter in "._-":
-                best = min(best, row[place - 1] + 1.0)
-            split = _PAIRS.get(wanted[place - 2 : place]) if place > 1 else None
-            if split == single:
-                best = min(best, row[place - 2] + JOINED)
-            new.append(best)
-        if min(new) > most:
-            return CHANGED * 9
+                here = min(here, older[place - 1] + JOINED)
+            if place > 1 and _PAIRS.get(wanted[place - 2 : place]) == texts[at]:
+                here = min(here, row[place - 2] + JOINED)
+            new[place] = here
+            best = min(best, here)
+        if best > most:
+            return FAR
         older, row = row, new
     return row[-1]
+
+
+def _apart(one: str, other: str) -> int:
+    """At least so many characters must change to make one text of another: those that it has not."""
+    left = Counter(one)
+    left.subtract(other)
+    return max(sum(count for count in left.values() if count > 0), -sum(count for count in left.values() if count < 0))
 
 
 def _put_in(letter: str) -> float:
