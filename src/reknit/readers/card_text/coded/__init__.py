@@ -12,7 +12,7 @@ from .around import Around
 from .codes import codes
 from .compare import compared
 from .country import where
-from .hosts import Host, ends_well
+from .hosts import ends_well
 
 __all__ = ["coded", "compared"]
 
@@ -26,7 +26,7 @@ def coded(page: Page, region: str | None = None) -> list[Candidate]:
     sites = web.sites(around)
     known = [host for site in sites if (host := site.host()) and (site.signed or site.label) and ends_well(host.text)]
     mails = mail.mails(around, known)
-    hosts = [*known, *(Host(found.host_chars, found.host.text, found.host.cost) for found in mails)]
+    hosts = [*known, *(found.shown for found in mails)]
     addresses = [made for found in mails if (made := mail.candidate(around, found, hosts))]
     inked = {spot for made in addresses for spot in made.taken}
     rest = [site for site in sites if not any((c.line, c.glyph) in inked for c in site.host().chars)]

@@ -56,4 +56,4 @@ def _in_boxes(around: Around, line: int, ends: bool) -> tuple[Label, float]:
             return beside, 1.0
     above = around.page.above[line]
     over = labels.alone(around.strips[above].text) if above >= 0 else NONE
-    return (over, 2.0) if over.phone and over.sure >= 1 else _NO_LABEL
+    return (over, 2.0) if over.phone else _NO_LABEL

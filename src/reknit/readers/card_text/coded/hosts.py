@@ -20,7 +20,7 @@ COMMON = (
 )  # fmt: skip
 """Endings that one meets on cards; what is none of them is less likely one."""
 _WORTH_COMMON, _WORTH_NONE = 1.0, -6.0
-WORTH_SAME, _WORTH_FREE, _WORTH_WORDS = 7.0, 5.0, 4.0
+WORTH_SAME, _WORTH_FREE, _WORTH_WORDS = 8.5, 5.0, 4.0
 _MIXED, _UNLIKELY = 1.5, 0.5
 """What speaks for a host, in the unit of costs; a digit within letters speaks against it. All judgement."""
 

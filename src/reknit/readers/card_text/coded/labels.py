@@ -20,7 +20,7 @@ BOTH = "both"
 """The label of a number that takes calls and faxes."""
 OTHER = "other"
 """The label of a number that is none of a telephone."""
-_SIGNS = " \t.:;,=()[]{}<>|/\\-\u2013\u2014*\u2022\u00b7\u25cf\u25a0\u25aa\u25ba\u25b6\u3000\u30fb\uff1a#\"'"
+_SIGNS = " \t.:;,=+()[]{}<>|/\\-\u2013\u2014*\u2022\u00b7\u25cf\u25a0\u25aa\u25ba\u25b6\u3000\u30fb\uff1a#\"'"
 _WORDS = 4
 _LONGEST = 24
 _EASTERN = re.compile("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -65,21 +65,43 @@ class Found(NamedTuple):
         """What speaks for it in all."""
         return self.local.worth + self.host.worth - self.anchor.cost - self.joins
 
+    @property
+    def shown(self) -> Host:
+        """Its host."""
+        return Host(self.host_chars, self.host.text, self.host.cost + self.host.base)
+
 
 def mails(around: Around, others: Sequence[Host]) -> list[Found]:
-    """The addresses on a page. ``others`` are the hosts that stand there without an @."""
-    found: list[Found] = []
-    for at, strip in enumerate(around.strips):
-        anchors = list(_anchors(strip)) or list(_hidden(strip, others))
-        for number, anchor in enumerate(anchors):
-            low = anchors[number - 1].end if number else 0
-            high = anchors[number + 1].start if number + 1 < len(anchors) else len(strip.text)
-            made = list(_made(around, strip, anchor, low, high, others, 0))
-            if not made or made[0].host.worth < -2 or anchor.start <= low + 1 or _goes_on(around, at, strip, made[0]):
-                made += _over_lines(around, at, strip, anchor, others)
-            if made:
-                found.append(max(made, key=lambda each: each.worth))
-    return found
+    """The addresses on a page. ``others`` are the hosts that stand there without an @.
+
+    Where there are several, each is read once more beside the others.
+    """
+    found = [made for at in range(len(around.strips)) for made in _in(around, at, others)]
+    if len(found) < 2:
+        return found
+    hosts_ = [*others, *(each.shown for each in found)]
+    return [made for at in range(len(around.strips)) for made in _in(around, at, hosts_)]
+
+
+def _in(around: Around, at: int, others: Sequence[Host]) -> Iterator[Found]:
+    """The addresses that have their @ in a line."""
+    strip = around.strips[at]
+    anchors = list(_anchors(strip)) or list(_hidden(strip, others))
+    for number, anchor in enumerate(anchors):
+        low = anchors[number - 1].end if number else 0
+        high = anchors[number + 1].start if number + 1 < len(anchors) else len(strip.text)
+        rest = [host for host in others if not _touches(host, strip, anchor.end, high)]
+        made = list(_made(around, strip, anchor, low, high, rest, 0))
+        if not made or made[0].host.worth < -2 or anchor.start <= low + 1 or _goes_on(around, at, strip, made[0]):
+            made += _over_lines(around, at, strip, anchor, rest)
+        if made:
+            yield max(made, key=lambda each: each.worth)
+
+
+def _touches(host: Host, strip: Strip, start: int, end: int) -> bool:
+    """Whether a host was read from that piece."""
+    held = {(char.line, char.glyph) for char in strip.chars[start:end]}
+    return any((char.line, char.glyph) in held for char in host.chars)
 
 
 def _anchors(strip: Strip) -> Iterator[Anchor]:
@@ -299,7 +321,8 @@ def _leftmost(text: str, low: int, end: int) -> int:
     while at > low:
         char, before, after = text[at - 1], text[at - 2 : at - 1], text[at : at + 1]
         if char.isspace():
-            goes_on = (after in "._-" or before in "._-") and labels.at_end(text[:at]).sure < 1
+            label = labels.at_end(text[low:at])
+            goes_on = (after in "._-" or before in "._-") and label.sure < 1 and "mail" not in label.groups
         elif char in ",\u00b7":
             goes_on = before.isalnum() and at > low + 1 and not after.isspace()
         else:

@@ -20,12 +20,14 @@ class Choice(NamedTuple):
 
     text    in small letters
     cost    of the ink read so, above its likeliest reading
+    base    the cost of that one
     sure    how much better it is than the second best, in the unit of costs
     worth   what speaks for it, less its cost
     """
 
     text: str
     cost: float
+    base: float
     sure: float
     worth: float
 
@@ -94,4 +96,4 @@ def choose(
     best, text = weighed[0]
     second = weighed[1][0] if len(weighed) > 1 else best - 15.0
     base = min(found.values())
-    return Choice(text, found[text] - base, best - second, best + base)
+    return Choice(text, found[text] - base, base, best - second, best + base)

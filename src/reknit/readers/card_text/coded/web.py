@@ -15,12 +15,13 @@ from .read_again import Choice, choose
 from .strip import Strip
 
 _SCHEME = re.compile(
-    r"(?:h[t7]{2}ps?\s?[:;.]?\s?[/\\|1lI]{1,2}\s?(?:w{3}\s?[.,]\s?)?|(?:w{3}|vvww|wwvv|wvvw)\s?[.,:]\s?|w{3}\s(?=[a-z\d-]+[.,]))",
+    r"(?:h[t7]{2}ps?\s?[:;.]?\s?[/\\|1lI]{1,2}\s?(?:w{3}\s?[.,]\s?)?|(?:w{3}|vvww|wwvv|wvvw|(?<![a-z])ww)\s?[.,:]\s?|w{3}\s(?=[a-z\d-]+[.,]))",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"[a-z0-9\u00df-\u024f](?:[a-z0-9\u00df-\u024f-]|\s?[.,]\s?(?=[a-z0-9])|\s-)*", re.IGNORECASE)
 _HOST_CHARS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
 _PATH = re.compile(r"\s?/\s?[^\s|<>\u3000,;]*")
+_LINKED_IN = re.compile(r"^/[i1l]n/?(?=[\w%])")
 _TOKEN = re.compile(r"[^\s|<>\u3000\u2022\u00b7:;,]+")
 _BEHIND = {
     "linkedin": "https://www.linkedin.com/in/",
@@ -155,7 +156,7 @@ def _candidate(around: Around, site: Site, host: Choice, rest: Sequence[Host]) -
     head = "".join(strip.text[site.start : site.body].split()).lower()
     scheme = re.match(r"h[t7]{2}p(s?)", head)
     www = "www." if "w" in head.replace("http", "") else ""
-    path = "".join(strip.text[site.host_end : site.end].split())
+    path = _LINKED_IN.sub("/in/", "".join(strip.text[site.host_end : site.end].split()))
     text = host.text.replace(",", ".")
     name = hosts.main_label(text)
     features = {
@@ -211,17 +212,26 @@ def _handles(around: Around) -> Iterator[Candidate]:
             start = match.start()
             if not _HANDLE.fullmatch(match[0].rstrip(".,")) or "www" in match[0].lower():
                 continue
-            label = labels.at_end(strip.text[max(0, start - 30) : start])
+            label = labels.at_end(strip.text[:start])
             if not label.groups and not strip.text[:start].strip():
                 left = around.left_of(at, 12.0)
                 label = labels.alone(around.strips[left].text) if left is not None else label
-            if label.sure < 0.7 or (label.sure < 1 and not match[0].startswith("@")):
+            if label.sure < 1 or not _led(strip.text, start, label, match[0]):
                 continue
             value = _handle(label, match[0].rstrip(".,"))
             if value:
                 features = {"label": label.sure, "handle": 1.0, "hand": _NAMED, **_glyphs(strip, start, match.end())}
                 spans = strip.spans(start, match.end())
                 yield Candidate("profile", value, match[0], None, {}, spans, features, _NAMED)
+
+
+def _led(text: str, start: int, label: labels.Label, name: str) -> bool:
+    """Whether a label leads to a name: with a sign, or as the first word of its piece before the last one."""
+    if not text[:start].strip() or name.startswith("@") or re.search(r"[:/|\uff1a]\s*$", text[:start]):
+        return True
+    first = not text[: label.start].strip() or text[: label.start].rstrip()[-1:] in "|,;\u00b7\u2022/"
+    last = not text[start + len(name) :].strip() or text[start + len(name) :].lstrip()[:1] in "|,;\u00b7\u2022/"
+    return first and last and len(text[label.start : start].strip()) > 3
 
 
 def _handle(label: labels.Label, name: str) -> str:
