@@ -23,6 +23,8 @@ Span = tuple[int, int, int]
 
 _SAME_ROW = 0.5
 """Of the lower of two lines, how much must overlap upright for them to stand in one row. Judgement."""
+_LONG, _STEEP = 3.0, 0.35
+"""Lines so many times as long as high tell how a side slants; what slants more than that (20 degrees) is no slant."""
 _SMALLEST = 1e-9
 _FAR = 1e6
 
@@ -168,8 +170,24 @@ def _frame(side: Side) -> Frame:
     there = homography(side.quad, ((0, 0), (width, 0), (width, height), (0, height)))
     heights = [_height(_mapped(there, line.quad)) for line in side.lines]
     unit = max(median(heights), height / 1000) if heights else height / 20
-    there = np.array(np.diag([1 / unit, 1 / unit, 1.0]) @ there, dtype=np.float64)
+    level = _level(there, side, width / 2, height / 2)
+    there = np.array(np.diag([1 / unit, 1 / unit, 1.0]) @ level @ there, dtype=np.float64)
     return Frame(there, np.array(np.linalg.inv(there), dtype=np.float64), width / unit, height / unit, unit / height)
+
+
+def _level(there: Matrix, side: Side, x: float, y: float) -> Matrix:
+    """The turn around a point that lays the writing level: an outline may be askew, or that of the whole picture."""
+    slants = []
+    for line in side.lines:
+        corners = _mapped(there, line.quad)
+        (x1, y1), (x2, y2) = corners[:2]
+        if np.hypot(x2 - x1, y2 - y1) > _LONG * _height(corners):
+            slants.append(float(np.arctan2(y2 - y1, x2 - x1)))
+    slant = median(slants) if slants else 0.0
+    if abs(slant) > _STEEP:
+        return np.eye(3)
+    cos, sin = float(np.cos(slant)), float(np.sin(slant))
+    return np.array([[cos, sin, x - x * cos - y * sin], [-sin, cos, y + x * sin - y * cos], [0, 0, 1]])
 
 
 def homography(quad: Quad, onto: Quad) -> Matrix:

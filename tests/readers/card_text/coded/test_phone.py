@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from cards_made import Written, card, column
 
+from reknit.model.card import Card
+from reknit.model.place import Quad
 from reknit.readers.card_text.coded import coded
 from reknit.readers.card_text.page import page
 
@@ -124,3 +128,25 @@ def test_other_numbers_are_none(text: str) -> None:
 )
 def test_the_country_is_the_cards_and_last_the_finders(lines: list[str], region: str | None, value: str) -> None:
     assert found(*lines, region=region)[0][0] == value
+
+
+def test_labels_are_found_beside_numbers_on_a_card_that_lies_askew() -> None:
+    left = [
+        ("Tel.", 60, 60, 30),
+        ("+44 20 7946 0123", 260, 60, 30),
+        ("Fax", 60, 95, 30),
+        ("+44 20 7946 0124", 260, 95, 30),
+    ]
+    slanted = [(text, x, y - round(0.14 * x), high) for text, x, y, high in left]
+    made = card([(text, x, y + 200, high) for text, x, y, high in slanted])
+    side = made.sides[0]
+    tilted = tuple(replace(line, quad=_tilted(line.quad)) for line in side.lines)
+    found = coded(page(Card((replace(side, lines=tilted),))))
+    assert [(each.value, each.type) for each in found] == [("+442079460123", "work"), ("+442079460124", "fax")]
+
+
+def _tilted(quad: Quad) -> Quad:
+    """As far to the right as high."""
+    (left, top), (right, _), (_, bottom), _ = quad
+    rise = round(0.14 * (right - left))
+    return (left, top), (right, top - rise), (right, bottom - rise), (left, bottom)
