@@ -63,14 +63,15 @@ def worth(host: str, others: Sequence[Host], letters: Sequence[str]) -> float:
 
 
 def same(host: str, others: Sequence[Host]) -> float:
-    """How much another host of the card speaks for this one: less, the more it costs to read that one so."""
+    """How much another host of the card speaks for this one: less, the more it costs to read that one so, or at all."""
     best = 0.0
     for other in others:
         if other.text == host or other.text.endswith(f".{host}") or host.endswith(f".{other.text}"):
-            return WORTH_SAME
+            best = max(best, WORTH_SAME - other.cost / 2, 1.0)
+            continue
         if abs(len(other.text) - len(host)) < 3:
             extra = reading(other.chars, host, other.cost + WORTH_SAME) - other.cost
-            best = max(best, WORTH_SAME - extra)
+            best = max(best, WORTH_SAME - extra - other.cost / 2)
         if main_label(host) == main_label(other.text) and len(main_label(host)) > 3:
             best = max(best, WORTH_SAME - 2)
     return best

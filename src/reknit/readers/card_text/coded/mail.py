@@ -221,7 +221,8 @@ def _host_places(strip: Strip, start: int, high: int) -> list[tuple[int, str]]:
             before = text[at - 1]
             word = re.match(r"[a-z]{2,7}(?![\w@.])", text[at + 1 : high], re.IGNORECASE)
             held = "".join(sign for _, sign in found)
-            lost_dot = word and word[0].lower() in COMMON and not hosts.ends_well(held.lower())
+            seen_dot = any(other == "." for other, _ in strip.chars[at].others)
+            lost_dot = word and word[0].lower() in COMMON and (seen_dot or not hosts.ends_well(held.lower()))
             beside = before in ".-@" or (after and after in ".-,") or not found
             if not (lost_dot or (beside and (not hosts.ends_well(held.lower().rstrip(".-")) or before in ".-"))):
                 break
