@@ -26,7 +26,7 @@ _DIGITS = dict(zip("oOQDlI|i!ZzSsBgqbG", "000011111225589966", strict=True))
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc\u4e00~_\u2500"
 _PLUSES = "+\u5341\uff0b\u271a\u2020"
 _MISREAD_LABEL = re.compile(r"(?<=[A-Za-z])\d(?=[:.]\s)")  # 'Te1: '
-_RUN = re.compile(r"(?:\+\s?)?[(]?\s?\d(?:[\s().,/\-:\u00b7*]{0,3}\+?[\s(]{0,2}\d)*\)?")
+_RUN = re.compile(r"(?:\+\s?)?(?:\(\s?)?\d(?:[\s().,/\-:\u00b7*]{0,3}\+?[\s(]{0,2}\d)*\)?")
 _BRANCH = re.compile(r"(?<![\d-])[-/]{1,2}\s?(\d{1,4})(?!\s?[-./]?\d)")
 _DATE = re.compile(r"(?:19|20)\d\d[-/. ]\d\d?[-/. ]\d\d?|\d\d?[-/.]\d\d?[-/.](?:19|20)?\d\d")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
