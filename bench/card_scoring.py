@@ -2,8 +2,9 @@
 
 Values of one kind are compared after normalising, one to one; a value that stands on both sides counts once. Letters
 are folded (case, width, accents kept), signs and blanks do not count. Phones are compared as E.164. Of a postal address
-.85 of the words must be the same, in order (an ideograph is a word): one in seven may be misread. Of a name the given
-and family names count, in any order, not titles and degrees.
+.85 of the words must be the same (an ideograph is a word): one
+in seven may be misread, and their order differs by country. Of a name the given and family names count, in any order,
+not titles and degrees.
 """
 
 from __future__ import annotations
@@ -111,7 +112,10 @@ def same(kind: str, left: str, right: str) -> bool:
     """Whether two values of a kind say the same."""
     if kind == "postal":
         first, second = words(left), words(right)
-        return SequenceMatcher(None, first, second, autojunk=False).ratio() >= SAME_WORDS
+        return any(
+            SequenceMatcher(None, one, two, autojunk=False).ratio() >= SAME_WORDS
+            for one, two in ((first, second), (sorted(first), sorted(second)))
+        )
     return bool(key(kind, left)) and key(kind, left) == key(kind, right)
 
 

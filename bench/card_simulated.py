@@ -49,7 +49,7 @@ class _Ink:
 
 def simulated(truth: Truth, seed: str) -> Card:
     """The card of a truth, as OCR might have seen it; the same for the same seed."""
-    random = Random(f"{seed} {truth.id}")  # noqa: S311 - a seed, not a secret
+    random = Random(f"{seed} {truth.id}")
     sides = []
     for name, file, outline in truth.sides:
         lines = [

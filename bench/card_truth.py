@@ -59,6 +59,7 @@ def truth(held: Mapping[str, Any]) -> Truth:
     fields = tuple(
         Field(f["kind"], f["value"], f.get("raw", ""), f.get("type"), f.get("parts") or {}, f["side"], f["quad"])
         for f in held["fields"]
+        if f["value"]
     )
     sides = tuple((s["side"], s["file"], s["quad"]) for s in held["sides"])
     lines = tuple((line["side"], line["text"], line["quad"]) for line in held.get("lines", ()))
@@ -144,11 +145,11 @@ def code_version() -> str:
     return digest.hexdigest()[:12]
 
 
-def unread(folder: Path, again: bool) -> Iterator[Truth]:
+def unread(folder: Path, again: bool, part: int, of: int) -> Iterator[Truth]:
     """The cards that have not been read, or by another version if ``again``."""
     version = code_version()
     versions = versions_of(folder)
-    for one in truths(folder):
+    for one in truths(folder)[part::of]:
         path = folder / "seen" / f"{one.id}.card"
         if not path.exists() or (again and versions.get(one.id) != version):
             yield one
@@ -164,14 +165,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--again", action="store_true", help="also what another version of the code has read")
-    parser.add_argument("--most", type=int, default=1 << 30)
+    parser.add_argument("--part", type=int, nargs=2, default=(0, 1), metavar=("K", "N"), help="of each N cards the K-th")
     arguments = parser.parse_args()
     for folder in arguments.folders:
         (folder / "seen").mkdir(exist_ok=True)
         version, begun, pictures = code_version(), time.process_time(), 0
-        for at, one in enumerate(unread(folder, arguments.again)):
-            if at >= arguments.most:
-                break
+        for one in unread(folder, arguments.again, *arguments.part):
             path = folder / "seen" / f"{one.id}.card"
             part = path.with_suffix(".part")
             part.write_bytes(packed(read(folder, one)))

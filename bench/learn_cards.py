@@ -106,7 +106,7 @@ def simulated_cards(path: Path, times: int = 1) -> Iterator[Seen]:
 def learnt_fields(cards: Sequence[Seen]) -> dict[str, dict[str, Any]]:
     """A model for each kind, as reknit.details.trees reads it."""
     models = {}
-    for kind in sure.KINDS:
+    for kind in (*sure.KINDS, "department"):
         rows = [
             (c.features, good, REAL if s.real else 1.0)
             for s in cards
