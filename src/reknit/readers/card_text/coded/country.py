@@ -34,7 +34,7 @@ _POSTCODES = (
 )  # fmt: skip
 """Postcodes as their countries alone write them (Universal Postal Union, 'Addressing solutions')."""
 _PREFIXED = re.compile(
-    r"\b(D|DE|CH|A|AT|F|FR|I|IT|E|ES|B|BE|NL|L|LU|DK|S|SE|N|NO|FI|FIN|P|PT|PL|CZ)[-\u2013]\s?\d{2}[\d -]{2,5}"
+    r"\b(D|DE|CH|A|AT|F|FR|I|IT|E|ES|B|BE|NL|L|LU|DK|S|SE|N|NO|FI|FIN|P|PT|PL|CZ)[-\u2013]\s?[\dOo]\d[\dOo -]{2,5}"
 )
 _CODES = {"D": "DE", "A": "AT", "F": "FR", "I": "IT", "E": "ES", "B": "BE", "L": "LU", "S": "SE", "N": "NO", "P": "PT"}
 _CODES["FIN"] = "FI"
@@ -51,15 +51,20 @@ _SHAPES = (
     ("IT", re.compile(r"(?<!\d)3\d\d[ .-]\d{3}[ .-]?\d{4}(?!\d)"), 1.0),
 )
 """Ways to write a number that give a country away, with how much."""
+_EASTERN = re.compile("[\u3041-\u30fa\u3400-\u9fff\uac00-\ud7af]")
 _SCRIPTS = (
-    ("KR", re.compile("[\uac00-\ud7af]"), 3.0),
-    ("JP", re.compile("[\u3041-\u3096\u30a1-\u30fa]"), 3.0),
-    ("JP", re.compile("\u682a\u5f0f\u4f1a\u793e|\u6771\u4eac|\u96fb\u8a71"), 1.0),
-    ("CN", re.compile("\u6709\u9650\u516c\u53f8|\u624b\u673a|\u7535\u8bdd|\u7535\u90ae"), 1.5),
-    ("CN", re.compile("[\u4eec\u7ecf\u4e1a\u603b\u533a\u53f7\u53d1]"), 1.5),
-    ("TW", re.compile("\u53f0\u7063|\u53f0\u5317|\u81fa\u7063|\u81fa\u5317"), 2.0),
-    ("HK", re.compile("\u9999\u6e2f"), 2.0),
+    ("KR", re.compile("[\uac00-\ud7af]"), 4.0),
+    ("JP", re.compile("[\u3041-\u3096\u30a1-\u30fa]"), 4.0),
+    ("JP", re.compile("\u682a\u5f0f\u4f1a\u793e|\u6771\u4eac|\u96fb\u8a71|\u643a\u5e2f|\u770c|[\u5186\u6c17\u5e83\u6238\u9244\u685c\u6fa4\u6d5c]"), 1.5),
+    ("CN", re.compile("[\u3400-\u9fff]"), 1.0),
+    ("JP", re.compile("[\u3400-\u9fff]"), 0.8),
+    ("TW", re.compile("[\u3400-\u9fff]"), 0.3),
+    ("CN", re.compile("\u6709\u9650\u516c\u53f8|\u624b\u673a|\u7535\u8bdd|\u7535\u90ae|\u603b\u673a|\u4f20\u771f|\u90ae\u7bb1|\u7f51\u5740"), 1.5),
+    ("CN", re.compile("[\u4eec\u7ecf\u4e1a\u603b\u533a\u53f7\u53d1\u957f\u9646\u7535\u4f20\u4e13\u8bbe\u8ba1\u95e8\u8d22\u5e7f\u4e1c\u6c49]"), 2.5),
+    ("TW", re.compile("\u53f0\u7063|\u53f0\u5317|\u81fa\u7063|\u81fa\u5317|\u53f0\u4e2d|\u9ad8\u96c4"), 3.0),
+    ("HK", re.compile("\u9999\u6e2f|\u4e5d\u9f8d"), 3.0),
 )  # fmt: skip
+"""Letters that one country alone uses, and words of its firms, labels and towns."""
 _TOWN = re.compile(r"(?:^|[,;|\s\u00b7-])(\d{4,5})\s+[^\W\d_]{2,}")
 _GENERIC = frozenset(
     ["io", "co", "me", "tv", "ai", "eu", "fm", "ly", "to", "cc", "ws", "nu", "gg", "sh", "im", "la", "in"]
@@ -69,7 +74,7 @@ _PLUS = re.compile(r"(?:\+|\b00)\s?\(?\d[\d\s().\u2010-\u2015/-]{6,20}\d")
 _RESERVED = frozenset(["example", "test"])  # RFC 2606
 _NATIONAL = re.compile(r"(?<![\d+(])\(?0\d[\d\s().\u2010-\u2015/-]{6,16}\d")
 _W_CODE, _W_NAME, _W_HOST, _W_POSTCODE, _W_PREFIX = 2.0, 5.0, 3.5, 2.5, 3.5
-_W_WORD, _W_HOME, _W_VALID = 0.7, 0.6, 1.0
+_W_WORD, _W_HOME, _W_VALID, _W_SPOKEN = 0.7, 0.6, 1.0, 0.2
 """What each sign counts; judgement."""
 
 
@@ -94,10 +99,11 @@ def where(around: Around, hosts: Sequence[Host], home: str | None) -> Where:
     """The countries that a card speaks of. ``home`` counts least, and alone if nothing else is said."""
     weights: dict[str, float] = defaultdict(float)
     texts = [each.text for each in around.strips]
+    whole = "\n".join(texts)
+    eastern = _EASTERN.search(whole) is not None
     for text in texts:
         _of_names(text, weights)
-        _of_numbers(text, weights)
-    whole = "\n".join(texts)
+        _of_numbers(text, weights, eastern)
     for code, pattern, much in _SCRIPTS:
         if pattern.search(whole):
             weights[code] += much
@@ -118,8 +124,8 @@ def _together(texts: Sequence[str], weights: dict[str, float]) -> None:
         weights[code] += _W_VALID * (sum(held) / len(written) - (len(written) - len(held)) / len(written))
 
 
-def _of_numbers(text: str, weights: dict[str, float]) -> None:
-    """Calling codes, postcodes, and ways to write numbers."""
+def _of_numbers(text: str, weights: dict[str, float], eastern: bool) -> None:
+    """Calling codes, postcodes, and ways to write numbers (those of the West, on cards in its scripts alone)."""
     for match in _PLUS.finditer(text):
         number = "+" + match[0].removeprefix("00").lstrip("+ ")
         if code := phone.country(phone.normalise(number)):
@@ -130,7 +136,7 @@ def _of_numbers(text: str, weights: dict[str, float]) -> None:
         if pattern.search(text):
             weights[code] += _W_POSTCODE
     for code, pattern, much in _SHAPES:
-        if pattern.search(text):
+        if (code in {"JP", "CN"} or not eastern) and pattern.search(text):
             weights[code] += much
 
 
@@ -168,6 +174,8 @@ def _of_words(texts: Sequence[str], weights: dict[str, float]) -> None:
             lands = sized or language.lands["0"]
             for land in lands:
                 weights[land] += _W_WORD * met / (1 if len(lands) == 1 else 1.5)
+            for land in {land for all_ in language.lands.values() for land in all_}:
+                weights[land] += _W_SPOKEN
     for land, forms in _data()["forms"].items():
         if not words.isdisjoint(forms):
             weights[land] += _W_WORD

@@ -8,7 +8,7 @@ agrees with the names, the firm and the other hosts of the card.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -36,6 +36,8 @@ _WORTH_NAME, _WORTH_ROLE = 7.0, 4.0
 _MIXED = 1.5
 _ODD = 6.0
 """What speaks for and against a local part, in the unit of costs. Judgement."""
+_SHORT = frozenset(["de", "uk", "fr", "jp", "cn"])
+"""Endings of two letters before which a dot is missed; of others too many words end so."""
 _NEAR = 1.6
 """Heights between two boxes of one row that may be one address. Judgement."""
 
@@ -122,11 +124,11 @@ def _hidden(strip: Strip, others: Sequence[Host]) -> Iterator[Anchor]:
     best: Anchor | None = None
     lower = strip.text.lower()
     for at, char in enumerate(strip.chars):
-        if not 0 < at < len(strip.chars) - 4 or char.text.isspace():
+        if not 0 < at < len(strip.chars) - 4 or char.text.isspace() or char.text in ".:;,/|-":
             continue
         price = read_as(char, "@")
         follows = any(lower.startswith(host.text, at + 1) for host in others if len(host.text) > 5)
-        if follows and (char.text in "QaeG0&86" or not (char.text.isalnum() or char.text in "./-")):
+        if follows and (char.text in "QaeG0&86" or not char.text.isalnum()):
             price = min(price, 3.0)
         apart = lower[at - 1].isalnum() and "www" not in lower[max(0, at - 6) : at]
         if price < 4.0 and (best is None or price < best.cost) and apart:
@@ -258,7 +260,7 @@ def _endings_near(host: str) -> tuple[str, ...]:
     found = []
     if not hosts.ends_well(host):
         found += [f"{body}.{ending}" for ending in COMMON if body and abs(len(ending) - len(last)) < 3]
-        for ending in COMMON:
+        for ending in (each for each in COMMON if len(each) > 2 or each in _SHORT):
             size = len(ending)
             if len(host) > size + 2 and host.endswith(ending) and host[-size - 1] != ".":
                 found.append(f"{host[:-size].rstrip('-')}.{ending}")
@@ -282,7 +284,7 @@ def _local(around: Around, strip: Strip, low: int, end: int) -> tuple[int, Choic
     def worth(text: str) -> float:
         return _worth(text, around, usual)
 
-    for start, price in _starts(strip, low, end):
+    for start, price in _starts(strip, low, end, usual):
         chars = [
             char._replace(text="." if char.text in ",\u00b7\u2022" else char.text) for char in strip.chars[start:end]
         ]
@@ -294,7 +296,7 @@ def _local(around: Around, strip: Strip, low: int, end: int) -> tuple[int, Choic
     return None if best is None else (best[1], best[2])
 
 
-def _starts(strip: Strip, low: int, end: int) -> Iterator[tuple[int, float]]:
+def _starts(strip: Strip, low: int, end: int, usual: Mapping[str, float]) -> Iterator[tuple[int, float]]:
     """Where the local part may begin, with what that costs."""
     text = strip.text
     at = _leftmost(text, low, end)
@@ -311,7 +313,8 @@ def _starts(strip: Strip, low: int, end: int) -> Iterator[tuple[int, float]]:
     head = text[:at].rstrip()
     word = re.search(r"[A-Za-z]{2,20}$", head)
     if word and at > low and text[at - 1].isspace() and not labels.at_end(head).sure and word.start() >= low:
-        yield word.start(), 4.0
+        if any(f"{word[0]}{sign}{text[at:end].strip()}".lower() in usual for sign in ("", ".", "_")):
+            yield word.start(), 2.0
 
 
 def _leftmost(text: str, low: int, end: int) -> int:

@@ -25,8 +25,9 @@ _DIGITS = dict(zip("oOQDlI|i!ZzSsBgqbG", "000011111225589966", strict=True))
 """Letters that look like digits: they are some where digits stand on both sides."""
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc\u4e00~_\u2500"
 _PLUSES = "+\u5341\uff0b\u271a\u2020"
-_MISREAD_LABEL = re.compile(r"(?<=[A-Za-z])\d(?=[:.]\s)")  # 'Te1: '
-_RUN = re.compile(r"(?:\+\s?)?(?:\(\s?)?\d(?:[\s().,/\-:\u00b7*]{0,3}\+?[\s(]{0,2}\d)*\)?")
+_RUN = re.compile(
+    r"(?:\(?\+\s?)?(?:\(\s?)?(?<![A-Za-z](?=\d[:.]))\d(?:(?:[\s().,/\-\u00b7*]{0,3}|:)\+?[\s(]{0,2}\d)*\)?"
+)
 _BRANCH = re.compile(r"(?<![\d-])[-/]{1,2}\s?(\d{1,4})(?!\s?[-./]?\d)")
 _DATE = re.compile(r"(?:19|20)\d\d[-/. ]\d\d?[-/. ]\d\d?|\d\d?[-/.]\d\d?[-/.](?:19|20)?\d\d")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
@@ -92,7 +93,7 @@ def _digital(strip: Strip, used: frozenset[tuple[int, int]]) -> str:
             out.append(")")
         else:
             out.append(" " if sign.isspace() else sign)
-    return _MISREAD_LABEL.sub("l", "".join(out))
+    return "".join(out)
 
 
 def _between(text: str, at: int) -> bool:
@@ -174,7 +175,7 @@ def _pieces(text: str, where: Where) -> list[_Piece]:
 
 def _apart(text: str, run: re.Match[str]) -> bool:
     """Whether no letters are glued to a run but a label of numbers: 'Tel+49', 'F030'; no 'DE123456789'."""
-    before = re.search(r"[A-Za-z]{1,12}[.:]?$", text[: run.start()])
+    before = re.search(r"[A-Za-z\u00c0-\u024f]{1,14}[.:]?$", text[: run.start()])
     if before and labels.alone(before[0]).phone in {"", OTHER}:
         return False
     after = text[run.end() : run.end() + 1]
