@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -66,6 +66,7 @@ _SCRIPTS = (
 )  # fmt: skip
 """Letters that one country alone uses, and words of its firms, labels and towns."""
 _TOWN = re.compile(r"(?:^|[,;|\s\u00b7-])(\d{4,5})\s+[^\W\d_]{2,}")
+_CODE = re.compile(r"\d{4,5}\s+[^\d,]+,\s*([A-Z]{2})\W*$")  # '8010 Basel, CH'
 _GENERIC = frozenset(
     ["io", "co", "me", "tv", "ai", "eu", "fm", "ly", "to", "cc", "ws", "nu", "gg", "sh", "im", "la", "in"]
 )
@@ -156,6 +157,8 @@ def _of_names(text: str, weights: dict[str, float]) -> None:
         bare = part.strip(" .")
         if len(bare) > 2 and not any(char.isdigit() for char in bare) and (code := country.code(bare)):
             weights[code] += _W_NAME
+    if (found := _CODE.search(text)) and country.code(found[1]):
+        weights[found[1]] += _W_NAME / 2
     last = text.split()[-1:] if any(char.isdigit() for char in text) else []
     for word in last:
         if len(word.strip(".")) > 2 and (code := country.code(word)):
@@ -167,7 +170,7 @@ def _of_words(texts: Sequence[str], weights: dict[str, float]) -> None:
     words = {word.strip(",;:()") for text in texts for word in plain(text).split()}
     towns = {str(len(match[1])) for text in texts for match in _TOWN.finditer(text)}
     for language in _languages():
-        met = min(3, len(words & language.words))
+        met = min(3.0, sum(1 / _spoken()[word] for word in words & language.words))
         met += bool(language.ends) and any(word.endswith(language.ends) and len(word) > 6 for word in words)
         if met:
             sized = [land for size in sorted(towns) for land in language.lands.get(size, ())]
@@ -195,6 +198,12 @@ def _languages() -> tuple[_Language, ...]:
         _Language(frozenset(held["words"]), tuple(held["ends"]), held["lands"])
         for held in _data()["languages"].values()
     )
+
+
+@cache
+def _spoken() -> Counter[str]:
+    """In how many languages each word is one."""
+    return Counter(word for language in _languages() for word in language.words)
 
 
 @cache

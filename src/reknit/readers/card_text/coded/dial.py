@@ -22,10 +22,11 @@ EXTENSION = re.compile(
     re.IGNORECASE,
 )
 _AMERICAN = re.compile(r"(?:\+?1[\s.-]{0,2})?\(?[2-9]\d\d\)?[\s./-]{0,3}\d{3}[\s.-]?\d{4}")
-_CUTS = re.compile(r"\s*[/,;]+\s*|\s+(?=[+(0])|(?<=\d)(?=\+)|\s+[-*\u00b7]\s+|\s+")
+_CUTS = re.compile(r"\s*[/,;]+\s*(?=[+(\d])|\s+(?=[+(0])|(?<=\d)(?=\+)|\s+[-*\u00b7]\s+|\s+")
 _MOST_CUTS = 24
-_W_VALID, _W_POSSIBLE, _W_NONE, _W_PIECE = 2.0, 0.6, -2.0, 0.35
-_W_PLUS, _W_NO_PLUS, _W_COUNTRY = 0.5, 0.6, 2.0
+_W_VALID, _W_POSSIBLE, _W_NONE, _W_SCRAP = 2.0, 0.6, -2.0, -1.5
+_W_PLUS, _W_NO_PLUS, _W_COUNTRY = 0.5, 0.6, 3.5
+_W_PIECE, _W_BLANK = 0.35, 1.2
 """What a piece of a run is worth as a number; judgement."""
 
 
@@ -51,19 +52,27 @@ def cut(run: str, where: Where) -> list[tuple[int, int]]:
     best: dict[int, tuple[float, list[tuple[int, int]]]] = {0: (0.0, [])}
     for stop in range(1, len(edges) + 1):
         end = edges[stop][0] if stop < len(edges) else len(run)
+        mark = run[slice(*edges[stop])].strip() if stop < len(edges) else "."
         for start in range(stop):
             if start not in best:
                 continue
             low, high = _trimmed(run, edges[start][1], end)
-            digits = sum(map(str.isdigit, run[low:high]))
-            whole = start == 0 and stop == len(edges)
-            if (digits < FEWEST and not whole) or digits > MOST + 3:
-                continue
-            made = valued(run[low:high], "", where)
-            total = best[start][0] + (made.worth if made else _W_NONE) - _W_PIECE
+            worth, kept = _piece(run[low:high], where)
+            total = best[start][0] + worth - (_W_PIECE if mark or run[edges[stop][1]] == "+" else _W_BLANK)
             if stop not in best or total > best[stop][0]:
-                best[stop] = (total, [*best[start][1], (low, high)])
-    return best[len(edges)][1] if len(edges) in best else [_trimmed(run, 0, len(run))]
+                best[stop] = (total, [*best[start][1], (low, high)] if kept else best[start][1])
+    return best[len(edges)][1] or [_trimmed(run, 0, len(run))]
+
+
+def _piece(text: str, where: Where) -> tuple[float, bool]:
+    """What a piece of a run is worth, and whether it is a number at all."""
+    digits = sum(map(str.isdigit, text))
+    if digits < FEWEST:
+        return _W_SCRAP, False
+    made = valued(text, "", where) if digits <= MOST + 3 else None
+    if made is None or not made.value.startswith("+"):
+        return _W_NONE, True
+    return (_W_VALID if valid(made.value.partition(";")[0]) else _W_POSSIBLE) + _W_PLUS * ("+" in text), True
 
 
 def _trimmed(run: str, low: int, high: int) -> tuple[int, int]:

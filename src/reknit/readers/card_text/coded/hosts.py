@@ -130,7 +130,7 @@ def cuts(text: str) -> Iterator[tuple[int, float]]:
         if not rest or rest in ".-":
             yield end, 0.0
         elif rest[0] in ".-" and len(rest) > 1:
-            yield end, 6.0
+            yield end, 10.0
         elif lower[end:].startswith(("www", "http", "tel", "fax", "mob", "phone")) or rest[0].isdigit():
             yield end, 1.0
         elif text[end - 1].islower() and rest[0].isupper():

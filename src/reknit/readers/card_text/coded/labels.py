@@ -31,6 +31,14 @@ _SYMBOLS = {
 }  # fmt: skip
 
 
+_LONGEST_WORD = 16
+_SHAPES = {
+    "fax": re.compile(r"fax|telecop|fakt?s"),
+    "mobile": re.compile(r"^mob|^cell|^handy|movil$|movel$|mobil$"),
+    "work": re.compile(r"^tele?[fp]|tel$|telefon|[fp]hone?$|^direk?t|wahl$|nummer$"),
+}
+
+
 class Label(NamedTuple):
     """What a label says: its groups ('work', 'mail', ...; a letter may stand for several), and how sure that is.
 
@@ -102,7 +110,9 @@ def _known(text: str) -> Label:
     for form in (key, plain(text).replace(" ", ""), key.replace(" ", "").replace("-", "")):
         if form in groups:
             return Label(groups[form], 0.7 if len(form) == 1 and form.isascii() else 1.0, 0)
-    return Label(_misread(key), 0.6, 0) if 3 <= len(key) <= 12 and _misread(key) else NONE
+    if 3 <= len(key) <= _LONGEST_WORD and (found := _misread(key) or _kin(key)):
+        return Label(found, 0.6, 0)
+    return NONE
 
 
 @lru_cache(maxsize=4096)
@@ -113,6 +123,16 @@ def _misread(key: str) -> frozenset[str]:
             other = [(one, two) for one, two in zip(form, key, strict=True) if one != two]
             if len(other) <= len(key) // 3 and all(alike(one, two) for one, two in other):
                 return found
+    return frozenset()
+
+
+def _kin(key: str) -> frozenset[str]:
+    """The group of a word that is made as labels of numbers are: 'mobiltlf', 'buerotel', 'faxnummer'."""
+    if not key.isalpha():
+        return frozenset()
+    for group, shape in _SHAPES.items():
+        if shape.search(key):
+            return frozenset({group})
     return frozenset()
 
 

@@ -192,7 +192,10 @@ def _host(
     chars = [strip.chars[place]._replace(text=text) for place, text in marks]
     text = "".join(char.text for char in chars)
     best: tuple[float, int, Choice] | None = None
-    ends = list(hosts.cuts(text)) or [(len(text.rstrip(".-")), 0.0)]
+    ends = list(hosts.cuts(text))
+    whole = len(text.rstrip(".-"))
+    if all(end != whole for end, _ in ends):
+        ends.append((whole, 0.0))
     hints = list(dict.fromkeys(host.text for host in others))
     for end, price in ends:
         cut = chars[:end]
@@ -315,6 +318,13 @@ def _starts(strip: Strip, low: int, end: int, usual: Mapping[str, float]) -> Ite
     if word and at > low and text[at - 1].isspace() and not labels.at_end(head).sure and word.start() >= low:
         if any(f"{word[0]}{sign}{text[at:end].strip()}".lower() in usual for sign in ("", ".", "_")):
             yield word.start(), 2.0
+
+
+def _price_of_glue(label: str, rest: str) -> float:
+    """What it costs to take the beginning of a local part for a label: little for a word, or for 'Eann.quill'."""
+    if len(label) > 3:
+        return 0.5
+    return 0.0 if label.isupper() and rest.islower() and "." in rest else 2.0
 
 
 def _leftmost(text: str, low: int, end: int) -> int:

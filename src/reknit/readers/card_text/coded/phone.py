@@ -26,7 +26,7 @@ _DIGITS = dict(zip("oOQDlI|i!ZzSsBgqbG", "000011111225589966", strict=True))
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc\u4e00~_\u2500"
 _PLUSES = "+\u5341\uff0b\u271a\u2020"
 _RUN = re.compile(
-    r"(?:\(?\+\s?)?(?:\(\s?)?(?<![A-Za-z](?=\d[:.]))\d(?:(?:[\s().,/\-\u00b7*]{0,3}|:)\+?[\s(]{0,2}\d)*\)?"
+    r"(?:\(?\+\s?)?(?:\(\s?)?(?<![A-Za-z](?=\d[:.]))\d(?:(?:[\s()./\-\u00b7*]{0,4}|[:,]|[\s()/\-\u00b7*]{1,4}\+)[\s(]{0,2}\d)*\)?"
 )
 _BRANCH = re.compile(r"(?<![\d-])[-/]{1,2}\s?(\d{1,4})(?!\s?[-./]?\d)")
 _DATE = re.compile(r"(?:19|20)\d\d[-/. ]\d\d?[-/. ]\d\d?|\d\d?[-/.]\d\d?[-/.](?:19|20)?\d\d")
@@ -176,7 +176,8 @@ def _pieces(text: str, where: Where) -> list[_Piece]:
 def _apart(text: str, run: re.Match[str]) -> bool:
     """Whether no letters are glued to a run but a label of numbers: 'Tel+49', 'F030'; no 'DE123456789'."""
     before = re.search(r"[A-Za-z\u00c0-\u024f]{1,14}[.:]?$", text[: run.start()])
-    if before and labels.alone(before[0]).phone in {"", OTHER}:
+    named = labels.alone(before[0]).phone if before else ""
+    if before and (named == OTHER or not (named or before[0].endswith(":"))):
         return False
     after = text[run.end() : run.end() + 1]
     glued = after.isascii() and after.isalpha() and not re.match(r"x|ext|[A-Z]", text[run.end() :])
@@ -215,7 +216,7 @@ def candidates(found: Sequence[Number], where: Where) -> Iterator[Candidate]:
             "other": float(named == OTHER),
             "distance": number.distance,
             "typed": float(named in labels.PHONES and named != "work"),
-            "plus": float(number.written.lstrip("( ").startswith("+")),
+            "plus": float(number.written.lstrip("( ").startswith(("+", "00"))),
             "plus_added": float(made.plus),
             "valid": float(valid(bare)) if bare.startswith("+") else 0.0,
             "known": float(bare.startswith("+")),
@@ -253,7 +254,7 @@ def _type(named: str, mobile: bool) -> str:
 def _score(features: dict[str, float]) -> float:
     """Log-odds by hand, until they are learnt. Judgement."""
     return (
-        -2.5
+        -1.8
         + 2.5 * features["label"]
         + 2.5 * features["plus"]
         + 1.5 * features["valid"]

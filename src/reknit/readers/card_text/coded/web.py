@@ -18,9 +18,11 @@ _SCHEME = re.compile(
     r"(?:h[t7]{2}ps?\s?[:;.]?\s?[/\\|1lI]{1,2}\s?(?:w{3}\s?[.,]\s?)?|(?:w{3}|vvww|wwvv|wvvw|(?<![a-z])(?:[lvi1|!]?ww|ww[lvi1|!]|w[lvi1|!]w))\s?[.,:]\s?|w{3}\s(?=[a-z\d-]+[.,]))",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"[a-z0-9\u00df-\u024f](?:[a-z0-9\u00df-\u024f-]|\s?[.,]\s?(?=[a-z0-9])|\s-)*", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"[a-z0-9\u00df-\u024f](?:[a-z0-9\u00df-\u024f-]|\s?[.,]\s?(?=[a-z0-9])|:(?=[a-z])|\s-)*", re.IGNORECASE
+)
 _HOST_CHARS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
-_PATH = re.compile(r"\s?/\s?[^\s|<>\u3000,;]*")
+_PATH = re.compile(r"(?:/\s?|\s/)(?!http|www|\s)[^\s|<>\u3000,;]*|/", re.IGNORECASE)
 _LINKED_IN = re.compile(r"^/[i1l]n/?(?=[\w%])")
 _TOKEN = re.compile(r"[^\s|<>\u3000\u2022\u00b7:;,]+")
 _BEHIND = {
@@ -58,8 +60,8 @@ class Site(NamedTuple):
     def host(self) -> Host:
         """The host as it stands there."""
         chars = tuple(char for char in self.strip.chars[self.body : self.host_end] if not char.text.isspace())
-        text = "".join(char.text for char in chars).lower().replace(",", ".")
-        return Host(chars, text, sum(char.cost for char in chars))
+        text = "".join(char.text for char in chars).lower()
+        return Host(chars, _dotted(text), sum(char.cost for char in chars))
 
 
 def sites(around: Around) -> list[Site]:
@@ -82,7 +84,7 @@ def _sites(around: Around, strip: Strip) -> Iterator[Site]:
     mails = [match.span() for match in re.finditer(r"\S+\s?@\s?\S+", text)]
     for match in _PLAIN.finditer(text, last):
         inside = any(low <= match.start() < high for low, high in mails)
-        if match.start() < last or inside or "." not in match[0].replace(",", "."):
+        if match.start() < last or inside or "." not in _dotted(match[0]):
             continue
         before = text[: match.start()]
         if before.endswith(("@", "/", ".", "_", "-", "@ ")):
@@ -99,7 +101,7 @@ def _site(strip: Strip, start: int, body: int, signed: bool, label: float) -> Si
     if not match:
         return None
     places = [at for at in range(match.start(), match.end()) if not strip.text[at].isspace()]
-    text = "".join(strip.text[at] for at in places).replace(",", ".")
+    text = _dotted("".join(strip.text[at] for at in places))
     if strip.text[match.end() : match.end() + 1] == "@" and not signed:
         return None
     ends = sorted(hosts.cuts(text), key=lambda cut: (cut[1], -cut[0]))
@@ -141,9 +143,9 @@ def candidates(around: Around, found: Sequence[Site], others: Sequence[Host]) ->
         rest = [host for host in others if host.chars != own.chars]
         chosen = choose(
             own.chars,
-            lambda text: text in _HOST_CHARS or text == ",",
+            lambda text: text in _HOST_CHARS or text in ",:",
             [host.text for host in rest],
-            lambda text, rest=rest: hosts.worth(text.replace(",", "."), rest, around.letters),  # type: ignore[misc]
+            lambda text, rest=rest: hosts.worth(_dotted(text), rest, around.letters),  # type: ignore[misc]
         )
         if chosen and (made := _candidate(around, site, chosen, rest)):
             yield made
@@ -157,7 +159,7 @@ def _candidate(around: Around, site: Site, host: Choice, rest: Sequence[Host]) -
     scheme = re.match(r"h[t7]{2}p(s?)", head)
     www = "www." if "w" in head.replace("http", "") else ""
     path = _LINKED_IN.sub("/in/", "".join(strip.text[site.host_end : site.end].split()))
-    text = host.text.replace(",", ".")
+    text = _dotted(host.text)
     name = hosts.main_label(text)
     features = {
         "signed": float(site.signed),
@@ -187,6 +189,10 @@ def _candidate(around: Around, site: Site, host: Choice, rest: Sequence[Host]) -
         return None
     score = _score(features)
     return Candidate("website", value, raw, None, {}, spans, {**features, "hand": score}, score)
+
+
+def _dotted(text: str) -> str:
+    return text.replace(",", ".").replace(":", ".")
 
 
 def _score(features: dict[str, float]) -> float:
