@@ -23,6 +23,11 @@ _LONGEST = 7
 _STARTS = 2.0
 _MOST = 14
 _GAP = 1.6
+_ICON_WIDE = 2.5
+"""Heights by which an icon that was read as a letter, with its blank, moves the left edge of a line. Judgement."""
+_RUN_ON = re.compile(
+    r"(?<=[^\W\d_]{4})(?=\d)|(?<=\d)(?=(?!st|nd|rd|th)[^\W\d_\u3040-\u9fff]{3})|(?<=[a-z\u00df-\u00ff]{3})(?=[A-Z\u00c0-\u00de][a-z\u00df-\u00ff])"
+)
 _WORST = -3.5
 """The least log-odds of a piece of a run by its letters, by hand. Judgement."""
 
@@ -62,7 +67,7 @@ def _after(page: Page, atoms: Sequence[Piece], at: int) -> Iterator[int]:
     row = page.rows[line]
     place = row.index(line)
     right = row[place + 1] if place + 1 < len(row) else -1
-    firsts = {}
+    firsts: dict[int, int] = {}
     for number, other in enumerate(atoms):
         firsts.setdefault(other.spans[0][0], number)
     if right in firsts and atoms[firsts[right]].left - one.right < 3 * one.height:
@@ -73,13 +78,12 @@ def _after(page: Page, atoms: Sequence[Piece], at: int) -> Iterator[int]:
             continue
         gap = other.top - one.bottom
         begins = next(a for a in atoms if a.spans[0][0] == line)
-        if (
-            -0.5 * tall < gap < _GAP * tall
-            and other.top > one.top + 0.4 * tall
-            and 0.6 < other.height / one.height < 1.6
-        ):
-            if aligned(begins, other) or aligned(one, other):
-                yield number
+        under = -0.5 * tall < gap < _GAP * tall and other.top > one.top + 0.4 * tall
+        alike = 0.6 < other.height / max(one.height, 1e-6) < 1.6
+        edges = abs(page.lines[line].left - page.lines[other.spans[0][0]].left)
+        slack = tall * (_ICON_WIDE if " " in (begins.text[1:2], other.text[1:2]) else 1)
+        if under and alike and (aligned(begins, other) or aligned(one, other) or edges < slack):
+            yield number
 
 
 def _runs(
@@ -102,7 +106,7 @@ def _candidate(
     good: Mapping[int, float],
 ) -> Candidate:
     texts = [one.text for one in held]
-    parts = parts_of(texts)
+    parts = parts_of([spaced(text) for text in texts])
     value = postal.from_parts(parts)
     said = [lexicon.logits(text) for text in texts]
     over = [at for at in good if run[0] in follow[at]]
@@ -161,6 +165,11 @@ def _candidate(
     raw = "\n".join(texts)
     spans = tuple(span for one in held for span in one.spans)
     return Candidate("postal", value or raw, raw, None, parts, spans, signs | {"hand": score}, score)
+
+
+def spaced(text: str) -> str:
+    """With the blanks that were lost: 'Suite400', '17Malmö', 'TechnologyDrive'."""
+    return _RUN_ON.sub(" ", text)
 
 
 def _digits(text: str) -> bool:

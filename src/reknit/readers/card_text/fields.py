@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...details import employer, name, title
-from . import lexicon
 from .address import addresses
 from .candidate import Candidate
 from .page import Page
 from .pieces import JOINED, Piece, pieces
-from .traits import Ground, ground, traits
+from .person import parts_of
+from .traits import ground, traits
 
 _SURE = 0.5
 """The log-odds, judged by hand, from which on a number or address is cut out of its line. Judgement."""
 _FAR = -6.0
 """How much less likely than the likeliest kind, by its letters, a piece may be and still be looked at. Judgement."""
+_JAPANESE = re.compile("[\u3041-\u30fa\u3012\u3231\u682a]|\\.jp\\b|\\+81|\u90e8\u9577|\u8ab2\u9577", re.IGNORECASE)
 _LONGEST = {"name": 48, "title": 90, "employer": 90, "department": 90}
 _MOST = {"name": 12, "title": 14, "employer": 14, "department": 10}
 """Candidates of a kind and page that are weighed: the likeliest by hand."""
@@ -28,16 +30,22 @@ def fields(page: Page, numbers: Sequence[Candidate], region: str | None = None) 
     found, atoms = pieces(page, sure)
     around = ground(page, sure, atoms)
     seen = [(one, traits(around, one)) for one in found]
+    japanese = _japanese(page)
     by_kind = [
         candidate
         for kind, normalise in _NORMALISE.items()
-        for candidate in _likeliest(kind, list(_of_kind(kind, normalise, seen)))
+        for candidate in _likeliest(kind, list(_of_kind(kind, normalise, seen, japanese)))
     ]
     return by_kind + addresses(page, atoms, around)
 
 
+def _japanese(page: Page) -> bool:
+    """Whether a card in ideographs is a Japanese one."""
+    return any(_JAPANESE.search(line.text) for line in page.lines)
+
+
 def _of_kind(
-    kind: str, normalise: Callable[[str], str], seen: Sequence[tuple[Piece, Mapping[str, float]]]
+    kind: str, normalise: Callable[[str], str], seen: Sequence[tuple[Piece, Mapping[str, float]]], japanese: bool
 ) -> Iterator[Candidate]:
     for one, signs in seen:
         text = one.text
@@ -46,9 +54,11 @@ def _of_kind(
         value = normalise(text)
         if not value or (kind == "name" and (signs["digits"] > 0.2 or signs["words"] > 7)):
             continue
-        parts = name_parts(text) if kind == "name" else {}
+        parts: Mapping[str, str] = {}
         if kind == "name":
-            value = name.join(parts) or value
+            value, parts = parts_of(text, japanese=japanese)
+        if not value:
+            continue
         yield Candidate(kind, value, text, None, parts, one.spans, signs, by_hand(kind, signs))
 
 
@@ -92,29 +102,9 @@ def _likeliest(kind: str, found: list[Candidate]) -> Iterator[Candidate]:
         yield replace(one, features=signs)
 
 
-def name_parts(text: str) -> Mapping[str, str]:
-    """The parts of a name as cards write them: nothing is wholly in capitals but a family name among others."""
-    parts = dict(name.split(text))
-    if not parts:
-        return {}
-    core = [parts[part] for part in ("given", "additional", "family") if parts.get(part)]
-    if all(piece.isupper() for piece in core) and any(len(piece) > 2 for piece in core):
-        return {part: _lowered(piece) if part not in {"suffix"} else piece for part, piece in parts.items()}
-    return {part: _lowered(piece) if part == "family" else piece for part, piece in parts.items()}
-
-
-def _lowered(text: str) -> str:
-    """Words in capitals as names are written: 'VAN DER BERG-HOLM' is 'Van Der Berg-Holm'."""
-    if lexicon.eastern(text):
-        return text
-    return " ".join(word.title() if word.isupper() and len(word.strip(".")) > 1 else word for word in text.split())
-
-
 _NORMALISE: Mapping[str, Callable[[str], str]] = {
     "name": name.normalise,
     "title": title.normalise,
     "employer": employer.normalise,
     "department": title.normalise,
 }
-
-__all__ = ["Ground", "fields", "name_parts"]

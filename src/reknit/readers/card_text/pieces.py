@@ -20,14 +20,24 @@ _SIGNS = re.compile(
 )
 _COMMA = re.compile(r",\s+|\uff0c\s*|\s+[\u2013\u2014-]\s+|\s+/\s+")
 _BLANK = re.compile(r"[ \u3000]+")
-_EDGES = " \t\u3000.,;:|/\\\u00b7\u2022\u30fb*_~<>=-\u2013\u2014\u25cf\u25a0"
+_EDGES = (
+    " \t\u3000.,;:|/\\\u00b7\u2022\u30fb*_~<>=-\u2013\u2014\u25cf\u25a0+\u00a9\u00ae\u25a1\u25a2\u25cb\u25ce\u2605\u2606"
+    "\u260e\u260f\u2706\u2709\u2302\u2316\u25bc\u25b2\u25b6\u25ba\u2192\u00bb\u00ab\u00b0\u00a7^?!\u00a5$%&@#\"`\u00b4"
+)
+_END_EDGES = _EDGES.replace(".", "").replace("+", "").replace("\u00ae", "")
+_ICON = re.compile("(?:[^\\W_](?=\\s+\\S)\\s+|[A-Za-z0-9](?=[\u3040-\u30ff\u3400-\u9fff]))")
 _ADDRESS_LABEL = re.compile(
-    r"^(?:address|addr|add|adresse|anschrift|adres|adress|dirección|direccion|dir|indirizzo|endereço|morada|siège|"
-    r"住所|所在地|地址|公司地址|office|visit|post|besuch|hausanschrift|postanschrift)\s*[.:：]\s*(?=\S)|^[A]\s*[:：.]?\s+(?=\S)|^〒\s*(?=\D)",
+    r"^(?:(?:(?:mailing |postal |office |business )?address|addr|add|(?:post|haus|besuchs?)?(?:adresse|anschrift)|bes\u00f6ksadress|"
+    r"postadress|adress|adres|direcci\u00f3n|dir|indirizzo|endere\u00e7o|morada|si\u00e8ge(?: social)?|bureaux?|office|visit|sede(?: legale)?|"
+    r"hauptsitz|zentrale|head office|\u5730\s*\u5740|\u4f4f\s*\u6240|\u516c\u53f8\u5730\u5740|\u6240\u5728\u5730|\u672c\u793e)\s*[.:\uff1a]+\s*|"
+    r"(?:mailing address|address|adresse|anschrift|direcci\u00f3n|indirizzo|si\u00e8ge social|\u5730\s*\u5740|\u4f4f\s*\u6240)\s+|"
+    r"A\s*[:.]\s*|\u3012\s*(?=\D))(?=\S)",
     re.IGNORECASE,
 )
 _WIDE_GAP = 1.6
 """Heights of the line between two characters that part what stands before and behind. Judgement."""
+_WIDE_PITCHES = 2.6
+"""The same in widths of an average character of the line, whose letters may be spaced. Judgement."""
 _COMMAS = 4
 _ALIGNED = 0.9
 _NEAR = 1.3
@@ -90,10 +100,16 @@ def _of_line(line: Line, taken: set[int]) -> tuple[list[Piece], list[Piece]]:
             _piece(line, s, e, SIGNED, f"{line.text[start:s]} {line.text[e:end]} {others}", bool(taken))
             for s, e in (cuts if len(cuts) > 1 else ())
         ]
+        runs = [
+            _piece(line, s, e, SIGNED, f"{line.text[start:s]} {line.text[e:end]} {others}", bool(taken))
+            for (s, _), (_, e) in (*zip(cuts, cuts[1:], strict=False), *zip(cuts, cuts[2:], strict=False))
+            if len(cuts) > 2 and (s, e) != (cuts[0][0], cuts[-1][1])
+        ]
         atoms += parts or own
-        found += own + parts
+        found += own + parts + runs
         for one in parts or own:
             found += _listed(line, one, start, end, bool(taken))
+            found += _without_icon(line, one, bool(taken))
     return found, atoms
 
 
@@ -110,7 +126,7 @@ def _free(line: Line, taken: set[int]) -> Iterator[tuple[int, int]]:
 def _cut(line: Line, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A stretch cut at signs and wide gaps."""
     edges = [(found.start(), found.end()) for found in _SIGNS.finditer(line.text, start, end)]
-    gap = _WIDE_GAP * line.height / max(line.width, line.height)
+    gap = max(_WIDE_GAP * line.height / max(line.width, line.height), _WIDE_PITCHES * _pitch(line))
     last = start
     for at in range(start, end):
         if not line.text[at].isspace():
@@ -148,6 +164,14 @@ def _listed(line: Line, one: Piece, start: int, end: int, beside: bool) -> Itera
             yield _piece(line, first + begin, first + stop, LISTED, rest, beside)
 
 
+def _without_icon(line: Line, one: Piece, beside: bool) -> Iterator[Piece]:
+    """The piece without the letter that begins it, which may be an icon that was read as one."""
+    _, first, last = one.spans[0]
+    icon = _ICON.match(line.text[first : last + 1])
+    if icon:
+        yield _piece(line, first + icon.end(), last + 1, one.how, "", beside)
+
+
 def _trimmed(line: Line, start: int, end: int) -> tuple[int, int] | None:
     """The stretch without signs and the label of an address at its ends; None if nothing is left."""
     text = line.text[start:end]
@@ -155,7 +179,7 @@ def _trimmed(line: Line, start: int, end: int) -> tuple[int, int] | None:
         start, text = start + label.end(), text[label.end() :]
     body = text.lstrip(_EDGES)
     start += len(text) - len(body)
-    body = body.rstrip(" \t\u3000,;:|/\\\u00b7\u2022\u30fb*_~<>=-\u2013\u2014\u25cf\u25a0")
+    body = body.rstrip(_END_EDGES)
     return (start, start + len(body)) if any(char.isalnum() for char in body) else None
 
 
