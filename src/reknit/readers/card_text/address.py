@@ -169,7 +169,7 @@ def _candidate(
 
 def spaced(text: str) -> str:
     """With the blanks that were lost: 'Suite400', '17Malmö', 'TechnologyDrive'."""
-    return _RUN_ON.sub(" ", text)
+    return text if lexicon.eastern(text) else _RUN_ON.sub(" ", text)
 
 
 def _digits(text: str) -> bool:

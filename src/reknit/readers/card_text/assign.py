@@ -41,12 +41,12 @@ def assigned(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
     for one in sorted(candidates, key=lambda c: (-c.score, c.kind, c.value, c.spans)):
         if one.score < min(LEAST, ALONE.get(one.kind, LEAST)):
             continue
-        grown = [state for old in states if (state := _with(page, old, one)) is not None]
+        grown = [state for old in states if (state := _with(old, one)) is not None]
         states = sorted([*states, *grown], key=lambda s: -s.worth)[:BEAM]
     return _ordered(_departments(page, states[0].chosen))
 
 
-def _with(page: Page, old: _State, one: Candidate) -> _State | None:
+def _with(old: _State, one: Candidate) -> _State | None:
     """A set with one more candidate, if that may be; of a value that it has already, that of the surer one stays."""
     ink = one.taken
     if old.ink & ink:
@@ -58,16 +58,11 @@ def _with(page: Page, old: _State, one: Candidate) -> _State | None:
     if costs is None:
         cost = 0.0
     else:
-        rivals = (
-            [other for other in same if _script(other) == _script(one)]
-            if len(page.card.sides) > 1 or one.kind == "name"
-            else same
-        )
+        rivals = [other for other in same if _script(other) == _script(one)]
         if len(rivals) >= len(costs):
             return None
         cost = costs[len(rivals)]
-    first = not same
-    least = ALONE.get(one.kind, LEAST) if first else LEAST
+    least = LEAST if same else ALONE.get(one.kind, LEAST)
     worth = one.score - least - cost
     return _State(old.worth + worth, (*old.chosen, one), old.ink | ink) if worth > 0 else None
 

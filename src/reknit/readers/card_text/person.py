@@ -22,7 +22,9 @@ _COMPOUND = frozenset(
     "\u6b27\u9633 \u6b50\u967d \u53f8\u9a6c \u53f8\u99ac \u4e0a\u5b98 \u8bf8\u845b \u8af8\u845b \u4e1c\u65b9 \u5c09\u8fdf \u516c\u5b59 "
     "\u6155\u5bb9 \u590f\u4faf \u4ee4\u72d0 \u7687\u752b".split()
 )
-_ONE_CHARACTER = frozenset("\u68ee\u6797\u539f\u5357\u6771\u897f\u5317\u8f9f\u5c0f\u5ca1\u5ddd\u6ca2\u5cf6\u5834\u6240\u57fa\u7aef\u7267\u4e18\u65b9\u5e73\u6d45\u6816\u8c37\u6cc9\u69d8\u8fbb\u5f71\u6ec4\u95a2\u77f3")
+_ONE_CHARACTER = frozenset(
+    "\u68ee\u6797\u539f\u5357\u6771\u897f\u5317\u8f9f\u5c0f\u5ca1\u5ddd\u6ca2\u5cf6\u5834\u6240\u57fa\u7aef\u7267\u4e18\u65b9\u5e73\u6d45\u6816\u8c37\u6cc9\u69d8\u8fbb\u5f71\u6ec4\u95a2\u77f3"
+)
 _TWO_CHARACTERS = frozenset(
     """\u4f50\u85e4 \u9234\u6728 \u9ad8\u6a4b \u7530\u4e2d \u4f0a\u85e4 \u6e21\u8fba \u5c71\u672c \u4e2d\u6751 \u5c0f\u6797 \u52a0\u85e4 \u5409\u7530 \u5c71\u7530 \u4f50\u3005 \u5c71\u53e3 \u677e\u672c \u4e95\u4e0a
     \u6728\u6751 \u658e\u85e4 \u6e05\u6c34 \u5c71\u5d0e \u963f\u90e8 \u6c60\u7530 \u6a4b\u672c \u5c71\u4e0b \u77f3\u5ddd \u4e2d\u5cf6 \u524d\u7530 \u85e4\u7530 \u5f8c\u85e4 \u5c0f\u5ddd \u5ca1\u7530 \u6751\u4e0a
@@ -38,7 +40,7 @@ def parts_of(text: str, *, japanese: bool = False) -> tuple[str, Mapping[str, st
     """
     if lexicon.eastern(text):
         return _eastern(text, japanese)
-    marks, core, behind = _peeled(_spaced(text))
+    marks, core, behind = _peeled(_spaced(re.sub(r",(?=\S)", ", ", text)))
     parts = dict(name.split(core))
     if marks:
         parts["prefix"] = " ".join([*marks, *parts.get("prefix", "").split()])
@@ -54,7 +56,11 @@ def _spaced(text: str) -> str:
     """With the blank that was lost between two names: 'AnnQuill', 'KlausBERGWALD'; 'McDonald' stays."""
     found = []
     for word in text.split():
-        places = [m.start() for m in _RUN_ON.finditer(word) if not _ONE_WORD.search(word[: m.start()])]
+        places = [
+            m.start()
+            for m in _RUN_ON.finditer(word)
+            if len(word) - m.start() > 2 and not _ONE_WORD.search(word[: m.start()])
+        ]
         edges = [0, *places, len(word)]
         found += [word[a:b] for a, b in zip(edges, edges[1:], strict=False)]
     return " ".join(found)
@@ -62,16 +68,30 @@ def _spaced(text: str) -> str:
 
 def _peeled(text: str) -> tuple[list[str], str, list[str]]:
     """Abbreviated titles before a name and capital letters behind it, as far as two words are left between them."""
-    tokens, before, behind = text.split(), [], []
-    while len(tokens) > 2 and (_TITLE.fullmatch(tokens[0]) or tokens[0].strip(".").lower() in _BEFORE) and not tokens[0].lower().startswith(("jr", "sr", "st.")):
+    text, *after = text.split(", ")
+    named = " " in text
+    behind = [piece for piece in after if named and all(_is_mark(token) for token in piece.split())]
+    text = ", ".join([text, *(piece for piece in after if piece not in behind)])
+    tokens, before = text.split(), list[str]()
+    while (
+        len(tokens) > 2
+        and (_TITLE.fullmatch(tokens[0]) or tokens[0].strip(".").lower() in _BEFORE)
+        and not tokens[0].lower().startswith(("jr", "sr", "st."))
+    ):
         before.append(tokens.pop(0))
         while len(tokens) > 2 and tokens[0].endswith(".") and tokens[0].islower():
             before.append(tokens.pop(0))
     mixed = sum(any(char.islower() for char in token) for token in tokens) >= 2
+    if len(tokens) > 2 and tokens[0] == "D.":
+        before.append(tokens.pop(0))
     while len(tokens) > 2 and mixed and _LETTERS.fullmatch(tokens[-1]) and _no_family(tokens):
         behind.insert(0, tokens.pop().rstrip(","))
-    core = " ".join(tokens).rstrip(",")
-    return before, core, [" ".join(behind)] if behind else []
+    return before, " ".join(tokens).rstrip(","), behind
+
+
+def _is_mark(token: str) -> bool:
+    """Whether it is a title or a degree: with a dot at its end, or letters."""
+    return bool(_TITLE.fullmatch(token) or _LETTERS.fullmatch(token))
 
 
 def _no_family(tokens: list[str]) -> bool:
@@ -94,10 +114,14 @@ def _in_case(parts: Mapping[str, str]) -> Mapping[str, str]:
 def _lowered(text: str) -> str:
     """'VAN DER BERG-HOLM' is 'Van der Berg-Holm'."""
     particles = words("name_particles")
-    return " ".join(
-        word.lower() if at and word.lower() in particles else word.title() if len(word.strip(".")) > 1 else word
-        for at, word in enumerate(text.split())
-    ) if text.isupper() else " ".join(_capital(word) for word in text.split())
+    return (
+        " ".join(
+            word.lower() if at and word.lower() in particles else word.title() if len(word.strip(".")) > 1 else word
+            for at, word in enumerate(text.split())
+        )
+        if text.isupper()
+        else " ".join(_capital(word) for word in text.split())
+    )
 
 
 def _capital(word: str) -> str:

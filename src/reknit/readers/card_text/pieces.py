@@ -22,7 +22,7 @@ _COMMA = re.compile(r",\s+|\uff0c\s*|\s+[\u2013\u2014-]\s+|\s+/\s+")
 _BLANK = re.compile(r"[ \u3000]+")
 _EDGES = (
     " \t\u3000.,;:|/\\\u00b7\u2022\u30fb*_~<>=-\u2013\u2014\u25cf\u25a0+\u00a9\u00ae\u25a1\u25a2\u25cb\u25ce\u2605\u2606"
-    "\u260e\u260f\u2706\u2709\u2302\u2316\u25bc\u25b2\u25b6\u25ba\u2192\u00bb\u00ab\u00b0\u00a7^?!\u00a5$%&@#\"`\u00b4"
+    '\u260e\u260f\u2706\u2709\u2302\u2316\u25bc\u25b2\u25b6\u25ba\u2192\u00bb\u00ab\u00b0\u00a7^?!\u00a5$%&@#"`\u00b4'
 )
 _END_EDGES = _EDGES.replace(".", "").replace("+", "").replace("\u00ae", "")
 _ICON = re.compile("(?:[^\\W_](?=\\s+\\S)\\s+|[A-Za-z0-9](?=[\u3040-\u30ff\u3400-\u9fff]))")

@@ -20,7 +20,7 @@ from ...details.text import letters, plain
 from . import lexicon
 from .candidate import Candidate
 from .page import Page
-from .pieces import JOINED, Piece
+from .pieces import Piece
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN_HOST = frozenset({"www", "mail", "example", "com", "org", "net", "test", "co", "info", "invalid", "localhost"})
@@ -28,6 +28,12 @@ POSTCODE = re.compile(
     r"(?<![\w-])(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?(?![\w-])|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\u3012?\b\d{3}-\d{4}\b|"
     r"\b\d{2}-\d{3}\b|\b\d{3} \d{2}\b|\b\d{6}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b\d{4} ?[A-Z]{2}\b"
 )
+_LINKS = frozenset(
+    """of for the and in at to de del de la du des d le les et y e da do di della delle dei per il van der voor en het fur
+    und im am zur zum och for av til ved i w ds z &""".split()
+)
+_BEGINS_OPEN = re.compile(r"^(?:[&+/,-]|d'|dell'|l')", re.IGNORECASE)
+_ENDS_OPEN = re.compile(r"(?:[&+/,-]|d'|dell')$", re.IGNORECASE)
 _NONE = 9.0
 _RARE = -8.0
 
@@ -117,6 +123,8 @@ def traits(around: Ground, one: Piece) -> dict[str, float]:
     found["by_mail"] = max((_as_local(text, local) for local in around.locals), default=-0.5)
     found["by_host"] = max((_as_host(text, host) for host in around.hosts), default=-0.5)
     found |= _rest(one.rest)
+    if len(one.spans) > 1:
+        found |= _seam(page, one)
     found |= _beside(around, one, page.above[first[0]], "above")
     found |= _beside(around, one, page.below[last[0]], "below")
     return found
@@ -140,7 +148,22 @@ def _letters(text: str) -> dict[str, float]:
         "dots": float(text.count(".")),
         "and": float(bool(re.search(r"[&+]", text))),
         "begins_low": float(text[:1].islower()),
+        "begins_open": float(begins_open(text)),
+        "ends_open": float(ends_open(text)),
+        "inner_open": float(len(found) > 2 and any(plain(word) in _LINKS for word in found[1:-1])),
     }
+
+
+def begins_open(text: str) -> bool:
+    """Whether it goes on with what was begun: 'of Sales', 'de Proyecto', '& Partner'."""
+    first = text.split(" ", 1)[0]
+    return bool(_BEGINS_OPEN.match(text)) or plain(first) in _LINKS
+
+
+def ends_open(text: str) -> bool:
+    """Whether it wants to be gone on with: 'Director of', 'Forschung &'."""
+    last = text.rsplit(" ", 1)[-1]
+    return " " in text and (bool(_ENDS_OPEN.search(text)) or plain(last) in _LINKS)
 
 
 def _lists(text: str) -> dict[str, float]:
@@ -168,6 +191,22 @@ def _often(share: float) -> float:
     return round(log10(share), 2) if share > 0 else _RARE
 
 
+def _seam(page: Page, one: Piece) -> dict[str, float]:
+    """How well the two lines of a piece go on with each other, and what each would be alone."""
+    upper, lower = (page.text((span,)) for span in (one.spans[0], one.spans[-1]))
+    first, second = lexicon.logits(upper), lexicon.logits(lower)
+    found = {f"upper_{kind}": value - max(first.values()) for kind, value in first.items()}
+    found |= {f"lower_{kind}": value - max(second.values()) for kind, value in second.items()}
+    tops = page.lines[one.spans[0][0]], page.lines[one.spans[-1][0]]
+    return found | {
+        "seam": float(begins_open(lower) or ends_open(upper)),
+        "seam_gap": tops[1].top - tops[0].bottom,
+        "seam_ratio": tops[1].height / max(tops[0].height, 1e-6),
+        "upper_chars": float(len(upper)),
+        "lower_chars": float(len(lower)),
+    }
+
+
 def _rest(rest: str) -> dict[str, float]:
     if not rest:
         return {"rest": 0.0}
@@ -189,6 +228,10 @@ def _beside(around: Ground, one: Piece, at: int, where: str) -> dict[str, float]
         f"{where}_number": float(at in around.lines),
         f"{where}_mail": float(around.lines.get(at) == "mail_address"),
         f"{where}_left": abs(line.left - one.left),
+        f"{where}_middle": abs(line.left + line.right - one.left - one.right) / 2,
+        f"{where}_right": abs(line.right - one.right),
+        f"{where}_open": float(begins_open(line.text) if where == "below" else ends_open(line.text)),
+        f"{where}_chars": float(len(line.text)),
     }
     if said := around.said.get(at):
         best = max(said.values())
@@ -227,8 +270,3 @@ def _as_host(text: str, host: str) -> float:
     if any(len(token) > 3 and host.startswith(token) for token in tokens[:1]):
         found = max(found, 0.75)
     return round(found, 3)
-
-
-def joined(one: Piece) -> bool:
-    """Whether it is of two lines."""
-    return one.how == JOINED
