@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ...details import country, postal
 from . import lexicon
@@ -16,7 +17,7 @@ from .address_parts import parts_of
 from .candidate import Candidate
 from .page import Page
 from .pieces import Piece, aligned
-from .traits import POSTCODE, Ground
+from .traits import POSTCODE
 
 _LONGEST = 7
 """Pieces of an address at most."""
@@ -32,7 +33,7 @@ _WORST = -3.5
 """The least log-odds of a piece of a run by its letters, by hand. Judgement."""
 
 
-def addresses(page: Page, atoms: Sequence[Piece], around: Ground) -> list[Candidate]:
+def addresses(page: Page, atoms: Sequence[Piece]) -> list[Candidate]:
     """The runs of a page that may be addresses, the likeliest by hand."""
     good = {at: _address_like(one.text) for at, one in enumerate(atoms)}
     follow = {at: list(_after(page, atoms, at)) for at in good}
@@ -145,7 +146,7 @@ def _candidate(
         "mixed": max(one.height for one in held) / max(min(one.height for one in held), 1e-6),
         "top": held[0].top / page.frames[held[0].side].height,
         "left": held[0].left / page.frames[held[0].side].width,
-        "widest_gap": max((b.top - a.bottom for a, b in zip(held, held[1:], strict=False)), default=0.0),
+        "widest_gap": max((b.top - a.bottom for a, b in pairwise(held)), default=0.0),
         "side": float(held[0].side),
         "has_street": float("street" in parts),
         "has_city": float("city" in parts),

@@ -28,12 +28,15 @@ _ZH_CODE = re.compile(
 )
 
 _BEFORE = re.compile(
-    r"^(?P<code>(?:[A-Z]{1,3}[- ]?)?(?:\d{4}-\d{3}|\d{5}-\d{3}|\d{2}-\d{3}|\d{4} ?(?-i:[A-Z]{2})(?![^\W\d])|\d{3} ?\d{2}|\d{4,5}))[\s,]+"
-    r"(?P<city>[^\W\d][^\d]*?(?:\s+(?:cedex|c\u00e9dex)(?:\s+\d{1,2})?|\s+\d{1,2})?)(?:\s*\((?P<region>[^)]+)\)|[,\s]+(?P<province>[A-Z]{2}))?$",
+    r"^(?P<code>(?:[A-Z]{1,3}[- ]?)?"
+    r"(?:\d{4}-\d{3}|\d{5}-\d{3}|\d{2}-\d{3}|\d{4} ?(?-i:[A-Z]{2})(?![^\W\d])|\d{3} ?\d{2}|\d{4,5}))[\s,]+"
+    r"(?P<city>[^\W\d][^\d]*?(?:\s+(?:cedex|c\u00e9dex)(?:\s+\d{1,2})?|\s+\d{1,2})?)"
+    r"(?:\s*\((?P<region>[^)]+)\)|[,\s]+(?P<province>[A-Z]{2}))?$",
     re.IGNORECASE,
 )
 _US = re.compile(
-    r"^(?P<city>[^\W\d][^\d]*?)[,.\s]+(?P<region>[A-Z]{2,3}|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]\.[A-Z]\.)[,.\s]+(?P<code>\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{4})$"
+    r"^(?P<city>[^\W\d][^\d]*?)[,.\s]+(?P<region>[A-Z]{2,3}|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]\.[A-Z]\.)[,.\s]+"
+    r"(?P<code>\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{4})$"
 )
 _UK = re.compile(r"^(?:(?P<city>[^\d]*?)[,.\s]+)?(?P<code>[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|GIR ?0AA)$", re.IGNORECASE)
 _AFTER = re.compile(r"^(?P<city>[^\W\d][^\d]*?)[,\s]+(?P<code>\d{3}-\d{4}|\d{4,6}|\d{5}-\d{3})$")
@@ -83,37 +86,54 @@ _STATE_LIKE = re.compile(r"(?!UK|US)[A-Z]{2}")
 def _town(pieces: Sequence[str], parts: dict[str, str]) -> tuple[int, int] | None:
     """Finds the town and its code, puts them among the parts, and says which pieces they were."""
     for at in range(len(pieces) - 1, -1, -1):
-        two = f"{pieces[at - 1]}, {pieces[at]}" if at else ""
-        if two and (found := _US.match(two)) and not _has_number(pieces[at - 1]):
-            _put(parts, found)
-            return at - 1, at + 1
-        for pattern in (_BEFORE, _US, _UK, _AFTER):
-            if found := pattern.match(pieces[at]):
-                start = at
-                if not found["city"] and at and not _has_number(pieces[at - 1]):
-                    parts["city"] = pieces[at - 1]
-                    start = at - 1
-                _put(parts, found)
-                if "region" not in parts and at + 1 < len(pieces) and not _has_number(pieces[at + 1]):
-                    parts["region"] = pieces[at + 1].strip("()")
-                    return start, at + 2
-                return start, at + 1
-        if _CODE.match(pieces[at]) and len(pieces) > 1:
-            parts["postcode"] = pieces[at]
-            if at and not _has_number(pieces[at - 1]):
-                return _town_before(pieces, at, parts)
-            if at + 1 < len(pieces) and not _has_number(pieces[at + 1]):
-                parts["city"] = pieces[at + 1]
-                return at, at + 2
-            return at, at + 1
+        found = _town_with_code(pieces, at, parts) or _code_alone(pieces, at, parts)
+        if found:
+            return found
+    return _town_alone(pieces, parts)
+
+
+def _town_with_code(pieces: Sequence[str], at: int, parts: dict[str, str]) -> tuple[int, int] | None:
+    """'Town, ST 12345' in one piece or two; '12345 Town'; 'Town AB1 2CD', of which the town may be a piece before."""
+    if at and not _has_number(pieces[at - 1]) and (two := _US.match(f"{pieces[at - 1]}, {pieces[at]}")):
+        _put(parts, two)
+        return at - 1, at + 1
+    found = next((m for pattern in (_BEFORE, _US, _UK, _AFTER) if (m := pattern.match(pieces[at]))), None)
+    if found is None:
+        return None
+    start, end = at, at + 1
+    if not found["city"] and at and not _has_number(pieces[at - 1]):
+        parts["city"] = pieces[at - 1]
+        start = at - 1
+    _put(parts, found)
+    if "region" not in parts and end < len(pieces) and not _has_number(pieces[end]):
+        parts["region"] = pieces[end].strip("()")
+        end += 1
+    return start, end
+
+
+def _code_alone(pieces: Sequence[str], at: int, parts: dict[str, str]) -> tuple[int, int] | None:
+    """A postcode that is a piece of its own, with the town before or behind it."""
+    if len(pieces) < 2 or not _CODE.match(pieces[at]):
+        return None
+    parts["postcode"] = pieces[at]
+    if at and not _has_number(pieces[at - 1]):
+        return _town_before(pieces, at, parts)
+    if at + 1 < len(pieces) and not _has_number(pieces[at + 1]):
+        parts["city"] = pieces[at + 1]
+        return at, at + 2
+    return at, at + 1
+
+
+def _town_alone(pieces: Sequence[str], parts: dict[str, str]) -> tuple[int, int] | None:
+    """Without a code, the last piece without a number is the town; a state may follow it."""
     last = len(pieces) - 1
-    if last >= 1 and not _has_number(pieces[last]):
-        if _STATE.match(pieces[last]) and last >= 2 and not _has_number(pieces[last - 1]):
-            parts["city"], parts["region"] = pieces[last - 1], pieces[last]
-            return last - 1, last + 1
-        parts["city"] = pieces[last]
-        return last, last + 1
-    return None
+    if last < 1 or _has_number(pieces[last]):
+        return None
+    if _STATE.match(pieces[last]) and last >= 2 and not _has_number(pieces[last - 1]):
+        parts["city"], parts["region"] = pieces[last - 1], pieces[last]
+        return last - 1, last + 1
+    parts["city"] = pieces[last]
+    return last, last + 1
 
 
 def _town_before(pieces: Sequence[str], at: int, parts: dict[str, str]) -> tuple[int, int]:

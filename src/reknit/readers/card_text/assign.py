@@ -24,8 +24,9 @@ COST = {
     "postal": (0.0, 1.5),
     "department": (0.0, 1.5),
 }
-"""Log-odds that the first, second, ... of a kind must bring beside its own; more than these there are never. Judgement."""
+"""Log-odds that the first, second, ... of a kind must bring beside its own; more there are never. Judgement."""
 BEAM = 24
+"""Sets that are followed: judgement."""
 
 
 @dataclass(frozen=True, slots=True)

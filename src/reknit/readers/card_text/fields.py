@@ -10,8 +10,8 @@ from ...details import employer, name, title
 from .address import addresses
 from .candidate import Candidate
 from .page import Page
-from .pieces import JOINED, Piece, pieces
 from .person import parts_of
+from .pieces import JOINED, Piece, pieces
 from .traits import ground, traits
 
 _SURE = 0.5
@@ -36,7 +36,7 @@ def fields(page: Page, numbers: Sequence[Candidate], region: str | None = None) 
         for kind, normalise in _NORMALISE.items()
         for candidate in _likeliest(kind, list(_of_kind(kind, normalise, seen, japanese)))
     ]
-    return by_kind + addresses(page, atoms, around)
+    return by_kind + addresses(page, atoms)
 
 
 def _japanese(page: Page) -> bool:

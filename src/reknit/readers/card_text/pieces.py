@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 from ...details.text import tidy
 from . import lexicon
 from .candidate import Candidate
 from .page import Line, Page, Span
+from .vocabulary import known
 
 _SIGNS = re.compile(
     r"\s*(?:[|\u00b7\u2022\u25cf\u25aa\u25a0\u25c6\u00a6\u2016\u30fb\uff5c\u2043\u2219]+|(?<=\s)[/*\u2013\u2014-](?=\s)|//)\s*"
@@ -21,19 +24,11 @@ _SIGNS = re.compile(
 _COMMA = re.compile(r",\s+|\uff0c\s*|\s+[\u2013\u2014-]\s+|\s+/\s+")
 _BLANK = re.compile(r"[ \u3000]+")
 _EDGES = (
-    " \t\u3000.,;:|/\\\u00b7\u2022\u30fb*_~<>=-\u2013\u2014\u25cf\u25a0+\u00a9\u00ae\u25a1\u25a2\u25cb\u25ce\u2605\u2606"
-    '\u260e\u260f\u2706\u2709\u2302\u2316\u25bc\u25b2\u25b6\u25ba\u2192\u00bb\u00ab\u00b0\u00a7^?!\u00a5$%&@#"`\u00b4'
+    " \t\u3000.,;:|/\\\u00b7\u2022\u30fb*_~<>=-\u2013\u2014\u25cf\u25a0+\u00a9\u00ae\u25a1\u25a2\u25cb\u25ce\u2605"
+    '\u2606\u260e\u260f\u2706\u2709\u2302\u2316\u25bc\u25b2\u25b6\u25ba\u2192\u00bb\u00ab\u00b0\u00a7^?!\u00a5$%&@#"`\u00b4'
 )
 _END_EDGES = _EDGES.replace(".", "").replace("+", "").replace("\u00ae", "")
 _ICON = re.compile("(?:[^\\W_](?=\\s+\\S)\\s+|[A-Za-z0-9](?=[\u3040-\u30ff\u3400-\u9fff]))")
-_ADDRESS_LABEL = re.compile(
-    r"^(?:(?:(?:mailing |postal |office |business )?address|addr|add|(?:post|haus|besuchs?)?(?:adresse|anschrift)|bes\u00f6ksadress|"
-    r"postadress|adress|adres|direcci\u00f3n|dir|indirizzo|endere\u00e7o|morada|si\u00e8ge(?: social)?|bureaux?|office|visit|sede(?: legale)?|"
-    r"hauptsitz|zentrale|head office|\u5730\s*\u5740|\u4f4f\s*\u6240|\u516c\u53f8\u5730\u5740|\u6240\u5728\u5730|\u672c\u793e)\s*[.:\uff1a]+\s*|"
-    r"(?:mailing address|address|adresse|anschrift|direcci\u00f3n|indirizzo|si\u00e8ge social|\u5730\s*\u5740|\u4f4f\s*\u6240)\s+|"
-    r"A\s*[:.]\s*|\u3012\s*(?=\D))(?=\S)",
-    re.IGNORECASE,
-)
 _WIDE_GAP = 1.6
 """Heights of the line between two characters that part what stands before and behind. Judgement."""
 _WIDE_PITCHES = 2.6
@@ -102,7 +97,7 @@ def _of_line(line: Line, taken: set[int]) -> tuple[list[Piece], list[Piece]]:
         ]
         runs = [
             _piece(line, s, e, SIGNED, f"{line.text[start:s]} {line.text[e:end]} {others}", bool(taken))
-            for (s, _), (_, e) in (*zip(cuts, cuts[1:], strict=False), *zip(cuts, cuts[2:], strict=False))
+            for (s, _), (_, e) in (*pairwise(cuts), *zip(cuts, cuts[2:], strict=False))
             if len(cuts) > 2 and (s, e) != (cuts[0][0], cuts[-1][1])
         ]
         atoms += parts or own
@@ -175,12 +170,24 @@ def _without_icon(line: Line, one: Piece, beside: bool) -> Iterator[Piece]:
 def _trimmed(line: Line, start: int, end: int) -> tuple[int, int] | None:
     """The stretch without signs and the label of an address at its ends; None if nothing is left."""
     text = line.text[start:end]
-    if label := _ADDRESS_LABEL.match(text):
+    if label := _label().match(text):
         start, text = start + label.end(), text[label.end() :]
     body = text.lstrip(_EDGES)
     start += len(text) - len(body)
     body = body.rstrip(_END_EDGES)
     return (start, start + len(body)) if any(char.isalnum() for char in body) else None
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """What stands before an address and is none of it: a word with a colon, some without, a post mark."""
+    marked, plain = (
+        "|".join(sorted((re.escape(word).replace("\\ ", r"\s*") for word in known(name)), key=len, reverse=True))
+        for name in ("address_labels", "address_labels_plain")
+    )
+    return re.compile(
+        rf"^\s*(?:(?:{marked})\s*[.:\uff1a]+\s*|(?:{plain})\s+|A\s*[:.]\s*|\u3012\s*(?=\D))(?=\S)", re.IGNORECASE
+    )
 
 
 def _piece(line: Line, start: int, end: int, how: int, rest: str, beside: bool) -> Piece:

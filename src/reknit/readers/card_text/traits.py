@@ -1,7 +1,7 @@
 """The traits of a piece: numbers that speak for or against its being a name, a title, a firm or a line of an address.
 
-What its letters say, where it stands and how large, what stands over, under and beside it, and whether mail addresses and
-sites of the card agree with it. Lengths are in median heights of a line.
+What its letters say, where it stands and how large, what stands over, under and beside it, and whether mail addresses
+and sites of the card agree with it. Lengths are in median heights of a line.
 """
 
 from __future__ import annotations
@@ -21,16 +21,13 @@ from . import lexicon
 from .candidate import Candidate
 from .page import Page
 from .pieces import Piece
+from .vocabulary import known
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN_HOST = frozenset({"www", "mail", "example", "com", "org", "net", "test", "co", "info", "invalid", "localhost"})
 POSTCODE = re.compile(
-    r"(?<![\w-])(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?(?![\w-])|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\u3012?\b\d{3}-\d{4}\b|"
-    r"\b\d{2}-\d{3}\b|\b\d{3} \d{2}\b|\b\d{6}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b\d{4} ?[A-Z]{2}\b"
-)
-_LINKS = frozenset(
-    """of for the and in at to de del de la du des d le les et y e da do di della delle dei per il van der voor en het fur
-    und im am zur zum och for av til ved i w ds z &""".split()
+    r"(?<![\w-])(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?(?![\w-])|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|"
+    r"\u3012?\b\d{3}-\d{4}\b|\b\d{2}-\d{3}\b|\b\d{3} \d{2}\b|\b\d{6}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b\d{4} ?[A-Z]{2}\b"
 )
 _BEGINS_OPEN = re.compile(r"^(?:[&+/,-]|d'|dell'|l')", re.IGNORECASE)
 _ENDS_OPEN = re.compile(r"(?:[&+/,-]|d'|dell')$", re.IGNORECASE)
@@ -150,20 +147,20 @@ def _letters(text: str) -> dict[str, float]:
         "begins_low": float(text[:1].islower()),
         "begins_open": float(begins_open(text)),
         "ends_open": float(ends_open(text)),
-        "inner_open": float(len(found) > 2 and any(plain(word) in _LINKS for word in found[1:-1])),
+        "inner_open": float(len(found) > 2 and any(plain(word) in known("links") for word in found[1:-1])),
     }
 
 
 def begins_open(text: str) -> bool:
     """Whether it goes on with what was begun: 'of Sales', 'de Proyecto', '& Partner'."""
     first = text.split(" ", 1)[0]
-    return bool(_BEGINS_OPEN.match(text)) or plain(first) in _LINKS
+    return bool(_BEGINS_OPEN.match(text)) or plain(first) in known("links")
 
 
 def ends_open(text: str) -> bool:
     """Whether it wants to be gone on with: 'Director of', 'Forschung &'."""
     last = text.rsplit(" ", 1)[-1]
-    return " " in text and (bool(_ENDS_OPEN.search(text)) or plain(last) in _LINKS)
+    return " " in text and (bool(_ENDS_OPEN.search(text)) or plain(last) in known("links"))
 
 
 def _lists(text: str) -> dict[str, float]:
