@@ -81,7 +81,9 @@ def test_a_ledger_of_the_third_form_keeps_what_was_seen(house: House) -> None:
     with house.writing() as connection:
         without_photos(connection)
         connection.execute(update(meta).where(meta.c.key == "schema").values(value="3"))
-        columns = "id, action, source, record, kind, value, raw, parts, holds, seen_last, count, confidence, place, spot"
+        columns = (
+            "id, action, source, record, kind, value, raw, parts, holds, seen_last, count, confidence, place, spot"
+        )
         append.begin(connection, "gather", "before", AT)
         connection.execute(text("INSERT INTO artifacts VALUES ('a', 0, '')"))
         connection.execute(text("INSERT INTO records VALUES (1, 'r', 'vcard', 'a', 0)"))

@@ -190,40 +190,46 @@ class _Walk:
         return unpacked(data) if data else None
 
     def _card(self, pair: Pair, parts: Sequence[Picture], found: Sequence[Seen]) -> None:
-        """Files the cards on one picture or two, and takes back what was filed of the sides one by one."""
-        key = content_id("card", *(p.key for p in parts))
-        cards = cards_on(found, pair)
+        """Files the cards on one picture, or the one whose sides are on two."""
+        key, cards = content_id("card", *(p.key for p in parts)), cards_on(found, pair)
         whole = self._whole(parts[0]) if len(parts) == 1 and self.options.sides != 1 else None
         if whole is not None:
             key, cards = self.known[parts[0].key].source, [whole]
-        elif len(parts) == 2 and len(cards) != 1:
+        elif len(parts) == 2 and [len(card.sides) for card in cards] != [2]:
             for part, seen_there in zip(parts, found, strict=True):
                 self._card(Pair(pair.front), [part], [seen_there])
             return
-        container, region = parts[0].container, self.options.hints.region
+        troubles = [one for each in found for one in each if isinstance(one, Trouble)]
+        self.report.troubles += troubles
+        if cards or not troubles:
+            self._file(key, parts, cards)
+
+    def _file(self, key: str, parts: Sequence[Picture], cards: Sequence[Card]) -> None:
+        """Files what the cards on these pictures show, and takes back what was filed of the pictures otherwise."""
+        name, container = parts[0].file.name, parts[0].container
         as_of = container.as_of or self.filing.told(key).as_of
-        records: list[Record] = []
-        said = [one for each in found for one in each if isinstance(one, Trouble)]
-        shown = [one for card in cards if (one := read_card(card, as_of, region)) is not None]
-        for one in (*said, *without_future(shown, parts[0].file.name, self.house.clock())):
-            if isinstance(one, Trouble):
-                self.report.troubles.append(one)
-            elif isinstance(one, Record):
-                records.append(one)
-        if not cards and any(found):
-            return  # nothing but troubles
-        source = self.filing.open(Source(key, parts[0].file.name, READER, as_of, guessed=as_of is not None))
+        records = self._shown(cards, name, as_of)
+        source = self.filing.open(Source(key, name, READER, as_of, guessed=as_of is not None))
         new = self.filing.records(source, records)
         self.report.retracted += self.filing.close(source)
         for older in {self.known[p.key].source for p in parts if p.key in self.known} - {key}:
-            self.report.retracted += self.filing.close(self.filing.open(Source(older, source.name, READER)))
+            before = self.filing.open(Source(older, name, READER))
+            before.said.update(o.id(r.id) for r in records for o in r.observations)
+            self.report.retracted += self.filing.close(before)
         self._remember(parts, key, records)
         for part in parts:
             part.container.looked(with_card=bool(records))
         undated = bool(records) and not any(o.seen_last for r in records for o in r.observations)
-        told = FileReport(source.name, READER.noun, len(records), new=new, as_of=as_of, undated=undated)
+        told = FileReport(name, READER.noun, len(records), new=new, as_of=as_of, undated=undated)
         told.pictures, told.unread = len(parts), sum(map(unread, records))
         self.report.files.append(told)
+
+    def _shown(self, cards: Sequence[Card], name: str, as_of: When | None) -> list[Record]:
+        region = self.options.hints.region
+        read_now = [one for card in cards if (one := read_card(card, as_of, region)) is not None]
+        found = list(without_future(read_now, name, self.house.clock()))
+        self.report.troubles += [one for one in found if isinstance(one, Trouble)]
+        return [one for one in found if isinstance(one, Record)]
 
     def _whole(self, picture: Picture) -> Card | None:
         """The card with two pictures whose one side this is, if that was read before."""

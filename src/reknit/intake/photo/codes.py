@@ -19,7 +19,7 @@ def codes(image: Pixels) -> tuple[Code, ...]:
     kinds = zxingcpp.BarcodeFormat
     found = zxingcpp.read_barcodes(
         image,
-        formats=kinds.QRCode | kinds.DataMatrix | kinds.Aztec | kinds.PDF417,
+        formats=zxingcpp.BarcodeFormats((kinds.QRCode, kinds.DataMatrix, kinds.Aztec, kinds.PDF417)),
         text_mode=zxingcpp.TextMode.Plain,
     )
     return tuple(Code(_quad(code.position), code.text, code.format.name) for code in found if code.valid and code.text)

@@ -62,11 +62,11 @@ def pairs(names: Sequence[str], sides: int | None = None) -> list[Pair]:
     return [found[i] for i in order if i in found]
 
 
-def natural(name: str) -> tuple[str, list[tuple[int, int, str]]]:
+def natural(name: str) -> tuple[str, list[tuple[int, int, str]], str]:
     """By which to sort names as people count: the folder, then the name with its numbers as numbers."""
     folder, stem = _stem(name)
     parts = [part for part in _NUMBERS.split(stem.casefold()) if part]
-    return folder, [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
+    return folder, [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts], name
 
 
 def _by_words(names: Sequence[str], order: Sequence[int]) -> Iterator[Pair]:
