@@ -12,8 +12,10 @@ from zipfile import ZipFile
 import drawn
 import pytest
 from PIL import Image
+from sqlalchemy import select
 
 from reknit.app import stack
+from reknit.app.forget import forget
 from reknit.app.gather import gather
 from reknit.app.house import House, Item, open_house
 from reknit.app.look import Hints, look
@@ -26,6 +28,7 @@ from reknit.readers.card_text import READER
 from reknit.readers.parts.cards import unpacked
 from reknit.store import dump, read
 from reknit.store.blobs import Blobs
+from reknit.store.tables import artifacts
 from reknit.store.undo import undo
 
 ANNA = (("Anna Berg", 60), ("Managing Director", 36), ("Osterby Energi AB", 36), ("anna.berg@osterby.example", 30))
@@ -364,3 +367,88 @@ def test_a_day_to_come_is_no_day_of_a_photo(house: House, tmp_path: Path) -> Non
     assert said(house)["name", "Anna Berg"] == (None, None)
     gather(house, [picture(tmp_path / "b.jpg", drawn.LINES, "2008-01-01")], Options())
     assert said(house)["name", "Erika Müller"] == (None, None)
+
+
+@pytest.mark.usefixtures("blind")
+def test_forgetting_erases_the_pictures_also_of_sides_that_were_cards(read_before: tuple[Path, House]) -> None:
+    photos, house = read_before
+    gather(house, [photos], Options(sides=1))
+    gather(house, [photos / "anna_front.jpg", photos / "anna_back.jpg"], Options(sides=2))
+    rebuild(house)
+    everybody = all_pictures(house)
+    assert len(everybody) == 5  # the card, its two sides alone, and another card
+    [anna] = [person for person in in_full(house, search(house, [])) if person.name == "Anna Berg"]
+    forgotten = forget(house, anna)
+    assert {Path(file).name for file in forgotten.files} >= {"anna_front.jpg"}
+    assert len(all_pictures(house)) == 1
+    assert not [key for key in said(house) if key[1] in {"Anna Berg", "anna.berg@osterby.example"}]
+
+
+def test_who_was_forgotten_is_not_read_again(read_before: tuple[Path, House], tmp_path: Path) -> None:
+    photos, house = read_before
+    rebuild(house)
+    [anna] = [person for person in in_full(house, search(house, [])) if person.name == "Anna Berg"]
+    forget(house, anna)
+    shutil.copytree(photos, tmp_path / "again", copy_function=shutil.copyfile)
+    gather(house, [tmp_path / "again"], Options())
+    assert "Anna Berg" not in {value for _, value in said(house)}
+    assert len(all_pictures(house)) == 1
+
+
+def all_pictures(house: House) -> list[bytes]:
+    """The pictures of sides that are kept, of cards that count and of those that do not."""
+    with house.reading() as connection:
+        found = [house.blobs.read(connection, name) for name in connection.scalars(select(artifacts.c.hash))]
+    return [side.picture for data in found if data for side in unpacked(data).sides]
+
+
+CONNECTIONS = (
+    "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    "Anna,Berg,https://www.linkedin.com/in/anna-berg,,{},Director of {},01 Mar 2015\n"
+)
+
+
+def chance_of(house: House, kind: str, value: str) -> float:
+    rebuild(house)
+    [anna] = in_full(house, search(house, ["anna"]))
+    [belief] = [b for b in anna.beliefs if (b.kind, b.value) == (kind, value)]
+    return belief.chance or 0.0
+
+
+def test_a_card_photographed_today_is_not_of_today(read_before: tuple[Path, House], tmp_path: Path) -> None:
+    photos, house = read_before
+    alone = chance_of(house, "employer", "Osterby Energi AB")
+    assert alone < 0.6
+    for day, firm in (("06-01-2014", "Osterby Energi AB"), ("06-01-2016", "Lantern Systems")):
+        export = tmp_path / f"Basic_LinkedInDataExport_{day}"
+        export.mkdir()
+        (export / "Connections.csv").write_text(CONNECTIONS.format(firm, firm))
+        gather(house, [export], Options())
+    assert chance_of(house, "employer", "Osterby Energi AB") < 0.1
+    assert chance_of(house, "mail_address", "anna.berg@osterby.example") < 0.1
+    [anna] = in_full(house, search(house, ["anna"]))
+    assert anna.employer == "Lantern Systems"
+    assert [spell.employer for spell in anna.spells] == ["Lantern Systems", "Osterby Energi AB"]
+    assert str(photos / "anna_front.jpg") in {m.file for m in anna.records}
+
+
+def test_another_employer_since_makes_a_card_old(read_before: tuple[Path, House], tmp_path: Path) -> None:
+    _, house = read_before
+    alone = chance_of(house, "employer", "Osterby Energi AB")
+    for day, less in (("06-01-2016", 1.0), ("06-01-2026", 0.25)):
+        export = tmp_path / f"Basic_LinkedInDataExport_{day}"
+        export.mkdir()
+        (export / "Connections.csv").write_text(CONNECTIONS.format("Lantern Systems", "Sales"))
+        gather(house, [export], Options())
+        assert chance_of(house, "employer", "Osterby Energi AB") < alone * less
+
+
+def test_a_card_of_a_known_day_counts_as_of_that_day(read_before: tuple[Path, House]) -> None:
+    photos, house = read_before
+    chances = []
+    for day in ("1999", "2012", "2026-10"):
+        gather(house, [photos], Options(Hints(as_of=day)))
+        chances.append(chance_of(house, "mail_address", "anna.berg@osterby.example"))
+    assert chances == sorted(chances)
+    assert chances[0] < 0.2
+    assert chances[-1] > 0.7

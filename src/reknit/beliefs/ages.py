@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from ..model.card import on_card
 from ..model.person import Fact
 from ..model.when import DAYS_PER_MONTH, When
 from .attempts import OURS
@@ -75,7 +76,7 @@ def _middle(when: When) -> int:
 class Calendar:
     """The dates of one person, from which sightings without one are bounded."""
 
-    __slots__ = ("_bounds", "_files", "_known", "_starts", "today")
+    __slots__ = ("_bounds", "_cards", "_files", "_known", "_starts", "today")
 
     def __init__(self, seen: Sequence[Sighting], facts: Sequence[Fact], files: Files, today: int) -> None:
         """Find the first date in each record, and the last that it can have, where a sighting has none itself."""
@@ -83,6 +84,7 @@ class Calendar:
         self._files = files
         self._starts: dict[str, list[When]] = defaultdict(list)
         self._bounds: dict[str, When] = {}
+        self._cards: set[str] = set()
         self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Ages] = {}
         if None in [s.last for s in seen]:
             for fact in facts:
@@ -90,6 +92,8 @@ class Calendar:
                 first = seen_then.seen_first or seen_then.seen_last
                 if first and fact.source not in OURS:
                     self._starts[fact.record].append(first)
+                if on_card(seen_then.place):
+                    self._cards.add(fact.record)
                 if seen_then.seen_by:
                     self._bounds[fact.record] = seen_then.seen_by
 
@@ -104,7 +108,8 @@ class Calendar:
         """Of what was last seen then; without a date, equal slices of the time in which it may have been seen.
 
         No record is older than the first date in it; without one, than the first trace of the person, if they have
-        been known for two years; else only LONGEST bounds it. None is younger than the file it stands in, or than the
+        been known for two years; else only LONGEST bounds it. So of a business card, which people hand over when they
+        meet, before they leave any other trace. None is younger than the file it stands in, or than the
         day by which its source knows that it was seen (``seen_by``).
         """
         if last:
@@ -120,7 +125,7 @@ class Calendar:
         until = min(file.until if file else self.today, days(by)[2] if by else self.today, self.today)
         newest = (self.today - until) / DAYS_PER_MONTH
         since = soonest([first for record in records for first in self._starts.get(record, ())])
-        if since is None:
+        if since is None and not self._cards.issuperset(records):
             since = soonest([first for each in self._starts.values() for first in each])
             since = since if since and self.ago(since) >= ACQUAINTED else None
         if since and self.ago(since) < newest:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .place import Point, Quad
+from .place import Place, Point, Quad
 
 FRONT, BACK = "front", "back"
 CARD_READER = "card_text"
@@ -13,6 +13,11 @@ PICTURE, UNREAD = "picture", "unread"
 """Kind and value of the one observation of a card of which nothing could be read: it is kept as a picture."""
 HANDWRITTEN = "(handwritten)"
 """The value of a note that somebody wrote on a card by hand: its words are in the picture."""
+
+
+def on_card(place: Place) -> bool:
+    """Whether that is where something stands on a card."""
+    return "side" in place
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Forgets people for good: the one exception to append-only, in one file.
 
 Erased: their records, artifacts, observations, judgements about them, attempts to reach them, letters to them or that
-name them, mails they wrote; retracted lines too. Redacted: their mailboxes in mails of others, and their addresses,
-numbers and profiles in what others' records quote. Left: salted hashes that refuse them at the door (refusals.py).
-Dumps made earlier and the source files themselves are not touched: the user is told. Whoever shares an address or a
-number with them stays whole.
+name them, mails they wrote; retracted lines too, and cards that were made of the same pictures. Redacted: their
+mailboxes in mails of others, and their addresses, numbers and profiles in what others' records quote. Left: salted
+hashes that refuse them at the door (refusals.py). Dumps made earlier and the source files themselves are not touched:
+the user is told. Whoever shares an address or a number with them stays whole.
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, se
 from ..details import name
 from ..details.mail_address import robot_or_role
 from ..model.answer import ANSWER
+from ..model.card import CARD_READER
 from ..model.entries import Observation
 from ..model.letter import Letter
 from ..model.page import FOUND
+from ..readers.parts.cards import unpacked
 from . import liveness, redact
 from .append import chunks
-from .blobs import Blobs
+from .blobs import Blobs, hash_of
 from .refusals import load, marks, reach, record_mark, shown_by
 from .tables import (
     artifacts,
@@ -32,6 +34,7 @@ from .tables import (
     members,
     messages,
     observations,
+    pictures,
     records,
     refused,
     retractions,
@@ -76,6 +79,7 @@ def forget(
 ) -> Forgotten:
     """Erases a person: the ids of all their records, everything these show, the ids of steps that led to them."""
     person = _whole(connection, keys, seen)
+    person.records |= _former_cards(connection, blobs, person.records)
     refusals = load(connection)
     left = {*map(record_mark, person.records), *marks(person.seen, person.shared)}
     new = sorted({refusals.hash(m) for m in left} - refusals.hashes)
@@ -144,6 +148,28 @@ def _pages(connection: Connection, keys: Iterable[str]) -> set[str]:
     for_whom = list(connection.execute(query))
     wanted = set(keys)
     return {row.id for row in for_whom if row.value in wanted}
+
+
+def _former_cards(connection: Connection, blobs: Blobs, keys: Iterable[str]) -> set[str]:
+    """The records of cards that no longer count and show a side that one of theirs shows: each side was a card once."""
+    wanted = set(keys)
+    r = records.c
+    rows = list(connection.execute(select(r.seq, r.id, r.artifact).where(r.reader == CARD_READER)))
+    theirs = {side for row in rows if row.id in wanted for side in _sides(connection, blobs, row.artifact)}
+    if not theirs:
+        return set()
+    counting = set(connection.scalars(select(observations.c.record).where(liveness.alive(observations))))
+    gone = [row for row in rows if row.id not in wanted and row.seq not in counting]
+    return {row.id for row in gone if not theirs.isdisjoint(_sides(connection, blobs, row.artifact))}
+
+
+def _sides(connection: Connection, blobs: Blobs, artifact: str) -> list[str]:
+    """The pictures of a card, by their hashes; none if it is not kept any more, or damaged."""
+    try:
+        card = unpacked(blobs.read(connection, artifact) or b"")
+    except ValueError:
+        return []
+    return [hash_of(side.picture) for side in card.sides]
 
 
 def _telling(connection: Connection) -> dict[str, list[Observation]]:
@@ -228,6 +254,10 @@ def _erase_records(connection: Connection, blobs: Blobs, keys: Iterable[str]) ->
     for part in chunks(hashes):
         used.update(connection.scalars(select(records.c.artifact).where(records.c.artifact.in_(part))))
     blobs.erase(connection, sorted(hashes - used))
+    gone = hashes - used
+    for seen in connection.execute(select(pictures.c.id, pictures.c.kept)).all():
+        if gone & {name for name, _ in json.loads(seen.kept)}:
+            connection.execute(delete(pictures).where(pictures.c.id == seen.id))
 
 
 def _erase_letters(connection: Connection, person: _Whole) -> None:
