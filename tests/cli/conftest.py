@@ -141,3 +141,14 @@ def shell(home: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
         return subprocess.run(["bash", "-c", line], capture_output=True, env=env, check=False, timeout=60)
 
     return start
+
+
+@pytest.fixture
+def viewer(tmp_path: Path) -> tuple[dict[str, str], Path]:
+    """The environment of a screen, with a viewer that notes mode and name of the file that it is given, and where."""
+    folder, noted = tmp_path / "bin", tmp_path / "opened"
+    folder.mkdir()
+    program = folder / "xdg-open"
+    program.write_text(f'#!/bin/sh\nstat -c "%a %n" "$1" "$(dirname "$1")" > {noted}.part\nmv {noted}.part {noted}\n')
+    program.chmod(0o755)
+    return {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}", "DISPLAY": ":0"}, noted

@@ -18,12 +18,14 @@ from reknit.app.doctor import Finding
 from reknit.cli import COMMANDS
 from reknit.details import employer, mail_address, phone
 from reknit.model.account import Account, Server
+from reknit.model.card import FRONT, Card, Glyph, Side, TextLine
 from reknit.model.entries import KINDS
 from reknit.plans.manners import DAYS, Sending
 from reknit.plans.routes import ROUTES
 from reknit.plans.worth import WEIGHTS
 from reknit.readers import READERS
 from reknit.readers.csv_table.column_words import kinds
+from reknit.readers.parts.cards import packed
 from reknit.store import tables
 
 ROOT = Path(__file__).parents[2]
@@ -117,6 +119,7 @@ RUNS = {
     "people": ["people --json"],
     "show": ["outcome jonas sent --by linkedin", "show jonas --json"],
     "desk": ["desk --json"],
+    "cards": ["gather card.reknit-card", "cards --json"],
     "questions": ["gather christmas.csv", "questions --json"],
     "merge": ["merge aisha tom --json"],
     "split": ["merge aisha tom", f"split aisha {CARD_OF_TOM} --json"],
@@ -167,6 +170,7 @@ def test_every_key_is_documented(
     name: str, gathered: Run, files: Path, keys_of_observations: set[str], request: pytest.FixtureRequest
 ) -> None:
     (files / "nothing.txt").write_text("no people here\n")
+    (files / "card.reknit-card").write_bytes(a_card())
     reused = dict.fromkeys(("people", "gather", "desk", "found"), keys_of_observations)
     reused["run-due"] = words(sections(text_of("json.md"))["listen"])
     reused["send"] = words(sections(text_of("json.md"))["draft"])
@@ -190,6 +194,21 @@ def test_every_key_of_load_is_documented(gathered: Run, files: Path, monkeypatch
     monkeypatch.setenv("REKNIT_HOME", str(files / "another"))
     _, said = gathered("reknit load ledger.zip --json")
     assert set(json.loads(said)) <= words(sections(text_of("json.md"))["load"])
+
+
+def a_card() -> bytes:
+    """A business card as it is kept, of which every character is hard to read."""
+    quad = ((0, 0), (900, 0), (900, 500), (0, 500))
+    lines = [(60, "Ines Caldeira"), (400, "ines.caldeira@harrowvale.example")]
+    seen = tuple(
+        TextLine(
+            ((60, top), (600, top), (600, top + 30), (60, top + 30)),
+            tuple(Glyph(char, 0.3, round((at + 0.5) / len(text), 3)) for at, char in enumerate(text)),
+            0.5,
+        )
+        for top, text in lines
+    )
+    return packed(Card((Side(FRONT, "card.jpg", 0, quad, (900, 500), b"", seen),)))
 
 
 def keys(value: Any) -> Iterator[str]:

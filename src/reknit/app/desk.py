@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..beliefs.migrations import guess, migrations
 from ..details.mail_address import mailbox
-from ..model.question import PAIRS, SAID, Question
+from ..model.question import CARDS, PAIRS, SAID, Question
 from ..model.when import When
 from ..plans.desk import Guess, Known, questions, with_guesses
 from ..store import memory, views
@@ -86,7 +86,7 @@ def _seen(found: Network) -> list[tuple[str, When, When]]:
 def asked(house: House, kinds: Sequence[str] = (), *, answered: bool = False) -> list[Question]:
     """The questions of the desk from today's views; of these kinds, if any are given; with ``answered`` those too."""
     with house.reading() as connection:
-        found = [q for q in views.questions(connection) if q.kind not in PAIRS]
+        found = [q for q in views.questions(connection) if q.kind not in {*CARDS, *PAIRS}]
     return [q for q in found if (not kinds or q.kind in kinds) and (answered or not q.answer)]
 
 

@@ -16,11 +16,13 @@ from ..identity.claims import Judged, judgements_of, weighed
 from ..identity.contradictions import latest
 from ..identity.owner import own_addresses
 from ..model.answer import ANSWER
+from ..model.card import CARD_READER, PICTURE
 from ..model.claim import CLAIM, SIGNATURE, Claim, subject
 from ..model.entries import Message, Observation, Record, name_and_address
 from ..model.page import FoundPage
 from ..model.person import Fact
 from ..model.place import Place
+from ..model.question import YES
 from ..model.voice import VOICE
 from ..readers.message import NAME as BODIES
 from ..readers.parts.mail.mailboxes import as_records, mailbox_key
@@ -64,6 +66,8 @@ class Network:
     claims    what single mails say of people; only what counts of it is among the facts
     bodies    the records that were read in bodies of mail
     pages     what the user found in searches; only what counts of it is among the facts
+    cards     record id of each business card -> all that was read off it, what the user called wrong too
+    judged    what the user said of single details
     attempts  record id -> what came of the steps to reach its person; not among the facts, it joins nobody to anybody
     """
 
@@ -77,6 +81,8 @@ class Network:
     claims: list[Claim] = field(default_factory=list)
     bodies: set[str] = field(default_factory=set)
     pages: list[FoundPage] = field(default_factory=list)
+    cards: dict[str, list[Fact]] = field(default_factory=dict)
+    judged: Judged = field(default_factory=dict)
     attempts: dict[str, list[Fact]] = field(default_factory=dict)
 
     def observations(self) -> dict[str, list[Observation]]:
@@ -90,17 +96,7 @@ def network(connection: Connection, config: Config) -> Network:
     What a mail claims of somebody counts if it is that person's own word and was not refused, or was accepted.
     """
     found = Network()
-    learned: dict[str, int] = {}
-    mine_too: set[str] = set()
-    for fact, action, file, place, owner, reader in read.facts(connection):
-        if reader == BODIES:
-            found.bodies.add(fact.record)
-        known = replace(fact, source=SIGNATURE) if reader == BODIES else fact
-        found.facts.setdefault(fact.record, []).append(known)
-        found.standing.setdefault(fact.record, Standing(file, place))
-        learned.setdefault(fact.record, action)
-        if owner:
-            mine_too.add(fact.record)
+    learned, mine_too = _learn(connection, found)
     found.claims = [_claim(facts, found.standing[record]) for record, facts in _taken_out(found, CLAIM)]
     _taken_out(found, VOICE)  # how people write says nothing of where they are
     found.pages = take_out(found.facts)
@@ -112,7 +108,7 @@ def network(connection: Connection, config: Config) -> Network:
     parties = _add_mailboxes(connection, found, learned, answered)
     found.mine = _own(config, found, mine_too, parties)
     decided = read.decided(connection)
-    judged = judgements_of(decided)
+    found.judged = judged = judgements_of(decided)
     for at, claim in enumerate(found.claims):
         found.claims[at] = counted = weighed(claim, answered, found.mine, judged)
         if counted.counting:
@@ -121,6 +117,7 @@ def network(connection: Connection, config: Config) -> Network:
         found.facts[page.record] = list(page.facts)
         found.standing[page.record] = Standing(page.where, {})
     _drop_wrong(found, judged)
+    _look_at_cards(found)
     _drop_unheard(found)
     own = {r for r, facts in found.facts.items() if r in mine_too or any(_is_mine(f, found.mine) for f in facts)}
     found.country = home_country(config, found.facts.values())
@@ -133,6 +130,25 @@ def network(connection: Connection, config: Config) -> Network:
     went_to = {key: letter.to for key, letter in ever_approved(connection, decided).items()}
     found.attempts = facts_of_attempts(read.attempted(connection), went_to)
     return found
+
+
+def _learn(connection: Connection, found: Network) -> tuple[dict[str, int], set[str]]:
+    """Takes in every fact; returns in which action each record was learned, and those that show the user."""
+    learned: dict[str, int] = {}
+    mine_too: set[str] = set()
+    for fact, action, file, place, owner, reader in read.facts(connection):
+        if reader == BODIES:
+            found.bodies.add(fact.record)
+        known = replace(fact, source=SIGNATURE) if reader == BODIES else fact
+        if reader == CARD_READER:
+            known = replace(fact, source=f"a business card ({fact.source})")
+            found.cards.setdefault(fact.record, []).append(known)
+        found.facts.setdefault(fact.record, []).append(known)
+        found.standing.setdefault(fact.record, Standing(file, place))
+        learned.setdefault(fact.record, action)
+        if owner:
+            mine_too.add(fact.record)
+    return learned, mine_too
 
 
 def own_addresses_of(connection: Connection, config: Config) -> dict[str, str]:
@@ -173,6 +189,22 @@ def _drop_wrong(found: Network, judged: Judged) -> None:
             found.facts[record] = kept
         else:
             del found.facts[record]
+
+
+def _look_at_cards(found: Network) -> None:
+    """What the user called right was read right; that a card could not be read is no detail of anybody."""
+    for record in found.cards.keys() & found.facts.keys():
+        kept = [_as_judged(f, found.judged) for f in found.facts[record] if f.observation.kind != PICTURE]
+        if kept:
+            found.facts[record] = kept
+        else:
+            del found.facts[record]
+
+
+def _as_judged(fact: Fact, judged: Judged) -> Fact:
+    if judged.get((fact.record, subject(fact.observation))) != YES:
+        return fact
+    return replace(fact, observation=replace(fact.observation, confidence=1.0))
 
 
 def _drop_unheard(found: Network) -> None:

@@ -32,6 +32,7 @@ from ..model.when import last_of
 from ..store import read, views
 from ..store.views import Member, PersonRow
 from . import pages
+from .cards import asked_of
 from .desk import desk
 from .house import House, Track, untracked
 from .network import MAIL, Network, network, personal_mails
@@ -90,7 +91,8 @@ def rebuild(house: House, track: Track = untracked, *, anew: bool = False) -> No
     known = {r.id: r.name for r in rows}
     searched = pages.questions(found.pages, rows, words)
     new, told = [q for q in searched if not q.answer], [q for q in searched if q.answer]
-    asked = [*desk(found, rows), *new, *pairs(linked, found, known, words), *told]
+    of_cards, stack = asked_of(found, rows)
+    asked = [*desk(found, rows), *of_cards, *new, *pairs(linked, found, known, words), *told]
     summary = {
         "day": house.today.isoformat(),
         "stamp": stamp,
@@ -102,6 +104,7 @@ def rebuild(house: House, track: Track = untracked, *, anew: bool = False) -> No
         "country": found.country,
         "machines": found.machines,
         "in_passing": sum(p.in_passing for p in everybody),
+        "cards": stack._asdict(),
         "contradictions": contradictory(linked, found, words),
         "organisations": sum(is_organisation([f.observation for f in p.facts]) for p in everybody),
     }

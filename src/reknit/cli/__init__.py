@@ -22,6 +22,7 @@ COMMANDS = {
     "people": "Find people",
     "show": "One person: every detail, its chance, and why",
     "desk": "What came back, and what old mail says: yes or no",
+    "cards": "Business cards: what is doubtful, what could not be read",
     "questions": "One person or two? Pairs that are not sure",
     "merge": "Two people are one",
     "split": "Some records of a person are somebody else's",

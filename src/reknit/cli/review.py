@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import click
 
@@ -33,6 +33,7 @@ class Asking:
     judge    keeps an answer
     keeps    whether 'later' is kept of a question; else it only goes on to the next
     settled  whether answers just given decide a question, so that it is passed over
+    does     key -> what it does with a question: it returns the verdict that it kept, or '' to be asked on
     """
 
     keys: Mapping[str, str]
@@ -43,6 +44,7 @@ class Asking:
     judge: Callable[[House, Question, str], None]
     keeps: Callable[[Question], bool] = lambda question: bool(question.answer)
     settled: Callable[[Question, Answers], bool] = lambda _question, _answers: False
+    does: Mapping[str, Callable[[House, Question], str]] = field(default_factory=dict)
 
 
 def review(house: House, waiting: Sequence[Question], asking: Asking) -> Answers:
@@ -66,19 +68,32 @@ def review(house: House, waiting: Sequence[Question], asking: Asking) -> Answers
             continue
         say(f"{at + 1} of {len(waiting)}   {asking.asks(question)}")
         asking.told(question)
-        pressed = key(asking.keys)
+        pressed, done = _pressed(house, question, asking)
         if pressed == QUIT:
             break
         if pressed == UNDO:
             at = _take_back(house, kept, at)
             continue
-        if pressed != LATER or asking.keeps(question):
-            asking.judge(house, question, pressed)
+        if done or pressed != LATER or asking.keeps(question):
+            if not done:
+                asking.judge(house, question, pressed)
             kept.append((at, question, pressed))
         say(f"  {asking.said[pressed]}\n")
         at += 1
     say(f"{count(len(kept), 'answer')} kept; `reknit undo` takes back the last of them.")
     return [(asked, verdict) for _, asked, verdict in kept]
+
+
+def _pressed(house: House, question: Question, asking: Asking) -> tuple[str, bool]:
+    """What was answered, and whether it is kept already. A mistake is told, and the question stays."""
+    keys = {**asking.keys, **{pressed: pressed for pressed in asking.does}}
+    while (pressed := key(keys)) in asking.does:
+        try:
+            if verdict := asking.does[pressed](house, question):
+                return verdict, True
+        except UserError as error:
+            say(f"  {error.message} {error.hint}")
+    return pressed, False
 
 
 def _take_back(house: House, kept: list[tuple[int, Question, str]], at: int) -> int:

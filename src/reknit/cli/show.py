@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from ..app.cards import cards_of
 from ..app.fresh import soon
 from ..app.hearing.story import next_line, next_step, stories, story_line
 from ..app.house import House
@@ -59,7 +61,7 @@ def command(person: tuple[str, ...], as_json: bool) -> None:
         say("\nMail came a moment ago. All but what was done to reach them is as it was before, and is being remade.")
     _jobs(found)
     _details(found)
-    _records(found)
+    _records(found, cards_of(house, found))
     say_joins(found)
 
 
@@ -169,13 +171,16 @@ def _why(belief: Belief) -> str:
     return belief.why if belief.chance is None else f"{in_ten(belief.chance)} that it holds: {belief.why}"
 
 
-def _records(person: PersonRow) -> None:
+def _records(person: PersonRow, cards: Sequence[str]) -> None:
     out = console()
     out.print(f"\nFrom {count(len(person.records), 'record')}:", style="dim")
     for member in person.records[:SOURCES]:
-        say(f"  {member.record[:8]}  {inline(where(member.file, member.place))}")
+        card = ", a business card" if member.record in cards else ""
+        say(f"  {member.record[:8]}  {inline(where(member.file, member.place))}{card}")
     if len(person.records) > SOURCES:
         out.print(f"  and {len(person.records) - SOURCES:,} more (--json lists all)")
+    if cards:
+        say(f"reknit cards {person.id[:8]} --open shows {'it' if len(cards) == 1 else 'them'}, what was read marked.")
 
 
 def say_joins(person: PersonRow) -> None:

@@ -34,6 +34,7 @@ KINDS = (
     "label",
     "correspondence",
     "voice",
+    "picture",
 )
 """The kinds of observation. The first eight are details with a file each in details/."""
 

@@ -14,7 +14,10 @@ YES, NO, LATER = "right", "wrong", "later"
 SAID = {YES: "yes", NO: "no", LATER: "later"}
 """A verdict as the user says it."""
 PAIRS = ("contradiction", "found", "same_person")
-"""The kinds of question about two records: whether they are one person. All others are the desk's."""
+"""The kinds of question about two records: whether they are one person."""
+CARDS = ("card", "unread")
+"""The kinds of question about a business card: a value that was read off it, or a card that could not be read. All
+others but ``PAIRS`` are the desk's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +27,18 @@ class Question:
     id        of its first record, and what is asked
     kind      'died', 'opt_out', 'moved', 'left', 'new_job', 'not_here', 'dead' or 'guess'; of pairs of records
               'same_person', 'found' where one of them is a page that a search found, or 'contradiction' where the
-              user's answers contradict each other
+              user's answers contradict each other; of business cards 'card' or 'unread'
     person    the id of whom it is about; '' if they are nobody in the network
     name      what they are called; else the address
-    about     the address that the news is about; '' for a job out of signatures; of a pair, how the right one is called
+    about     the address that the news is about; '' for a job out of signatures; of a pair, how the right one is
+              called; of a card, the value that was read
     own       True if it is the person's own word: it counts until refused; else it counts once accepted
     why       whose word it is, in a sentence
-    quote     the words that say so
-    when      the day they were written; of a pair, the day of the user's last word on it
+    quote     the words that say so; of a card, the value as it is printed
+    when      the day they were written; of a pair, the day of the user's last word on it; of a card, its day
     file, place  where they stand
-    details   what is proposed: 'new_address', 'new_employer', 'title', 'new_phone' -> value
+    details   what is proposed: 'new_address', 'new_employer', 'title', 'new_phone' -> value; of a card, 'kind' and
+              'type' of its value
     successor addresses of those to write to instead
     subjects  (record, 'kind:value') of what an answer decides
     same      pairs of records that are one person if the answer is yes
@@ -41,6 +46,7 @@ class Question:
     people    of a pair: the ids of the people whom its two records are now, or are parts of
     doubt     of a pair: what is not sure of it; None if nothing is but what the user said
     compared  of a pair: (what, left, right), the two records side by side, several values on lines of their own
+    chance    of a card: that the value was read right; None elsewhere
     """
 
     id: str
@@ -62,6 +68,7 @@ class Question:
     people: tuple[str, ...] = ()
     doubt: Doubt | None = None
     compared: tuple[tuple[str, str, str], ...] = ()
+    chance: float | None = None
 
     def answered(self, verdict: str) -> list[Judgement]:
         """The judgements that an answer is: ``YES``, ``NO``, or ``LATER``, which takes an earlier answer back."""

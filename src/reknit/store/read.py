@@ -388,3 +388,27 @@ def originals(connection: Connection, keys: Iterable[str], reader: str) -> dict[
         query = select(records.c.id, records.c.artifact).where(records.c.id.in_(chunk), records.c.reader == reader)
         found.update((row.id, row.artifact) for row in connection.execute(query))
     return found
+
+
+def records_by(connection: Connection, reader: str, prefix: str) -> list[str]:
+    """The records that ``reader`` read and whose id begins so, if anything that they show counts."""
+    shown = select(observations.c.record).where(alive(observations))
+    query = select(records.c.id).where(
+        records.c.reader == reader, records.c.id.startswith(prefix, autoescape=True), records.c.seq.in_(shown)
+    )
+    return list(connection.scalars(query.order_by(records.c.seq)))
+
+
+def shown_by(connection: Connection, record: str) -> list[Observation]:
+    """All that one record shows and that counts."""
+    o = observations.c
+    query = (
+        select(
+            records.c.id, o.kind, o.value, o.raw, o.type, o.parts, o.holds, o.seen_first, o.seen_last, o.seen_by,
+            o.count, o.confidence, o.spot,
+        )
+        .join(records, records.c.seq == o.record)
+        .where(records.c.id == record, alive(observations))
+        .order_by(o.seq)
+    )  # fmt: skip
+    return [_observation(*seen) for _, *seen in connection.execute(query)]

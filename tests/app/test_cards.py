@@ -1,0 +1,125 @@
+"""The user's word on what was read off cards: asked, answered, corrected, taken back."""
+
+from __future__ import annotations
+
+import pytest
+from stacked import put, record_of
+
+from reknit.app import cards
+from reknit.app.fresh import fresh
+from reknit.app.people import one, search
+from reknit.model.question import NO, YES
+from reknit.model.trouble import UserError
+from reknit.store.undo import undo
+
+INES = [("name", "Ines Caldeira", 0.99), ("mail_address", "ines.ca1deira@harrowvale.example", 0.6)]
+
+
+@pytest.fixture
+def stack(house):
+    put(house, record_of(INES, unsure=()))
+    put(house, record_of([], file="IMG_0008.jpg"), file="IMG_0008.jpg")
+    fresh(house)
+    return house
+
+
+def belief(house, kind):
+    fresh(house)
+    return [b for b in one(house, ["caldeira"]).beliefs if b.kind == kind]
+
+
+def question(house, kind="card"):
+    return next(q for q in cards.asked(house) if q.kind == kind)
+
+
+def take_back(house):
+    with house.writing() as connection:
+        undo(connection, house.now())
+    fresh(house)
+
+
+def test_an_unanswered_value_counts_with_its_chance_and_a_yes_makes_it_sure(stack):
+    assert "read with about 60 % certainty" in belief(stack, "mail_address")[0].why
+    before = belief(stack, "mail_address")[0].chance
+    cards.judge(stack, question(stack), YES)
+    (after,) = belief(stack, "mail_address")
+    assert "certainty" not in after.why
+    assert after.chance > before
+    assert [q.kind for q in cards.asked(stack)] == ["unread"]
+    assert cards.standing(stack).answered == 1
+
+
+def test_a_no_takes_the_value_away_and_undo_gives_it_back(stack):
+    cards.judge(stack, question(stack), NO)
+    assert belief(stack, "mail_address") == []
+    take_back(stack)
+    assert len(belief(stack, "mail_address")) == 1
+    assert question(stack).answer == ""
+
+
+def test_a_correction_stands_in_place_of_what_was_read_on_the_same_record_and_day(stack):
+    cards.correct(stack, question(stack), " Ines.Caldeira@harrowvale.example ")
+    (found,) = belief(stack, "mail_address")
+    assert found.value == "ines.caldeira@harrowvale.example"
+    assert (found.seen_first, found.seen_last) == ("2009", "2009")
+    assert found.records == (one(stack, ["caldeira"]).records[0].record,)
+    assert "as you typed it" in found.why
+    assert cards.asked(stack, answered=True)[0].answer == NO
+    take_back(stack)
+    assert belief(stack, "mail_address")[0].value == "ines.ca1deira@harrowvale.example"
+
+
+def test_to_type_what_was_read_is_a_yes(stack):
+    cards.correct(stack, question(stack), "INES.CA1DEIRA@harrowvale.example")
+    fresh(stack)
+    assert cards.asked(stack, answered=True)[0].answer == YES
+
+
+def test_what_is_no_such_detail_is_refused_and_keeps_nothing(stack):
+    with pytest.raises(UserError, match="no e-mail address"):
+        cards.correct(stack, question(stack), "none")
+    fresh(stack)
+    assert question(stack).answer == ""
+
+
+def test_a_card_that_could_not_be_read_shows_nobody_until_the_user_types_what_it_says(stack):
+    assert [p.name for p in search(stack)] == ["Ines Caldeira"]
+    assert cards.standing(stack).unread == 1
+    unread = question(stack, "unread")
+    cards.tell(stack, unread, [("name", "Tom Okafor"), ("mail_address", "tom@bellweather.example")])
+    fresh(stack)
+    assert sorted(p.name for p in search(stack)) == ["Ines Caldeira", "Tom Okafor"]
+    assert one(stack, ["okafor"]).records[0].file == "IMG_0008.jpg"
+    assert cards.standing(stack).unread == 0
+    take_back(stack)
+    assert [p.name for p in search(stack)] == ["Ines Caldeira"]
+
+
+def test_a_name_in_the_users_words_has_its_parts(house):
+    put(house, record_of([("name", "lnes Caldeira", 0.5), ("phone", "+447700900123", 0.99)]))
+    fresh(house)
+    cards.correct(house, question(house), "Ines Caldeira")
+    fresh(house)
+    assert one(house, ["caldeira"]).parts["given"] == "Ines"
+
+
+def test_the_questions_of_one_card_alone(stack):
+    unread = question(stack, "unread")
+    assert cards.asked(stack, [cards.record_of(unread)]) == [unread]
+    assert cards.card_records(stack, cards.record_of(unread)[:6]) == [cards.record_of(unread)]
+    ines = one(stack, ["caldeira"])
+    assert cards.cards_of(stack, ines) == [m.record for m in ines.records]
+
+
+def test_what_is_hard_to_read_is_among_the_reasons(house):
+    unsure = [(3, 0.5, (("l", 0.4),))]
+    put(house, record_of([("mail_address", "abc1@a.example", 0.6), ("name", "Tom Okafor", 0.99)], unsure=unsure))
+    fresh(house)
+    (told,) = cards.with_doubts(house, cards.asked(house))
+    assert told.why == "'1' may be 'l', the name does not fit the address"
+    assert cards.question_line(told)["why"] == told.why
+
+
+def test_a_card_whose_picture_is_gone_says_so(house):
+    with pytest.raises(UserError, match="not kept"):
+        cards.kept(house, "0" * 20)
