@@ -123,3 +123,12 @@ def test_what_is_hard_to_read_is_among_the_reasons(house):
 def test_a_card_whose_picture_is_gone_says_so(house):
     with pytest.raises(UserError, match="not kept"):
         cards.kept(house, "0" * 20)
+
+
+def test_a_card_without_a_name_shows_nobody_until_it_has_one(house):
+    put(house, record_of([("phone", "+447700900123", 0.99)]))
+    fresh(house)
+    assert search(house) == []
+    cards.tell(house, question(house, "unread"), [("name", "Tom Okafor")])
+    fresh(house)
+    assert [b.value for b in one(house, ["okafor"]).beliefs if b.kind == "phone"] == ["+447700900123"]

@@ -24,8 +24,11 @@ def card(*values, record="r1", name="Ines Caldeira", matters=0.0, verdicts=None)
     return Shown(record, "p", name, matters, "a.jpg", place, values, verdicts or {})
 
 
+NAME = seen("name", "Ines Caldeira", 0.99)
+
+
 def asked(*cards):
-    return [(q.details["kind"], q.about) for q in questions(cards, TAKE)]
+    return [(q.details["kind"], q.about) for q in questions(cards, TAKE) if q.kind == "card"]
 
 
 def test_what_is_sure_is_not_asked():
@@ -50,11 +53,21 @@ def test_a_second_number_is_worth_less_than_an_only_one():
 
 def test_a_card_without_anything_is_asked_last_and_has_no_value():
     unread = card(Observation(PICTURE, UNREAD), record="r2", name="")
-    found = questions([unread, card(seen("website", "https://a.example", 0.3))], TAKE)
+    found = questions([unread, card(NAME, seen("website", "https://a.example", 0.3))], TAKE)
     assert [q.kind for q in found] == ["card", "unread"]
     assert found[1].about == ""
     assert found[1].chance is None
     assert found[1].place["quad"]
+
+
+def test_a_card_that_shows_nobody_is_asked_until_it_is_answered():
+    nameless = card(seen("phone", "+441", 0.99), seen("mail_address", "x@a.example", 0.99))
+    assert questions([nameless], TAKE) == []
+    refused = nameless._replace(verdicts={"mail_address:x@a.example": "wrong"})
+    (question,) = questions([refused], TAKE)
+    assert (question.kind, question.why) == ("unread", "no name and no address could be read")
+    named = refused._replace(seen=(*refused.seen, NAME), verdicts={**refused.verdicts, "picture:unread": "wrong"})
+    assert [q.answer for q in questions([named], TAKE)] == ["wrong"]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +90,7 @@ def test_an_address_that_does_not_fit_the_name_is_said(name, address, doubted):
 
 def test_the_side_of_another_picture_has_its_own_file():
     value = Observation("phone", "+441", confidence=0.5, place={**SIDE, "side": "back", "file": "b.jpg"})
-    (question,) = questions([card(value)], TAKE)
+    (question,) = questions([card(NAME, value)], TAKE)
     assert question.file == "b.jpg"
     assert question.place == {"side": "back", "quad": SIDE["quad"]}
 
@@ -85,6 +98,7 @@ def test_the_side_of_another_picture_has_its_own_file():
 def test_an_answer_stands_and_the_stack_counts_it():
     shown = card(seen("phone", "+441", 0.5), seen("title", "Clerk", 0.5), verdicts={"phone:+441": "wrong"})
     unread = card(Observation(PICTURE, UNREAD), record="r2")
+    shown = shown._replace(seen=(NAME, *shown.seen))
     note = card(Observation("note", "(handwritten)"), seen("name", "Bo Teal", 0.95), record="r3")
     found = questions([shown, unread, note], TAKE)
     assert {q.about: q.answer for q in found} == {"+441": "wrong", "Clerk": "", "": ""}
@@ -92,7 +106,7 @@ def test_an_answer_stands_and_the_stack_counts_it():
     assert told._asdict() == {
         "cards": 3,
         "people": 1,
-        "sure": 1,
+        "sure": 2,
         "doubtful": 1,
         "answered": 1,
         "unread": 1,
@@ -103,6 +117,6 @@ def test_an_answer_stands_and_the_stack_counts_it():
 @given(st.lists(st.tuples(st.sampled_from(sorted(DETAILS)), st.text(max_size=8), st.floats(0, 1)), max_size=8))
 def test_every_doubtful_value_is_one_question_and_ids_are_their_own(values):
     shown = card(*(seen(*value) for value in values))
-    found = questions([shown], TAKE)
+    found = [q for q in questions([shown], TAKE) if q.kind == "card"]
     assert sorted(q.about for q in found) == sorted(value for _, value, sure in values if sure < TAKE)
     assert len({q.id for q in found}) == len({(kind, value) for kind, value, sure in values if sure < TAKE})

@@ -95,7 +95,7 @@ def tell(house: House, question: Question, said: Sequence[tuple[str, str]]) -> N
     values = [(kind, normal(house, kind, text), text) for kind, text in said]
     with house.writing() as connection:
         known = refusals.load(connection)
-        was = next(o for o in read.shown_by(connection, record) if subject(o) == question.subjects[0][1])
+        was = _was(read.shown_by(connection, record), question)
         told = Record(CARD_READER, _bytes(house, record), tuple(_own(was, *v) for v in values), question.place)
         if known.refuses(told):
             raise UserError("You had somebody forgotten whom that shows.", "Nothing was kept.")
@@ -115,6 +115,12 @@ def normal(house: House, kind: str, said: str) -> str:
     if not (value := detail.normalise(said, house.config.country)):
         raise UserError(f"{said!r} is no {detail.noun}.", "Nothing was kept.")
     return value
+
+
+def _was(seen: Sequence[Observation], question: Question) -> Observation:
+    """What the user speaks of; of a card without a name anything on it, but for its place."""
+    read_ = [o for o in seen if subject(o) == question.subjects[0][1]]
+    return read_[0] if read_ else replace(seen[0], place={})
 
 
 def _own(was: Observation, kind: str, value: str, said: str) -> Observation:

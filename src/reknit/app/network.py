@@ -24,6 +24,7 @@ from ..model.person import Fact
 from ..model.place import Place
 from ..model.question import YES
 from ..model.voice import VOICE
+from ..plans.cards import NAMING
 from ..readers.message import NAME as BODIES
 from ..readers.parts.mail.mailboxes import as_records, mailbox_key
 from ..readers.parts.mail.roles import ABOUT_ADDRESS, DOUBTED, by_people
@@ -192,10 +193,10 @@ def _drop_wrong(found: Network, judged: Judged) -> None:
 
 
 def _look_at_cards(found: Network) -> None:
-    """What the user called right was read right; that a card could not be read is no detail of anybody."""
+    """What the user called right was read right. A card without a name and an address shows nobody, but is kept."""
     for record in found.cards.keys() & found.facts.keys():
         kept = [_as_judged(f, found.judged) for f in found.facts[record] if f.observation.kind != PICTURE]
-        if kept:
+        if any(f.observation.kind in NAMING for f in kept):
             found.facts[record] = kept
         else:
             del found.facts[record]

@@ -159,7 +159,7 @@ def _where(question: Question) -> str:
 def _told(question: Question) -> list[str]:
     """How it was read, why it is doubted, and where it stands."""
     if question.kind == "unread":
-        return [f"   {_where(question)}"]
+        return [f"   {question.why}", f"   {_where(question)}"]
     lines = [f"   {with_figure(question.chance or 0.0)} that it was read right"]
     if question.why:
         lines.append(f"   {inline(question.why)}")

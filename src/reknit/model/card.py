@@ -11,7 +11,7 @@ CARD_READER = "card_text"
 """The name of the reader of cards."""
 PICTURE, UNREAD = "picture", "unread"
 """Kind and value of the one observation of a card of which nothing could be read: it is kept as a picture."""
-HANDWRITTEN = "(handwritten)"
+HANDWRITTEN = "(handwritten on the {side})"
 """The value of a note that somebody wrote on a card by hand: its words are in the picture."""
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..details import DETAILS, mail_address, name
 from ..details.text import plain
-from ..model.card import PICTURE
+from ..model.card import PICTURE, UNREAD
 from ..model.claim import subject
 from ..model.entries import Observation
 from ..model.ids import content_id
@@ -28,12 +28,15 @@ WEIGHTS = {
     "website": 0.5,
 }
 """What it is worth to have a kind right, against each other (judgement): an address reaches somebody, a site nobody."""
+NAMING = frozenset({"name", "mail_address"})
+"""One of these must be read for a card to show somebody."""
 _STARS = 3.0
 """How much more one who matters as much as can be is worth than one of whom nothing was said (judgement)."""
 _SPARE = 0.5
 """The worth of a value beside another of its kind that is sure (judgement)."""
 _LEAST = 3
 """Letters of a name that say something where they stand in an address."""
+_NOBODY = f"{PICTURE}:{UNREAD}"
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 
@@ -92,25 +95,48 @@ def stack(cards: Sequence[Shown], asked: Sequence[Question], take: float) -> Sta
 
 
 def _of_card(card: Shown, take: float) -> Iterator[tuple[float, Question]]:
+    known = {o.kind for o in card.seen if card.verdicts.get(subject(o)) != NO}
+    if not known & NAMING or _NOBODY in card.verdicts:
+        why = "no name and no address could be read" if known - {PICTURE} else "nothing on it could be read"
+        yield 0.0, _unread(card, why)
     for seen in card.seen:
-        if seen.kind == PICTURE:
-            yield 0.0, _question(card, seen, "unread", "nothing on it could be read")
-        elif seen.kind in DETAILS and seen.confidence < take:
-            yield _worth(card, seen, take), _question(card, seen, "card", _doubt(card, seen))
+        if seen.kind in DETAILS and seen.confidence < take:
+            yield _worth(card, seen, take), _question(card, seen)
 
 
-def _question(card: Shown, seen: Observation, kind: str, why: str) -> Question:
+def _unread(card: Shown, why: str) -> Question:
+    """Whom does a card show? Answered, it stays so, whatever the user typed."""
+    verdict = card.verdicts.get(_NOBODY, "")
+    return Question(
+        id=content_id("question", "card", card.record, _NOBODY),
+        kind="unread",
+        person=card.person,
+        name=card.name,
+        about="",
+        own=False,
+        why=why,
+        quote="",
+        when=max((o.seen_last or "" for o in card.seen), default="") or None,
+        file=card.file,
+        place=card.place,
+        details={"kind": PICTURE},
+        subjects=((card.record, _NOBODY),),
+        answer=verdict if verdict in {YES, NO} else "",
+    )
+
+
+def _question(card: Shown, seen: Observation) -> Question:
     asked = subject(seen)
     verdict = card.verdicts.get(asked, "")
     place = {**card.place, **seen.place}
     return Question(
         id=content_id("question", "card", card.record, asked),
-        kind=kind,
+        kind="card",
         person=card.person,
         name=card.name,
-        about=seen.value if kind == "card" else "",
+        about=seen.value,
         own=False,
-        why=why,
+        why=_doubt(card, seen),
         quote=seen.raw,
         when=seen.seen_last,
         file=str(place.pop("file", card.file)),
@@ -118,7 +144,7 @@ def _question(card: Shown, seen: Observation, kind: str, why: str) -> Question:
         details={key: value for key, value in (("kind", seen.kind), ("type", seen.type or "")) if value},
         subjects=((card.record, asked),),
         answer=verdict if verdict in {YES, NO} else "",
-        chance=seen.confidence if kind == "card" else None,
+        chance=seen.confidence,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...model.artifact import Artifact
-from ...model.card import Card
+from ...model.card import PICTURE, UNREAD, Card
 from ...model.entries import Observation, Record
 from ...model.place import Place, Quad
 from ...model.trouble import Trouble
@@ -20,6 +20,7 @@ from . import coded, sure
 from .assign import assigned
 from .candidate import Candidate
 from .fields import fields
+from .notes import notes
 from .page import Page, page
 from .scorer import scored
 
@@ -33,7 +34,7 @@ def recognises(_artifact: Artifact, head: bytes) -> bool:
 
 
 def read(artifact: Artifact) -> Iterator[Reading]:
-    """The one record of the card; it may show nothing, and is kept as a picture then."""
+    """The one record of the card; if it shows nothing, that is what is said of it, and its picture is kept."""
     with artifact.open() as stream:
         data = stream.read(_MOST + 1)
     try:
@@ -44,14 +45,14 @@ def read(artifact: Artifact) -> Iterator[Reading]:
     found = [
         replace(seen, seen_first=artifact.as_of, seen_last=artifact.as_of) for seen in observed(card, artifact.region)
     ]
-    yield Record("card_text", data, tuple(found), _place(card))
+    yield Record("card_text", data, tuple(found) or (Observation(PICTURE, UNREAD),), _place(card))
 
 
 def observed(card: Card, region: str | None = None) -> list[Observation]:
     """What a card says. ``region`` is the home country of its finder, for numbers that tell none of their own."""
     whole, chosen, chances = readings(card, region)
     kept = [pair for pair in zip(chosen, chances, strict=True) if pair[1] >= sure.LEAVE]
-    return [_observation(whole, candidate, chance) for candidate, chance in kept]
+    return [*(_observation(whole, candidate, chance) for candidate, chance in kept), *notes(whole, chosen)]
 
 
 def readings(card: Card, region: str | None = None) -> tuple[Page, list[Candidate], list[float]]:
