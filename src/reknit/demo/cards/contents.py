@@ -12,7 +12,15 @@ from .nouns import Field, Row, Run
 from .people import Address, Firm, Name, both, draw_address, draw_firm, draw_name, local
 from .words import LOCALES, Words, digits
 
-_ICONS = {"work": "\uf095", "mobile": "\uf10b", "fax": "\uf1ac", "mail_address": "\uf0e0", "website": "\uf0ac", "postal": "\uf041", "profile": "\uf0e1"}
+_ICONS = {
+    "work": "\uf095",
+    "mobile": "\uf10b",
+    "fax": "\uf1ac",
+    "mail_address": "\uf0e0",
+    "website": "\uf0ac",
+    "postal": "\uf041",
+    "profile": "\uf0e1",
+}
 _TYPES = {"work": "work", "direct": "work", "mobile": "mobile", "fax": "fax", "main": "main", "home": "home"}
 
 
@@ -52,6 +60,8 @@ class Holder:
     titles: tuple[tuple[str, str], ...]
     department: tuple[str, str]
     numbers: dict[str, str]
+    mail: str
+    site: str
 
 
 def draw_holder(rng: Random, split: str, locale: str = "") -> Holder:
@@ -74,7 +84,23 @@ def draw_holder(rng: Random, split: str, locale: str = "") -> Holder:
         numbers["work"] = phones.draw(rng, country, "work")
     firm = draw_firm(rng, words, country, name.family)
     address = draw_address(rng, words, country)
-    return Holder(locale, country, words, name, female, firm, address, tuple(dict.fromkeys(titles)), department, numbers)
+    mail = f"{local(rng, name, language)}@{firm.host}"
+    page = pick(rng, ("", "", "", "", "", "/", f"/{language}", f"/~{local(rng, name, language, 'last')}"))
+    site = pick(rng, ("www.", "www.", "www.", "", "http://www.", "https://", "http://")) + firm.host + page
+    once = tuple(dict.fromkeys(titles))
+    return Holder(locale, country, words, name, female, firm, address, once, department, numbers, mail, site)
+
+
+def in_english(rng: Random, holder: Holder) -> Holder:
+    """The same person for the side in English: titles, department and labels, and the country below the address."""
+    words = Words("en", holder.words.split)
+    titles = tuple((t, t) for t in (words.one(rng, "titles") for _ in holder.titles))
+    unit = words.one(rng, "departments") if holder.department[0] else ""
+    nation = holder.words.country(holder.country, "name")[min(1, len(holder.words.country(holder.country, "name")) - 1)]
+    address = holder.address
+    if "country" not in address.parts:
+        address = replace(address, lines=(*address.lines, nation), parts=address.parts | {"country": nation})
+    return replace(holder, words=words, titles=titles, department=(unit, unit), address=address)
 
 
 def draw_habits(rng: Random, country: str) -> Habits:
@@ -82,7 +108,7 @@ def draw_habits(rng: Random, country: str) -> Habits:
     labels = weighted(rng, ("none", "letter", "word", "icon", "after"), (14, 22, 44, 13, 5))
     mark = pick(rng, (" ", ": ", ": ", ":", ". ", "  ", " : ")) if labels in {"letter", "word"} else " "
     case = weighted(rng, ("as", "upper", "lower"), (8, 1, 1))
-    joint = pick(rng, (" | ", " · ", " • ", " / ", ", ", "   ", " – ", " // ", "  |  "))
+    joint = pick(rng, (" | ", " · ", " • ", " / ", ", ", "   ", " \u2013 ", " // ", "  |  "))
     return Habits(labels, mark, case, chance(rng, 0.3), phones.spelling(rng, country, abroad=chance(rng, 0.5)), joint)
 
 
@@ -101,10 +127,11 @@ def compose(rng: Random, holder: Holder, habits: Habits, *, latin: bool = False)
 
 
 def _firm(rng: Random, holder: Holder, *, latin: bool) -> tuple[Row, ...]:
+    """The firm; one card in twenty has it in its logo alone."""
     name = holder.firm.latin if latin and holder.firm.latin else holder.firm.name
-    rows: list[Row] = []
     if chance(rng, 0.05):
         return ()
+    rows: list[Row] = []
     firm = Field("employer", name, name)
     if len(name) > 24 and chance(rng, 0.35) and " " in name and not latin:
         cut = name.index(" ", len(name) // 3) if " " in name[len(name) // 3 :] else name.index(" ")
@@ -122,7 +149,10 @@ def shown_name(rng: Random, holder: Holder, *, latin: bool) -> tuple[Field, str]
     if name.latin[0]:
         given, family = name.latin if latin else (name.given, name.family)
         if latin:
-            raw = pick(rng, (f"{given} {family}", f"{given} {family.upper()}", f"{family.upper()} {given}", f"{given} {family}"))
+            raw = pick(
+                rng,
+                (f"{given} {family}", f"{given} {family.upper()}", f"{family.upper()} {given}", f"{given} {family}"),
+            )
         else:
             raw = pick(rng, (f"{family} {given}", f"{family}{given}", f"{family}　{given}"))
         value = f"{given} {family}" if latin else f"{family} {given}"
@@ -139,7 +169,13 @@ def shown_name(rng: Random, holder: Holder, *, latin: bool) -> tuple[Field, str]
     before = f"{name.prefix} " if name.prefix else ""
     after = (pick(rng, (", ", ", ", " ")) + name.suffix) if name.suffix else ""
     raw = f"{before}{core}{after}"
-    parts = {"given": given, "additional": name.middle, "family": name.family, "prefix": name.prefix, "suffix": name.suffix}
+    parts = {
+        "given": given,
+        "additional": name.middle,
+        "family": name.family,
+        "prefix": name.prefix,
+        "suffix": name.suffix,
+    }
     return Field("name", value, raw, parts={k: v for k, v in parts.items() if v}), raw
 
 
@@ -166,7 +202,10 @@ def _identity(rng: Random, holder: Holder, *, latin: bool) -> tuple[Row, ...]:
         for f in fields:
             below += _folded(rng, "title", f)
     if unit and fields and chance(rng, 0.15):
-        below = [Row("title", (*below[0].runs, Run(pick(rng, (", ", " | ", " – "))), *unit[0].runs), gap=0.2), *below[1:]]
+        below = [
+            Row("title", (*below[0].runs, Run(pick(rng, (", ", " | ", " \u2013 "))), *unit[0].runs), gap=0.2),
+            *below[1:],
+        ]
     else:
         below = [*unit, *below] if chance(rng, 0.4 if not holder.name.latin[0] else 0.8) else [*below, *unit]
     if chance(rng, 0.25 if holder.name.latin[0] else 0.07):
@@ -185,7 +224,10 @@ def _folded(rng: Random, role: str, field: Field) -> list[Row]:
 def _label(rng: Random, holder: Holder, habits: Habits, kind: str) -> tuple[str, str, str]:
     """What stands before a value, what after it, and its icon."""
     words = holder.words.labels(kind)
-    if not words or (habits.labels == "none" and (kind not in {"fax", "home", "main"} and not (kind == "mobile" and chance(rng, 0.4)))):
+    if not words or (
+        habits.labels == "none"
+        and (kind not in {"fax", "home", "main"} and not (kind == "mobile" and chance(rng, 0.4)))
+    ):
         return "", "", ""
     if habits.labels == "icon":
         icon = _ICONS.get(kind, _ICONS["work"])
@@ -218,7 +260,11 @@ def _labelled(habits: Habits, label: tuple[str, str, str], run: Run, *, tab: boo
 def _numbers(rng: Random, holder: Holder, habits: Habits, *, latin: bool) -> tuple[Row, ...]:
     words = Words("en", holder.words.split) if latin else holder.words
     spell = phones.spelling(rng, holder.country, abroad=True) if latin else habits.spelling
-    order = ["main", "work", "direct", "fax", "mobile", "home"] if chance(rng, 0.6) else ["mobile", "direct", "work", "main", "fax", "home"]
+    order = (
+        ["main", "work", "direct", "fax", "mobile", "home"]
+        if chance(rng, 0.6)
+        else ["mobile", "direct", "work", "main", "fax", "home"]
+    )
     made: list[tuple[str, Row]] = []
     for kind in (k for k in order if k in holder.numbers):
         own = phones.spelling(rng, holder.country, abroad=chance(rng, 0.5)) if chance(rng, 0.04) else spell
@@ -227,7 +273,9 @@ def _numbers(rng: Random, holder: Holder, habits: Habits, *, latin: bool) -> tup
         label = _label(rng, replace(holder, words=words), habits, kind)
         said = label[0] or label[1]
         value = phones.value(holder.numbers[kind], holder.country, more)
-        told = said or (label[2] and kind in {"mobile", "fax"}) or (kind == "mobile" and phones.own_range(holder.country))
+        told = (
+            said or (label[2] and kind in {"mobile", "fax"}) or (kind == "mobile" and phones.own_range(holder.country))
+        )
         type_ = _TYPES[kind] if told else None
         field = Field("phone", value, raw, type_)
         made.append((kind, _labelled(habits, label, Run(raw, field), tab=habits.tab)))
@@ -251,9 +299,9 @@ def _web(rng: Random, holder: Holder, habits: Habits) -> tuple[Row, ...]:
     rows: list[Row] = []
     language = holder.words.language
     if chance(rng, 0.92):
-        raw = f"{local(rng, holder.name, language)}@{holder.firm.host}"
+        raw = holder.mail
         if chance(rng, 0.08):
-            raw = pick(rng, (raw.title(), raw.upper(), f"{raw.split('@')[0].title()}@{raw.split('@')[1]}"))
+            raw = pick(rng, (raw.title(), raw.upper(), f"{raw.partition('@')[0].title()}@{holder.firm.host}"))
         field = Field("mail_address", mail_address.normalise(raw), raw)
         rows.append(_labelled(habits, _label(rng, holder, habits, "mail_address"), Run(raw, field), tab=habits.tab))
         if chance(rng, 0.07):
@@ -261,8 +309,7 @@ def _web(rng: Random, holder: Holder, habits: Habits) -> tuple[Row, ...]:
             field = Field("mail_address", mail_address.normalise(raw), raw)
             rows.append(_labelled(habits, _label(rng, holder, habits, "mail_address"), Run(raw, field), tab=habits.tab))
     if chance(rng, 0.7):
-        raw = pick(rng, ("www.", "www.", "www.", "", "http://www.", "https://", "http://")) + holder.firm.host
-        raw += pick(rng, ("", "", "", "", "", "/", "/" + holder.words.language, "/~" + local(rng, holder.name, language, "last")))
+        raw = holder.site
         field = Field("website", website.normalise(raw), raw)
         rows.append(_labelled(habits, _label(rng, holder, habits, "website"), Run(raw, field), tab=habits.tab))
     if chance(rng, 0.1):
@@ -273,7 +320,9 @@ def _web(rng: Random, holder: Holder, habits: Habits) -> tuple[Row, ...]:
 def _handle(rng: Random, holder: Holder, habits: Habits) -> Row:
     who = local(rng, holder.name, holder.words.language)
     if chance(rng, 0.5):
-        raw = pick(rng, ("linkedin.com/in/", "www.linkedin.com/in/", "https://linkedin.com/in/", "xing.com/profile/")) + who.replace(".", "-")
+        raw = pick(
+            rng, ("linkedin.com/in/", "www.linkedin.com/in/", "https://linkedin.com/in/", "xing.com/profile/")
+        ) + who.replace(".", "-")
         field = Field("profile", raw.split("://")[-1].removeprefix("www."), raw)
         return _labelled(habits, ("", "", ""), Run(raw, field), tab=False)
     raw = pick(rng, ("@", "", "skype: ", "WeChat: ", "")) + who.replace(".", "_")
@@ -309,7 +358,9 @@ def _fine(rng: Random, holder: Holder) -> tuple[Row, ...]:
     if not chance(rng, 0.2):
         return ()
     fills = {f"n{n}": digits(rng, "#" * n) for n in range(1, 7)}
-    return tuple(Row("fine", (Run(holder.words.one(rng, "regnotes").format(**fills)),)) for _ in range(between(rng, 1, 2)))
+    return tuple(
+        Row("fine", (Run(holder.words.one(rng, "regnotes").format(**fills)),)) for _ in range(between(rng, 1, 2))
+    )
 
 
 def _code(rng: Random, holder: Holder, groups: dict[str, tuple[Row, ...]]) -> str:

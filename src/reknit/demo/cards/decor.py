@@ -11,8 +11,8 @@ import numpy as np
 from ..draw import between, chance, pick
 from . import fonts
 from .layouts import Area, Layout
-from .nouns import Box, Picture
-from .styles import Colour, Style
+from .nouns import Box, Colour, Picture
+from .styles import Style, mix
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -33,8 +33,16 @@ def stock(rng: Random, style: Style, k: float) -> Image:
         ramp = ramp[:, None, None] if len(ramp) == high and high != wide else ramp[None, :, None]
         base = base * (1 - ramp) + other * ramp
     if style.finish == "paper":
-        grain = np.random.default_rng(between(rng, 0, 1 << 30)).normal(0, 1, (high // 3 + 1, wide // 3 + 1)).astype(np.float32)
+        grain = (
+            np.random.default_rng(between(rng, 0, 1 << 30))
+            .normal(0, 1, (high // 3 + 1, wide // 3 + 1))
+            .astype(np.float32)
+        )
         base += cv2.resize(grain, (wide, high))[:, :, None] * 3.5
+    if style.finish == "image":
+        clouds = np.random.default_rng(between(rng, 0, 1 << 30)).random((5, 8, 1)).astype(np.float32)
+        share = cv2.resize(clouds, (wide, high), interpolation=cv2.INTER_CUBIC)[:, :, None] * 0.3
+        base = base * (1 - share) + np.array(style.accent, np.float32) * share
     return Image.fromarray(np.clip(base, 0, 255).astype(np.uint8))
 
 
@@ -72,15 +80,19 @@ def decor(rng: Random, pen: ImageDraw, style: Style, k: float) -> None:
                 x, y = w - (i + 1) * 2.2 * k, (j + 1) * 2.2 * k
                 pen.ellipse((x, y, x + 0.7 * k, y + 0.7 * k), fill=soft)
     elif style.decor == "watermark":
-        emblem(rng, pen, (style.size[0] * 0.55, style.size[1] * 0.1, style.size[1] * 0.8, style.size[1] * 0.8), k, mix(style.stock, style.accent, 0.09), style.stock)
+        emblem(
+            rng,
+            pen,
+            (style.size[0] * 0.55, style.size[1] * 0.1, style.size[1] * 0.8, style.size[1] * 0.8),
+            k,
+            mix(style.stock, style.accent, 0.09),
+            style.stock,
+        )
 
 
-def mix(a: Colour, b: Colour, share: float) -> Colour:
-    """A colour between two."""
-    return tuple(int(x * (1 - share) + y * share) for x, y in zip(a, b, strict=True))  # type: ignore[return-value]
-
-
-def emblem(rng: Random, pen: ImageDraw, area: Area, k: float, colour: Colour, ground: Colour, letters: str = "") -> None:
+def emblem(
+    rng: Random, pen: ImageDraw, area: Area, k: float, colour: Colour, ground: Colour, letters: str = ""
+) -> None:
     """A made-up emblem: rings, bars, a leaf, a shield, or the firm's first letters."""
     x, y, w, h = (v * k for v in area)
     box = (x, y, x + w, y + h)
@@ -95,11 +107,20 @@ def emblem(rng: Random, pen: ImageDraw, area: Area, k: float, colour: Colour, gr
         pen.pieslice((x, y, x + w * 2, y + h * 2), 180, 270, fill=colour)
         pen.pieslice((x - w * 0.6, y - h * 0.6, x + w, y + h), 0, 90, fill=mix(colour, ground, 0.4))
     elif kind == "hex":
-        points = [(x + w / 2 + w / 2 * math.cos(a * math.pi / 3), y + h / 2 + h / 2 * math.sin(a * math.pi / 3)) for a in range(6)]
+        points = [
+            (x + w / 2 + w / 2 * math.cos(a * math.pi / 3), y + h / 2 + h / 2 * math.sin(a * math.pi / 3))
+            for a in range(6)
+        ]
         pen.polygon(points, outline=colour, width=max(2, round(w * 0.1)))
     elif kind == "waves":
         for i in range(4):
-            pen.arc((x, y + h * i * 0.2, x + w, y + h * (0.5 + i * 0.2)), 20, 160, fill=colour, width=max(2, round(w * 0.07)))
+            pen.arc(
+                (x, y + h * i * 0.2, x + w, y + h * (0.5 + i * 0.2)),
+                20,
+                160,
+                fill=colour,
+                width=max(2, round(w * 0.07)),
+            )
     elif kind == "triangle":
         pen.polygon(((x, y + h), (x + w / 2, y), (x + w, y + h)), fill=colour)
         pen.polygon(((x + w * 0.35, y + h), (x + w * 0.5, y + h * 0.6), (x + w * 0.65, y + h)), fill=ground)
@@ -134,7 +155,9 @@ def code(pen: ImageDraw, image: Image, text: str, area: Area, k: float) -> None:
     import zxingcpp
     from PIL import Image as Pictures
 
-    made = np.array(zxingcpp.write_barcode_to_image(zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode), scale=1))
+    made = np.array(
+        zxingcpp.write_barcode_to_image(zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode), scale=1)
+    )
     size = round(area[2] * k)
     tile = Pictures.fromarray(made).resize((size, size), Pictures.Resampling.NEAREST)
     image.paste(tile, (round(area[0] * k), round(area[1] * k)))

@@ -36,8 +36,16 @@ FAMILIES = (
     _family("sans", "fit", "OpenSans-Regular.ttf", "OpenSans-Bold.ttf", "OpenSans-Italic.ttf"),
     _family("sans", "fit", "OpenSans-Light.ttf", "OpenSans-Semibold.ttf", "OpenSans-LightItalic.ttf"),
     _family("sans", "fit", "Carlito-Regular.ttf", "Carlito-Bold.ttf", "Carlito-Italic.ttf"),
-    _family("sans", "fit", "LiberationSansNarrow-Regular.ttf", "LiberationSansNarrow-Bold.ttf", "LiberationSansNarrow-Italic.ttf"),
-    _family("sans", "fit", "UniversalisADFStd-Regular.otf", "UniversalisADFStd-Bold.otf", "UniversalisADFStd-Italic.otf"),
+    _family(
+        "sans",
+        "fit",
+        "LiberationSansNarrow-Regular.ttf",
+        "LiberationSansNarrow-Bold.ttf",
+        "LiberationSansNarrow-Italic.ttf",
+    ),
+    _family(
+        "sans", "fit", "UniversalisADFStd-Regular.otf", "UniversalisADFStd-Bold.otf", "UniversalisADFStd-Italic.otf"
+    ),
     _family("sans", "fit", "Dosis-Medium.otf", "Dosis-Bold.otf"),
     _family("sans", "fit", "Jura-Medium.otf", "Jura-Bold.otf"),
     _family("sans", "fit", "SwitzeraADF-Regular.otf", "SwitzeraADF-Bold.otf", "SwitzeraADF-Italic.otf"),
@@ -46,7 +54,9 @@ FAMILIES = (
     _family("sans", "check", "YanoneKaffeesatz-Regular.otf", "YanoneKaffeesatz-Bold.otf"),
     _family("sans", "report", "GilliusADF-Regular.otf", "GilliusADF-Bold.otf", "GilliusADF-Italic.otf"),
     _family("sans", "report", "Play-Regular.otf", "Play-Bold.otf"),
-    _family("sans", "report", "DejaVuSansCondensed.ttf", "DejaVuSansCondensed-Bold.ttf", "DejaVuSansCondensed-Oblique.ttf"),
+    _family(
+        "sans", "report", "DejaVuSansCondensed.ttf", "DejaVuSansCondensed-Bold.ttf", "DejaVuSansCondensed-Oblique.ttf"
+    ),
     _family("serif", "fit", "LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf", "LiberationSerif-Italic.ttf"),
     _family("serif", "fit", "EBGaramond12-Regular.otf", "EBGaramond12-Bold.otf", "EBGaramond12-Italic.otf"),
     _family("serif", "fit", "GenBasR.ttf", "GenBasB.ttf", "GenBasI.ttf"),
@@ -81,7 +91,9 @@ ICONS = "fontawesome-webfont.ttf"
 
 @cache
 def _files() -> dict[str, Path]:
-    return {path.name: path for path in sorted(ROOT.rglob("*"), reverse=True) if path.suffix in {".ttf", ".otf", ".ttc"}}
+    return {
+        path.name: path for path in sorted(ROOT.rglob("*"), reverse=True) if path.suffix in {".ttf", ".otf", ".ttc"}
+    }
 
 
 def there(use: str, split: str) -> tuple[Family, ...]:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from random import Random
 
 from ..draw import chance, pick, weighted
 
 Area = tuple[float, float, float, float]
 ALL = ("firm", "identity", "address", "numbers", "web", "fine")
+_CONTACT = ("address", "numbers", "web")
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """An area in mm with the groups that stand in it, one below the other.
 
-    align  left, centre or right; valign top, middle or bottom
-    gap    between groups, in lines
-    ground 'stock', or 'panel' where the area lies on a panel of the accent colour
-    inline the rows of a group stand in one line, parted by the card's joint
+    align   left, centre or right; valign top, middle or bottom
+    gap     between groups, in lines
+    ground  'stock', or 'panel' where the area lies on a panel of the accent colour
+    inline  the rows of all groups stand in a few lines, parted by the card's joint
+    ruled   a thin line stands between groups
     """
 
     area: Area
@@ -29,197 +31,311 @@ class Slot:
     gap: float = 0.7
     ground: str = "stock"
     inline: bool = False
-    columns: bool = False
+    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The slots of a side, and its panels, emblem, portrait and code, as areas in mm."""
+    """The slots of a side, and its panels, emblem, portrait and rules, as areas in mm."""
 
     name: str
     slots: tuple[Slot, ...]
     panels: tuple[Area, ...] = ()
     emblem: Area | None = None
     portrait: Area | None = None
-    code: Area | None = None
-    rules: tuple[Area, ...] = field(default=())
+    rules: tuple[Area, ...] = ()
 
 
-Maker = Callable[[Random, float, float, float, str], Layout]
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a composition starts from: width, height and margin of the card in mm, and its alignment."""
+
+    w: float
+    h: float
+    m: float
+    align: str
+
+    @property
+    def wide(self) -> float:
+        """The width between the margins."""
+        return self.w - 2 * self.m
+
+    def part(self, left: float, top: float, right: float, bottom: float) -> Area:
+        """An area between shares of the room inside the margins."""
+        high = self.h - 2 * self.m
+        return (
+            self.m + left * self.wide,
+            self.m + top * high,
+            (right - left) * self.wide,
+            (bottom - top) * high,
+        )
 
 
-def _stack(rng: Random, w: float, h: float, m: float, align: str) -> Layout:
-    order = pick(rng, (("firm", "identity"), ("identity", "firm"), ("firm", "identity")))
-    tail = pick(rng, (("address", "numbers", "web"), ("numbers", "web", "address"), ("web", "numbers", "address")))
+Maker = Callable[[Random, Frame], Layout]
+
+
+def _names(rng: Random) -> tuple[str, str]:
+    return pick(rng, (("firm", "identity"), ("identity", "firm")))
+
+
+def _ways(rng: Random) -> tuple[str, ...]:
+    return pick(rng, (_CONTACT, ("numbers", "web", "address"), ("web", "numbers", "address"), _CONTACT))
+
+
+def _stack(rng: Random, f: Frame) -> Layout:
+    order = (*_names(rng), *_ways(rng))
     if chance(rng, 0.12):
-        order, tail = (), ("identity", *tail, "firm")
-    area = (m, m, w - 2 * m, h - 2 * m)
-    emblem = None
-    if align != "right" and chance(rng, 0.3):
-        size = min(w, h) * 0.22
-        emblem = (w - m - size, m, size, size)
-        area = (m, m, w - 2 * m - size * (1.1 if align == "left" else 0), h - 2 * m)
-        emblem = emblem if align == "left" else None
-    return Layout("stack", (Slot(area, (*order, *tail, "fine"), align, pick(rng, ("top", "middle", "middle", "bottom"))),), emblem=emblem)
+        order = ("identity", *_ways(rng), "firm")
+    size = min(f.w, f.h) * 0.22
+    emblem, area = None, f.part(0, 0, 1, 1)
+    if f.align == "left" and chance(rng, 0.35):
+        emblem = (f.w - f.m - size, f.m, size, size)
+        area = (f.m, f.m, f.wide - size * 1.1, f.h - 2 * f.m)
+    valign = pick(rng, ("top", "middle", "middle", "bottom"))
+    slot = Slot(area, (*order, "fine"), f.align, valign, pick(rng, (0.4, 0.7, 1.1)), ruled=chance(rng, 0.15))
+    return Layout("stack", (slot,), emblem=emblem)
 
 
-def _header(rng: Random, w: float, h: float, m: float, align: str) -> Layout:
-    top = h * 0.3
-    side = pick(rng, (("address", "numbers", "web"), ("numbers", "web", "address")))
-    return Layout("header", (
-        Slot((m, m, w - 2 * m, top - m), ("firm",), align, "top"),
-        Slot((m, top, w - 2 * m, h * 0.27), ("identity",), align, "middle"),
-        Slot((m, h * 0.57, (w - 2 * m) * 0.48, h * 0.43 - m), side[:1], "left", "bottom"),
-        Slot((w / 2 + 1, h * 0.57, w / 2 - 1 - m, h * 0.43 - m), side[1:], pick(rng, ("left", "right")), "bottom"),
-    ), rules=((m, h * 0.58, w - 2 * m, 0),) if chance(rng, 0.3) else ())  # fmt: skip
+def _header(rng: Random, f: Frame) -> Layout:
+    side = _ways(rng)
+    slots = (
+        Slot(f.part(0, 0, 1, 0.27), ("firm",), f.align, "top"),
+        Slot(f.part(0, 0.27, 1, 0.58), ("identity",), f.align, "middle"),
+        Slot(f.part(0, 0.6, 0.48, 1), side[:1], "left", "bottom"),
+        Slot(f.part(0.52, 0.6, 1, 1), side[1:], pick(rng, ("left", "right")), "bottom"),
+    )
+    return Layout("header", slots, rules=(f.part(0, 0.59, 1, 0.59),) if chance(rng, 0.3) else ())
 
 
-def _classic(rng: Random, w: float, h: float, m: float, align: str) -> Layout:  # noqa: ARG001
-    return Layout("classic", (
-        Slot((m, m, w - 2 * m, h * 0.27 - m), ("firm",), "centre", "top"),
-        Slot((m, h * 0.27, w - 2 * m, h * 0.33), ("identity",), "centre", "middle"),
-        Slot((m, h * 0.62, (w - 2 * m) * 0.48, h * 0.38 - m), ("address",), "left", "bottom"),
-        Slot((w / 2, h * 0.62, w / 2 - m, h * 0.38 - m), ("numbers", "web"), "right", "bottom", 0.0),
-    ))  # fmt: skip
+def _classic(rng: Random, f: Frame) -> Layout:
+    left, right = pick(rng, ((("address",), ("numbers", "web")), (("numbers",), ("address", "web"))))
+    slots = (
+        Slot(f.part(0, 0, 1, 0.24), ("firm",), "centre", "top"),
+        Slot(f.part(0, 0.24, 1, 0.6), ("identity",), "centre", "middle"),
+        Slot(f.part(0, 0.62, 0.48, 1), left, "left", "bottom"),
+        Slot(f.part(0.5, 0.62, 1, 1), right, "right", "bottom", 0.0),
+    )
+    return Layout("classic", slots)
 
 
-def _panel(rng: Random, w: float, h: float, m: float, align: str) -> Layout:
-    part = pick(rng, (0.3, 0.36, 0.42))
-    left = chance(rng, 0.6)
-    px, tx = (0.0, w * part + m * 0.7) if left else (w * (1 - part), m)
-    width = w * (1 - part) - 1.7 * m
-    size = min(w * part * 0.5, h * 0.3)
+def _panel(rng: Random, f: Frame) -> Layout:
+    part = f.w * pick(rng, (0.3, 0.36, 0.42))
+    size = min(part * 0.5, f.h * 0.3)
     with_emblem = chance(rng, 0.6)
-    middle = px + w * part / 2
-    inner = Slot((px + 2, h * (0.5 if with_emblem else 0.2), w * part - 4, h * (0.3 if with_emblem else 0.6)), ("firm",), "centre", "middle", ground="panel")
-    return Layout("panel", (
-        inner, Slot((tx, m, width, h - 2 * m), ("identity", "address", "numbers", "web", "fine"), "left" if align == "centre" else align, "middle"),
-    ), panels=((px, 0, w * part, h),), emblem=(middle - size / 2, h * 0.18, size, size) if with_emblem else None)  # fmt: skip
+    top, high = (0.5, 0.3) if with_emblem else (0.2, 0.6)
+    slots = (
+        Slot((2, f.h * top, part - 4, f.h * high), ("firm",), "centre", "middle", ground="panel"),
+        Slot(
+            (part + f.m * 0.7, f.m, f.w - part - 1.7 * f.m, f.h - 2 * f.m),
+            ("identity", *_ways(rng), "fine"),
+            "left" if f.align == "centre" else f.align,
+            pick(rng, ("middle", "top", "bottom")),
+        ),
+    )
+    emblem = ((part - size) / 2, f.h * 0.18, size, size) if with_emblem else None
+    return Layout("panel", slots, ((0, 0, part, f.h),), emblem)
 
 
-def _band(rng: Random, w: float, h: float, m: float, align: str) -> Layout:
-    band = h * pick(rng, (0.24, 0.3, 0.36))
-    first = pick(rng, (("firm", "identity"), ("identity", "firm")))
+def _band(rng: Random, f: Frame) -> Layout:
+    band = f.h * pick(rng, (0.24, 0.3, 0.36))
+    first = _names(rng)
     cut = pick(rng, (0.42, 0.48))
-    return Layout("band", (
-        Slot((m, 1.5, w - 2 * m, band - 3), first[:1], align, "middle", ground="panel"),
-        Slot((m, band + 2.5, (w - 2 * m) * cut, h - band - 2.5 - m), (*first[1:], "address"), "left", pick(rng, ("top", "middle", "bottom"))),
-        Slot((m + (w - 2 * m) * (cut + 0.03), band + 2.5, (w - 2 * m) * (0.97 - cut), h - band - 2.5 - m), ("numbers", "web", "fine"),
-             pick(rng, ("left", "left", "right")), pick(rng, ("top", "bottom"))),
-    ), panels=((0, 0, w, band),))  # fmt: skip
+    rest = f.h - band - 2.5 - f.m
+    slots = (
+        Slot((f.m, 1.5, f.wide, band - 3), first[:1], f.align, "middle", ground="panel"),
+        Slot((f.m, band + 2.5, f.wide * cut, rest), (*first[1:], "address"), "left", pick(rng, ("top", "bottom"))),
+        Slot(
+            (f.m + f.wide * (cut + 0.03), band + 2.5, f.wide * (0.97 - cut), rest),
+            ("numbers", "web", "fine"),
+            pick(rng, ("left", "left", "right")),
+            pick(rng, ("top", "bottom")),
+        ),
+    )
+    return Layout("band", slots, ((0, 0, f.w, band),))
 
 
-def _footer(rng: Random, w: float, h: float, m: float, align: str) -> Layout:
-    band = h * pick(rng, (0.2, 0.26))
+def _columns(rng: Random, f: Frame) -> Layout:
+    cut = pick(rng, (0.42, 0.48))
+    rule = (f.part(cut + 0.02, 0.15, cut + 0.02, 0.85),) if chance(rng, 0.6) else ()
+    slots = (
+        Slot(f.part(0, 0, cut, 1), _names(rng), pick(rng, ("right", "left")), pick(rng, ("middle", "top")), 1.2),
+        Slot(f.part(cut + 0.05, 0, 1, 1), (*_ways(rng), "fine"), "left", pick(rng, ("middle", "bottom"))),
+    )
+    return Layout("columns", slots, rules=rule)
+
+
+def _corners(rng: Random, f: Frame) -> Layout:
+    first, second = _names(rng)
+    slots = (
+        Slot(f.part(0, 0, 0.49, 0.46), (first,), "left", "top"),
+        Slot(f.part(0.5, pick(rng, (0.0, 0.1)), 1, 0.48), (second,), "right", "top"),
+        Slot(f.part(0, 0.52, 0.48, 1), ("address",), "left", "bottom"),
+        Slot(f.part(0.5, 0.52, 1, 1), ("numbers", "web"), "right", "bottom", 0.0),
+    )
+    return Layout("corners", slots)
+
+
+def _portrait(rng: Random, f: Frame) -> Layout:
+    size = min(f.h * 0.5, f.w * 0.28)
+    x, wide = f.m * 1.6 + size, f.w - size - 2.8 * f.m
+    slots = (
+        Slot((x, f.m, wide, f.h * 0.46 - f.m), _names(rng), "left", "top"),
+        Slot((x, f.h * 0.46, wide, f.h * 0.54 - f.m), _ways(rng), "left", "bottom", 0.3),
+    )
+    return Layout("portrait", slots, portrait=(f.m, f.m, size, size * 1.25))
+
+
+def _reverse(rng: Random, f: Frame) -> Layout:
+    slots = (
+        Slot(f.part(0, 0, 1, 0.45), _ways(rng), f.align, "top", 0.0),
+        Slot(f.part(0, 0.5, 1, 1), _names(rng), f.align, "bottom"),
+    )
+    return Layout("reverse", slots)
+
+
+def _emblem(rng: Random, f: Frame) -> Layout:
+    size = min(f.h * 0.34, f.w * 0.26)
+    area = (f.m + size + 4, f.m, f.w - size - 2 * f.m - 4, f.h - 2 * f.m)
+    slot = Slot(area, (*_names(rng), *_ways(rng)), "left" if f.align == "centre" else f.align, "middle")
+    return Layout("emblem", (slot,), emblem=(f.m, pick(rng, (f.m, (f.h - size) / 2)), size, size))
+
+
+def _line(rng: Random, f: Frame) -> Layout:
+    slots = (
+        Slot(f.part(0, 0, 1, 0.66), _names(rng), f.align, "middle", 1.3),
+        Slot(f.part(0, 0.7, 1, 1), _ways(rng), f.align, "bottom", 0.0, inline=True),
+    )
+    return Layout("line", slots, rules=(f.part(0, 0.69, 1, 0.69),) if chance(rng, 0.5) else ())
+
+
+def _aside(rng: Random, f: Frame) -> Layout:
+    slots = (
+        Slot(f.part(0, 0, 0.5, 0.4), ("firm",), "left", "top"),
+        Slot(f.part(0, 0.5, 0.5, 1), ("identity",), "left", "bottom"),
+        Slot(f.part(0.54, 0, 1, 1), (*_ways(rng), "fine"), pick(rng, ("left", "right")), pick(rng, ("top", "bottom"))),
+    )
+    return Layout("aside", slots)
+
+
+def _fold(rng: Random, f: Frame) -> Layout:
+    slots = (
+        Slot((f.m, f.h * 0.14, f.wide, f.h * 0.22), ("firm",), "centre", "middle"),
+        Slot((f.m, f.h / 2 + f.m, f.wide, f.h / 2 - 2 * f.m), ("identity", *_ways(rng)), f.align, "middle", 0.5),
+    )
+    return Layout("fold", slots, rules=((0, f.h / 2, f.w, 0),))
+
+
+def _big(rng: Random, f: Frame) -> Layout:
+    slots = (
+        Slot(f.part(0, 0.02, 1, 0.46), ("firm",), f.align, "middle"),
+        Slot(f.part(0, 0.5, 0.46, 1), ("identity",), "left", "bottom"),
+        Slot(f.part(0.5, 0.5, 1, 1), _ways(rng), pick(rng, ("left", "right")), "bottom", 0.2),
+    )
+    return Layout("big", slots)
+
+
+def _footer(rng: Random, f: Frame) -> Layout:
+    band = f.h * pick(rng, (0.2, 0.26))
     filled = chance(rng, 0.5)
-    return Layout("footer", (
-        Slot((m, m, w - 2 * m, h * 0.3 - m), ("firm",), align, "top"),
-        Slot((m, h * 0.3, w - 2 * m, h * 0.36), ("identity",), align, "middle"),
-        Slot((2.5, h - band, w - 5, band - 1), ("address", "numbers", "web"), pick(rng, ("centre", align)), "middle", 0.0,
-             "panel" if filled else "stock", inline=True),
-    ), panels=((0, h - band - 0.5, w, band + 0.5),) if filled else ())  # fmt: skip
+    ground = "panel" if filled else "stock"
+    align = pick(rng, ("centre", f.align))
+    slots = (
+        Slot((f.m, f.m, f.wide, f.h * 0.3 - f.m), ("firm",), f.align, "top"),
+        Slot((f.m, f.h * 0.3, f.wide, f.h * 0.36), ("identity",), f.align, "middle"),
+        Slot((2.5, f.h - band, f.w - 5, band - 1), _ways(rng), align, "middle", 0.0, ground, inline=True),
+    )
+    return Layout("footer", slots, ((0, f.h - band - 0.5, f.w, band + 0.5),) if filled else ())
 
 
-def _columns(rng: Random, w: float, h: float, m: float, align: str) -> Layout:  # noqa: ARG001
-    cut = pick(rng, (0.44, 0.5))
-    outer = pick(rng, ("right", "left"))
-    x = w * cut
-    rule = ((x + 1.2, h * 0.2, 0, h * 0.6),) if chance(rng, 0.6) else ()
-    return Layout("columns", (
-        Slot((m, m, x - m - 1, h - 2 * m), ("firm", "identity"), outer, pick(rng, ("middle", "top")), 1.2),
-        Slot((x + 3.2, m, w - x - 3.2 - m, h - 2 * m), ("address", "numbers", "web", "fine"), "left", pick(rng, ("middle", "bottom"))),
-    ), rules=rule)  # fmt: skip
+def _half(rng: Random, f: Frame) -> Layout:
+    slots = (
+        Slot((f.w / 2 + 2.5, f.m, f.w / 2 - 2.5 - f.m, f.h - 2 * f.m), _ways(rng), "left", "middle"),
+        Slot((f.m, f.m, f.w / 2 - 2 - f.m, f.h - 2 * f.m), _names(rng), f.align, "middle", 1.0, "panel"),
+    )
+    return Layout("half", slots, ((0, 0, f.w / 2, f.h),))
 
 
-def _corners(rng: Random, w: float, h: float, m: float, align: str) -> Layout:  # noqa: ARG001
-    flip = chance(rng, 0.5)
-    a, b = ("identity", "firm") if flip else ("firm", "identity")
-    half = (w - 2 * m) / 2
-    return Layout("corners", (
-        Slot((m, m, half * 1.02 - 1, h * 0.5 - m), (a,), "left", "top"),
-        Slot((m + half, m + (0 if flip else h * 0.12), half, h * 0.5 - m), (b,), "right", "top"),
-        Slot((m, h * 0.53, half - 1, h * 0.47 - m), ("address",), "left", "bottom"),
-        Slot((m + half, h * 0.53, half, h * 0.47 - m), ("numbers", "web"), "right", "bottom", 0.0),
-    ))  # fmt: skip
+def _three(rng: Random, f: Frame) -> Layout:
+    slots = (
+        Slot(f.part(0, 0, 1, 0.58), _names(rng), f.align, "top", 1.4),
+        Slot(f.part(0, 0.66, 0.33, 1), ("address",), "left", "bottom"),
+        Slot(f.part(0.35, 0.66, 0.66, 1), ("numbers",), "left", "bottom"),
+        Slot(f.part(0.67, 0.66, 1, 1), ("web",), "left", "bottom"),
+    )
+    return Layout("three", slots)
 
 
-def _portrait(rng: Random, w: float, h: float, m: float, align: str) -> Layout:
-    size = min(h * 0.5, w * 0.28)
-    left = chance(rng, 0.6)
-    x = m if left else w - m - size
-    tx = m * 1.6 + size if left else m
-    return Layout("portrait", (
-        Slot((tx, m, w - size - 2.8 * m, h * 0.46 - m), ("firm", "identity"), "left" if left else align, "top"),
-        Slot((tx, h * 0.46, w - size - 2.8 * m, h * 0.54 - m), ("address", "numbers", "web"), "left", "bottom", 0.3),
-    ), portrait=(x, m, size, size * 1.25))  # fmt: skip
+def _beside(rng: Random, f: Frame) -> Layout:
+    slots = (
+        Slot(f.part(0, 0, 1, 0.22), ("firm",), pick(rng, ("left", "right")), "top"),
+        Slot(f.part(0, 0.28, 0.42, 1), ("identity",), "right", "top"),
+        Slot(f.part(0.46, 0.28, 1, 1), (*_ways(rng), "fine"), "left", "top", 0.5),
+    )
+    return Layout("beside", slots, rules=(f.part(0.44, 0.28, 0.44, 0.9),) if chance(rng, 0.5) else ())
 
 
-def _big(rng: Random, w: float, h: float, m: float, align: str) -> Layout:
-    return Layout("big", (
-        Slot((m, h * 0.1, w - 2 * m, h * 0.4), ("firm",), align, "middle"),
-        Slot((m, h * 0.54, (w - 2 * m) * 0.46, h * 0.46 - m), ("identity",), "left", "bottom"),
-        Slot((m + (w - 2 * m) * 0.5, h * 0.52, (w - 2 * m) * 0.5, h * 0.48 - m), ("numbers", "web", "address"), pick(rng, ("left", "right")), "bottom", 0.2),
-    ))  # fmt: skip
+def _floor(rng: Random, f: Frame) -> Layout:
+    band = f.h * pick(rng, (0.2, 0.28))
+    slots = (
+        Slot((f.m, f.m, f.wide, f.h * 0.36 - f.m), ("identity",), f.align, "top"),
+        Slot((f.m, f.h * 0.36, f.wide, f.h * 0.62 - band), _ways(rng), f.align, "bottom", 0.2),
+        Slot((f.m, f.h - band + 1, f.wide, band - 2), ("firm",), pick(rng, ("left", "right", "centre")), "middle", 0, "panel"),
+    )
+    return Layout("floor", slots, ((0, f.h - band, f.w, band),))
 
 
-def _three(rng: Random, w: float, h: float, m: float, align: str) -> Layout:
-    third = (w - 2 * m) / 3
-    return Layout("three", (
-        Slot((m, m, w - 2 * m, h * 0.58 - m), pick(rng, (("firm", "identity"), ("identity", "firm"))), align, "top", 1.4),
-        Slot((m, h * 0.66, third - 1, h * 0.34 - m), ("address",), "left", "bottom"),
-        Slot((m + third, h * 0.66, third - 1, h * 0.34 - m), ("numbers",), "left", "bottom"),
-        Slot((m + 2 * third, h * 0.66, third, h * 0.34 - m), ("web",), "left", "bottom"),
-    ))  # fmt: skip
+def _tall(rng: Random, f: Frame) -> Layout:
+    size = f.w * 0.34
+    emblem = (f.w / 2 - size / 2, f.m, size, size) if chance(rng, 0.6) else None
+    top = f.m + (size + 3 if emblem else 0)
+    slots = (
+        Slot((f.m, top, f.wide, f.h * 0.55 - top), _names(rng), f.align, "top", 1.0),
+        Slot((f.m, f.h * 0.56, f.wide, f.h * 0.44 - f.m), _ways(rng), f.align, "bottom", 0.5),
+    )
+    return Layout("tall", slots, emblem=emblem)
 
 
-def _reverse(rng: Random, w: float, h: float, m: float, align: str) -> Layout:
-    return Layout("reverse", (
-        Slot((m, m, w - 2 * m, h * 0.45 - m), ("address", "numbers", "web"), align, "top", 0.0),
-        Slot((m, h * 0.5, w - 2 * m, h * 0.5 - m), pick(rng, (("identity", "firm"), ("firm", "identity"))), align, "bottom"),
-    ))  # fmt: skip
-
-
-def _emblem(rng: Random, w: float, h: float, m: float, align: str) -> Layout:
-    size = min(h * 0.34, w * 0.26)
-    left = chance(rng, 0.5)
-    x = m if left else w - m - size
-    tx = m + size + 4 if left else m
-    return Layout("emblem", (
-        Slot((tx, m, w - size - 2 * m - 4, h - 2 * m), ("firm", "identity", "address", "numbers", "web"), "left" if left else align, "middle"),
-    ), emblem=(x, pick(rng, (m, (h - size) / 2)), size, size))  # fmt: skip
-
-
-def _beside(rng: Random, w: float, h: float, m: float, align: str) -> Layout:  # noqa: ARG001
-    return Layout("beside", (
-        Slot((m, m, w - 2 * m, h * 0.26 - m), ("firm",), pick(rng, ("left", "right")), "top"),
-        Slot((m, h * 0.32, (w - 2 * m) * 0.42, h * 0.68 - m), ("identity",), "right", "top"),
-        Slot((m + (w - 2 * m) * 0.46, h * 0.32, (w - 2 * m) * 0.54, h * 0.68 - m), ("numbers", "web", "address", "fine"), "left", "top", 0.5),
-    ), rules=((m + (w - 2 * m) * 0.44, h * 0.32, 0, h * 0.5),) if chance(rng, 0.5) else ())  # fmt: skip
-
-
-def _tall(rng: Random, w: float, h: float, m: float, align: str) -> Layout:
-    size = w * 0.34
-    emblem = (w / 2 - size / 2, m, size, size) if chance(rng, 0.6) else None
-    top = m + (size + 3 if emblem else 0)
-    return Layout("tall", (
-        Slot((m, top, w - 2 * m, h * 0.55 - top), ("firm", "identity"), align, "top", 1.0),
-        Slot((m, h * 0.56, w - 2 * m, h * 0.44 - m), ("address", "numbers", "web"), align, "bottom", 0.5),
-    ), emblem=emblem)  # fmt: skip
-
-
-_SHARED = (_stack, _header, _panel, _band, _columns)
 _WIDE: dict[str, tuple[Maker, ...]] = {
-    "fit": (*_SHARED, _classic, _corners, _emblem, _portrait, _reverse),
-    "check": (*_SHARED, _big, _footer),
-    "report": (*_SHARED, _three, _beside),
+    "fit": (
+        *(_stack, _stack, _header, _panel, _band, _columns),
+        *(_classic, _corners, _emblem, _portrait, _reverse, _line, _aside),
+    ),
+    "check": (_stack, _header, _panel, _band, _columns, _big, _footer, _half),
+    "report": (_stack, _header, _panel, _band, _columns, _three, _beside, _floor),
 }
-_NARROW: tuple[Maker, ...] = (_tall, _tall, _stack)
+"""What wide cards of each split are composed like: five shared ways, the others of one split alone."""
 
 
 def draw_layout(rng: Random, split: str, size: tuple[float, float], margin: float) -> Layout:
-    """Draw a composition of the split that suits the card's shape."""
+    """Draw a composition of the split that suits the card's shape; it may stand mirrored."""
     w, h = size
     align = weighted(rng, ("left", "centre", "right"), (58, 28, 14))
-    makers: Sequence[Maker] = _NARROW if h >= w else _WIDE[split]
-    made = pick(rng, makers)(rng, w, h, margin, align)
-    return Layout(f"{made.name}-{align}", made.slots, made.panels, made.emblem, made.portrait, made.code, made.rules)
+    frame = Frame(w, h, margin, align)
+    folded = h > 1.2 * w and w > 70
+    makers: tuple[Maker, ...] = (_fold,) if folded else (_tall, _tall, _stack) if h >= w else _WIDE[split]
+    made = pick(rng, makers)(rng, frame)
+    if made.name != "stack" and chance(rng, 0.35):
+        made = _mirrored(made, w)
+    return replace(made, name=f"{made.name}-{align}")
+
+
+def _mirrored(layout: Layout, w: float) -> Layout:
+    """Everything on the other side; words still run from left to right."""
+
+    def over(area: Area) -> Area:
+        return (w - area[0] - area[2], *area[1:])
+
+    other = {"left": "right", "right": "left", "centre": "centre"}
+    columns = len({slot.area[0] for slot in layout.slots}) > 1
+    slots = tuple(
+        replace(slot, area=over(slot.area), align=slot.align if columns and len(slot.groups) > 2 else other[slot.align])
+        for slot in layout.slots
+    )
+    return Layout(
+        f"{layout.name}-mirrored",
+        slots,
+        tuple(over(a) for a in layout.panels),
+        over(layout.emblem) if layout.emblem else None,
+        over(layout.portrait) if layout.portrait else None,
+        tuple(over(a) for a in layout.rules),
+    )

@@ -33,7 +33,13 @@ class Drawn:
 
     def truth(self, files: Iterable[str]) -> dict[str, Any]:
         """The line of truth.jsonl, given the names of the files of its sides."""
-        line: dict[str, Any] = {"id": self.id, "locale": self.locale, "layout": self.layout, "quality": self.quality, "sides": []}
+        line: dict[str, Any] = {
+            "id": self.id,
+            "locale": self.locale,
+            "layout": self.layout,
+            "quality": self.quality,
+            "sides": [],
+        }
         line |= {"fields": [], "lines": [], "codes": [], "notes": []}
         for (name, sheet, shot), file in zip(self.sides, files, strict=True):
             line["sides"].append({"side": name, "file": file, "quad": outline(sheet, shot.matrix)})
@@ -84,7 +90,9 @@ def table(seed: int, split: str, quality: str = "") -> Table:
 Track = Callable[[Iterable[int], str], Iterable[int]]
 
 
-def write(folder: Path, cards: int, seed: int, split: str, sheets: int = 0, track: Track = lambda items, _: items) -> None:
+def write(
+    folder: Path, cards: int, seed: int, split: str, sheets: int = 0, track: Track = lambda items, _: items
+) -> None:
     """Write ``cards`` cards from the seeds ``seed * 10000`` on into the folder, with truth.jsonl; so also sheets."""
     assert split in SPLITS
     folder.mkdir(parents=True, exist_ok=True)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
-Picture = NDArray[np.uint8]
+Picture = NDArray[Any]
+"""Rows, columns and red, green, blue: whole numbers from 0 to 255, or floats while light falls on it."""
+Matrix = NDArray[Any]
+"""A homography, 3 by 3, between pixels."""
+Colour = tuple[int, int, int]
 Box = tuple[float, float, float, float]
-Corners = tuple[tuple[float, float], ...]
 SPLITS = ("fit", "check", "report")
 QUALITIES = ("flat", "scan", "photo", "hard")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """One value on a card. ``raw`` is it as printed, without its label; ``type`` what the card says of it, if anything."""
+    """One value on a card. ``raw`` is it as printed, without its label; ``type`` what the card says of it, or None."""
 
     kind: str
     value: str

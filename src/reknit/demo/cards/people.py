@@ -63,14 +63,25 @@ def draw_name(rng: Random, words: Words) -> tuple[Name, bool]:
         return Name(given, family, latin=(given_latin, family_latin)), female
     if words.language in {"es", "pt"} and chance(rng, 0.45) and " " not in family:
         family += " " + words.family(rng)
-    elif words.language in {"de", "fr", "sv", "nl", "da", "pl"} and chance(rng, 0.05) and " " not in family and "-" not in family:
+    elif (
+        words.language in {"de", "fr", "sv", "nl", "da", "pl"}
+        and chance(rng, 0.05)
+        and " " not in family
+        and "-" not in family
+    ):
         family += "-" + words.family(rng)
     shorts = dict(s.split("=") for s in words.all("short"))
     middle = ""
     if words.language == "en" and chance(rng, 0.3):
         middle = pick(rng, "ABCDEFGHJKLMNPRSTW") + "."
     prefix = words.one(rng, "prefixes") if chance(rng, 0.28 if words.language == "de" else 0.1) else ""
-    suffix = words.one(rng, "degrees") if chance(rng, 0.16) else "Jr." if words.language == "en" and chance(rng, 0.03) else ""
+    suffix = (
+        words.one(rng, "degrees")
+        if chance(rng, 0.16)
+        else "Jr."
+        if words.language == "en" and chance(rng, 0.03)
+        else ""
+    )
     return Name(given, family, middle, shorts.get(given, ""), prefix, suffix), female
 
 
@@ -83,7 +94,14 @@ def draw_firm(rng: Random, words: Words, country: str, family: str) -> Firm:
     cities = words.country(country, "cities")
     town, town_latin = both(pick(rng, cities).split("|")[0])
     own = family if chance(rng, 0.5) else both(words.family(rng))[0]
-    values = {"stem": stem, "STEM": stem.upper(), "trade": trade, "trade1": trade.lower().split()[0], "family": own, "family2": second}
+    values = {
+        "stem": stem,
+        "STEM": stem.upper(),
+        "trade": trade,
+        "trade1": trade.lower().split()[0],
+        "family": own,
+        "family2": second,
+    }
     values["town"] = town[:2]
     latin_values = values | {"stem": stem_latin, "trade": trade_latin, "town": town_latin.split(", ")[-1]}
     name, latin = form.format(**values), form_latin.format(**latin_values)
@@ -107,8 +125,14 @@ def draw_address(rng: Random, words: Words, country: str) -> Address:
     city, region, code = pick(rng, words.country(country, "cities")).split("|")
     n4 = digits(rng, "####")
     box = pick(rng, words.all("boxes")).format(n2=digits(rng, "##"), n3=digits(rng, "###"), n4=digits(rng, "1###"))
-    extra = own(words, country, "extras", rng).format(n2=digits(rng, "1#"), n3=digits(rng, "2##"), n4=n4, n5=digits(rng, "2####"))
-    numbers = pick(rng, ("1#", "#", "2##", "1###", "8#")) if country in {"US", "CA", "MX"} else pick(rng, ("1#", "#", "2#", "1##", "8#"))
+    extra = own(words, country, "extras", rng).format(
+        n2=digits(rng, "1#"), n3=digits(rng, "2##"), n4=n4, n5=digits(rng, "2####")
+    )
+    numbers = (
+        pick(rng, ("1#", "#", "2##", "1###", "8#"))
+        if country in {"US", "CA", "MX"}
+        else pick(rng, ("1#", "#", "2#", "1##", "8#"))
+    )
     values = {
         "street": draw_street(rng, words, country), "n": digits(rng, numbers).replace("0", "3", 1), "n2": digits(rng, "4#"), "n4": n4, "extra": extra, "box": box,
         "city": city, "region": region, "postcode": digits(rng, code), "country": pick(rng, words.country(country, "name")),
@@ -156,14 +180,16 @@ def _eastern(rng: Random, words: Words, country: str) -> Address:
         a, b, c = between(rng, 1, 9), between(rng, 1, 28), between(rng, 1, 19)
         ward = f"{a}-{b}-{c}" if chance(rng, 0.7) else f"{a}丁目{b}番{c}号"
         mark = pick(rng, ("〒", "〒", ""))
-        lines = (f"{mark}{postcode}", f"{city}{street}{ward}{' ' + extra if extra else ''}")
+        lines: tuple[str, ...] = (f"{mark}{postcode}", f"{city}{street}{ward}{' ' + extra if extra else ''}")
         if extra and chance(rng, 0.5):
             lines = (f"{mark}{postcode} {city}{street}{ward}", extra)
         elif chance(rng, 0.4):
             lines = (f"{mark}{postcode} {lines[1]}",)
         parts = {"street": f"{street}{ward}{' ' + extra if extra else ''}", "city": city, "postcode": postcode}
         latin = (f"{extra_latin + ', ' if extra else ''}{a}-{b}-{c} {street_latin}", f"{city_latin} {postcode}", nation)
-        return Address(lines, parts, latin, {"street": latin[0], "city": city_latin, "postcode": postcode, "country": nation})
+        return Address(
+            lines, parts, latin, {"street": latin[0], "city": city_latin, "postcode": postcode, "country": nation}
+        )
     number = between(rng, 3, 1999)
     lines = (f"{city}{street}{number}号{extra}",)
     if chance(rng, 0.4):
@@ -172,7 +198,9 @@ def _eastern(rng: Random, words: Words, country: str) -> Address:
     if chance(rng, 0.5):
         lines, parts = (*lines, postcode), parts | {"postcode": postcode}
     latin = (f"{extra_latin + ', ' if extra else ''}No. {number} {street_latin}", f"{city_latin} {postcode}", nation)
-    return Address(lines, parts, latin, {"street": latin[0], "city": city_latin, "postcode": postcode, "country": nation})
+    return Address(
+        lines, parts, latin, {"street": latin[0], "city": city_latin, "postcode": postcode, "country": nation}
+    )
 
 
 def local(rng: Random, name: Name, language: str, pattern: str = "") -> str:

@@ -39,7 +39,16 @@ _PLANS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
     "JP": ("81", "0", ("3 5### 0###", "6 6### 0###", "52 2## 0###", "45 6## 0###", "75 3## 0###"), ("90 #### ####", "80 #### ####")),
     "CN": ("86", "0", ("10 6### ####", "21 5### ####", "755 8### ####", "571 8### ####"), ("13# #### ####", "18# #### ####")),
 }  # fmt: skip
-_SEPARATORS = {"US": "-. ", "CA": "-. ", "FR": "  ..-", "JP": "--- ", "CN": " -  ", "ES": "  .-", "PL": "  --", "SE": "  -"}
+_SEPARATORS = {
+    "US": "-. ",
+    "CA": "-. ",
+    "FR": "  ..-",
+    "JP": "--- ",
+    "CN": " -  ",
+    "ES": "  .-",
+    "PL": "  --",
+    "SE": "  -",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,16 @@ class Spelling:
     between: str
 
 
-_HOME = ("{t}{a} {r}", "{t}{a} {r}", "({t}{a}) {r}", "{t}{a}/{r}", "{t}{a} / {r}", "{t}{a}-{r}", "{t}{a} - {r}", "{t}{a}.{r}")
+_HOME = (
+    "{t}{a} {r}",
+    "{t}{a} {r}",
+    "({t}{a}) {r}",
+    "{t}{a}/{r}",
+    "{t}{a} / {r}",
+    "{t}{a}-{r}",
+    "{t}{a} - {r}",
+    "{t}{a}.{r}",
+)
 _ABROAD = (
     "+{c} {a} {r}", "+{c} {a} {r}", "+{c} ({z}) {a} {r}", "+{c} ({z}){a} {r}", "+{c}({z}){a} {r}", "+{c}-{a}-{r}", "00{c} {a} {r}",
     "+{c} {a}/{r}", "+{c} ({a}) {r}", "++{c} {a} {r}", "+{c}.{a}.{r}", "(+{c}) {a} {r}", "+ {c} {a} {r}",
@@ -61,8 +79,14 @@ def spelling(rng: Random, country: str, *, abroad: bool) -> Spelling:
     """Draw how a card writes its numbers."""
     sep = pick(rng, _SEPARATORS.get(country, "   -."))
     if country in {"US", "CA"}:
-        form = pick(rng, ("+{c} {a} {r}", "+{c} ({a}) {r}", "+{c}-{a}-{r}", "{c}-{a}-{r}", "+{c}.{a}.{r}")) if abroad else ""
-        form = form or pick(rng, ("({a}) {r}", "({a}) {r}", "({a}){r}", "{a}" + sep + "{r}", "{a}" + sep + "{r}", "{a}/{r}"))
+        form = (
+            pick(rng, ("+{c} {a} {r}", "+{c} ({a}) {r}", "+{c}-{a}-{r}", "{c}-{a}-{r}", "+{c}.{a}.{r}"))
+            if abroad
+            else ""
+        )
+        form = form or pick(
+            rng, ("({a}) {r}", "({a}) {r}", "({a}){r}", "{a}" + sep + "{r}", "{a}" + sep + "{r}", "{a}/{r}")
+        )
         return Spelling(form, "-" if form.startswith("(") else sep)
     form = pick(rng, _ABROAD if abroad else _HOME)
     if country == "JP" and not abroad:
@@ -97,7 +121,11 @@ def written(number: str, country: str, how: Spelling, extension: str = "") -> st
 def extension(rng: Random, country: str) -> str:
     """' ext. 12' and the like, as North American and British cards have them."""
     number = between(rng, 11, 4999)
-    return pick(rng, (f" ext. {number}", f" x{number}", f", ext. {number}", f" Ext {number}")) if country in {"US", "CA", "GB"} else ""
+    return (
+        pick(rng, (f" ext. {number}", f" x{number}", f", ext. {number}", f" Ext {number}"))
+        if country in {"US", "CA", "GB"}
+        else ""
+    )
 
 
 def value(number: str, country: str, extension: str = "") -> str:

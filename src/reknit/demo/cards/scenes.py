@@ -8,13 +8,10 @@ from functools import cache
 from random import Random
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..draw import between, chance, normal, pick, weighted
 from .decor import corners
-from .nouns import Picture, Sheet
-
-Matrix = NDArray[np.float64]
+from .nouns import Matrix, Picture, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +39,12 @@ def _flat(rng: Random, sheet: Sheet) -> Shot:
 
 
 @cache
-def _noise() -> NDArray[np.float32]:
+def _noise() -> Picture:
     """One square of normal noise, which pictures cut pieces of."""
     return np.random.default_rng(7).normal(0, 1, (1024, 1024, 3)).astype(np.float32)
 
 
-def grained(rng: Random, picture: NDArray[np.float32], strength: float, *, coarse: bool = False) -> NDArray[np.float32]:
+def grained(rng: Random, picture: Picture, strength: float, *, coarse: bool = False) -> Picture:
     """The picture with noise of that standard deviation (of 255) on it."""
     import cv2
 
@@ -120,7 +117,7 @@ def _edge_shadow(out: Picture, sheet: Sheet, matrix: Matrix, strength: float) ->
     high, wide = sheet.picture.shape[:2]
     corners_ = cv2.perspectiveTransform(np.array([[(0, 0), (wide, 0), (wide, high), (0, high)]], np.float64), matrix)[0]
     shade = np.zeros(out.shape[:2], np.uint8)
-    cv2.fillConvexPoly(shade, np.round(corners_ + (3, 3)).astype(np.int32), 255)
+    cv2.fillConvexPoly(shade, np.round(corners_ + np.array([3, 3])).astype(np.int32), 255)
     inside = np.zeros(out.shape[:2], np.uint8)
     cv2.fillConvexPoly(inside, np.round(corners_).astype(np.int32), 255)
     soft = cv2.GaussianBlur(shade, (0, 0), 2.5).astype(np.float32) / 255 * strength
@@ -137,7 +134,6 @@ def _hard(rng: Random, sheet: Sheet) -> Shot:
 
 
 def _camera(rng: Random, sheet: Sheet, *, hard: bool) -> Shot:
-    import cv2
 
     size = pick(rng, ((1280, 960), (1600, 1200), (1440, 1080), (1600, 900), (1200, 900)))
     if hard and chance(rng, 0.3):
@@ -152,7 +148,11 @@ def _camera(rng: Random, sheet: Sheet, *, hard: bool) -> Shot:
     out = light(rng, out, hard=hard)
     out = lens(rng, out, size, hard=hard)
     turn = weighted(rng, (1, 6, 8, 3), (70, 16, 8, 6))
-    taken = f"{between(rng, 2003, 2024)}:{between(rng, 1, 12):02}:{between(rng, 1, 28):02} 10:{between(rng, 0, 59):02}:00" if chance(rng, 0.6) else ""
+    taken = (
+        f"{between(rng, 2003, 2024)}:{between(rng, 1, 12):02}:{between(rng, 1, 28):02} 10:{between(rng, 0, 59):02}:00"
+        if chance(rng, 0.6)
+        else ""
+    )
     return Shot(as_bytes(out), matrix, turn, pick(rng, (35, 50, 60) if hard else (70, 80, 90)), taken)
 
 
@@ -180,8 +180,14 @@ def _seen_from(rng: Random, sheet: Sheet, size: tuple[int, int], *, hard: bool) 
 
 
 def lay(
-    rng: Random, values: NDArray[np.float32], sheet: Sheet, matrix: Matrix, *, shade: float | None = None, spread: float | None = None
-) -> NDArray[np.float32]:
+    rng: Random,
+    values: Picture,
+    sheet: Sheet,
+    matrix: Matrix,
+    *,
+    shade: float | None = None,
+    spread: float | None = None,
+) -> Picture:
     """Lay a card on a background, with its shadow: how dark at most, and how soft (in four pixels), drawn if not given."""
     import cv2
 
@@ -191,8 +197,10 @@ def lay(
     card = cv2.warpPerspective(source, matrix, size, flags=cv2.INTER_LINEAR)
     cover = cv2.warpPerspective(mask, matrix, size, flags=cv2.INTER_LINEAR).astype(np.float32) / 255
     small = cv2.resize(cover, (size[0] // 4, size[1] // 4))
-    shift = np.float32([[1, 0, (rng.random() - 0.3) * 5], [0, 1, rng.random() * 5]])
-    soft = cv2.GaussianBlur(cv2.warpAffine(small, shift, small.shape[::-1]), (0, 0), spread or pick(rng, (1.0, 2.5, 5.0)))
+    shift = np.array([[1, 0, (rng.random() - 0.3) * 5], [0, 1, rng.random() * 5]], np.float32)
+    soft = cv2.GaussianBlur(
+        cv2.warpAffine(small, shift, small.shape[::-1]), (0, 0), spread or pick(rng, (1.0, 2.5, 5.0))
+    )
     dark = pick(rng, (0.25, 0.4, 0.6)) if shade is None else shade
     values *= 1 - (cv2.resize(soft, size) * dark)[:, :, None]
     cover = cover[:, :, None]
@@ -212,14 +220,32 @@ def background(rng: Random, size: tuple[int, int], *, clutter: bool = True) -> P
     import cv2
 
     wide, high = size
-    kind = weighted(rng, ("wood", "cloth", "plain", "stone", "clutter", "dark", "white"), (28, 14, 18, 10, 12 if clutter else 0, 10, 8))
+    kind = weighted(
+        rng,
+        ("wood", "cloth", "plain", "stone", "clutter", "dark", "white"),
+        (28, 14, 18, 10, 12 if clutter else 0, 10, 8),
+    )
     seed = np.random.default_rng(between(rng, 0, 1 << 30))
-    base = pick(rng, ((150, 104, 66), (196, 156, 110), (96, 62, 40), (120, 120, 124), (60, 80, 70), (200, 196, 188), (130, 40, 40), (50, 60, 90)))
+    base = pick(
+        rng,
+        (
+            (150, 104, 66),
+            (196, 156, 110),
+            (96, 62, 40),
+            (120, 120, 124),
+            (60, 80, 70),
+            (200, 196, 188),
+            (130, 40, 40),
+            (50, 60, 90),
+        ),
+    )
     base = {"dark": (36, 34, 36), "white": (232, 232, 228)}.get(kind, base)
     out = np.empty((high, wide, 3), np.float32)
     out[:] = base
     if kind == "wood":
-        grain = cv2.resize(seed.normal(0, 1, (high // 6 + 2, 5)).astype(np.float32), size, interpolation=cv2.INTER_CUBIC)
+        grain = cv2.resize(
+            seed.normal(0, 1, (high // 6 + 2, 5)).astype(np.float32), size, interpolation=cv2.INTER_CUBIC
+        )
         fine = cv2.resize(seed.normal(0, 1, (high // 2, 14)).astype(np.float32), size)
         out += (grain * 16 + fine * 6)[:, :, None]
         step = high // between(rng, 3, 6)
@@ -230,7 +256,10 @@ def background(rng: Random, size: tuple[int, int], *, clutter: bool = True) -> P
         rows = np.tile(tile, (high // 24 + 1, wide // 24 + 1))[:high, :wide]
         out += rows[:, :, None] * 12
     elif kind in {"stone", "clutter"}:
-        out += cv2.resize(seed.normal(0, 1, (24, 32)).astype(np.float32), size, interpolation=cv2.INTER_CUBIC)[:, :, None] * 18
+        out += (
+            cv2.resize(seed.normal(0, 1, (24, 32)).astype(np.float32), size, interpolation=cv2.INTER_CUBIC)[:, :, None]
+            * 18
+        )
         out += cv2.resize(seed.normal(0, 1, (high // 4, wide // 4)).astype(np.float32), size)[:, :, None] * 8
     if kind == "clutter":
         for _ in range(between(rng, 3, 8)):
@@ -241,7 +270,7 @@ def background(rng: Random, size: tuple[int, int], *, clutter: bool = True) -> P
     return as_bytes(out)
 
 
-def _thumb(rng: Random, out: NDArray[np.float32], sheet: Sheet, matrix: Matrix) -> None:
+def _thumb(rng: Random, out: Picture, sheet: Sheet, matrix: Matrix) -> None:
     """A thumb over an edge, hardly over the print."""
     import cv2
 
@@ -256,7 +285,7 @@ def _thumb(rng: Random, out: NDArray[np.float32], sheet: Sheet, matrix: Matrix) 
     cv2.line(out, start, end, skin, max(3, round(15 * scale)), cv2.LINE_AA)
 
 
-def light(rng: Random, out: NDArray[np.float32], *, hard: bool) -> NDArray[np.float32]:
+def light(rng: Random, out: Picture, *, hard: bool) -> Picture:
     """Uneven light, its colour, a shadow over a part, glare."""
     import cv2
 
@@ -275,22 +304,26 @@ def light(rng: Random, out: NDArray[np.float32], *, hard: bool) -> NDArray[np.fl
     field *= level
     tint = pick(rng, ((1.0, 1.0, 1.0), (1.04, 1.0, 0.9), (1.08, 0.98, 0.8), (0.92, 0.98, 1.06), (0.97, 1.02, 0.98)))
     field = cv2.resize(field.astype(np.float32), (wide, high), interpolation=cv2.INTER_CUBIC)
-    out *= field[:, :, None] * np.float32(tint)
+    out *= field[:, :, None] * np.array(tint, np.float32)
     if chance(rng, 0.35 if hard else 0.08):
         cx, cy, r = rng.random() * low[0], rng.random() * low[1], 3 + 5 * rng.random()
-        glare = np.exp(-((xs - cx) ** 2 + (ys - cy) ** 2 * 1.6) / (2 * r * r)) * pick(rng, (90, 150, 220) if hard else (50, 80))
+        glare = np.exp(-((xs - cx) ** 2 + (ys - cy) ** 2 * 1.6) / (2 * r * r)) * pick(
+            rng, (90, 150, 220) if hard else (50, 80)
+        )
         out += cv2.resize(glare.astype(np.float32), (wide, high), interpolation=cv2.INTER_CUBIC)[:, :, None]
     return out
 
 
-def lens(rng: Random, out: NDArray[np.float32], size: tuple[int, int], *, hard: bool) -> NDArray[np.float32]:
+def lens(rng: Random, out: Picture, size: tuple[int, int], *, hard: bool) -> Picture:
     """Out of focus, shaken, grainy."""
     import cv2
 
     unit = max(size) / 1600
     kind = weighted(rng, ("sharp", "soft", "shaken"), (30, 45, 25) if hard else (60, 34, 6))
     if kind == "soft":
-        out = cv2.GaussianBlur(out, (0, 0), (0.9 + 1.1 * rng.random() if hard else 0.5 + 0.6 * rng.random()) * unit + 0.2)
+        out = cv2.GaussianBlur(
+            out, (0, 0), (0.9 + 1.1 * rng.random() if hard else 0.5 + 0.6 * rng.random()) * unit + 0.2
+        )
     elif kind == "shaken":
         length = max(3, round((3 + 5 * rng.random()) * unit) | 1)
         kernel = np.zeros((length, length), np.float32)
@@ -302,6 +335,6 @@ def lens(rng: Random, out: NDArray[np.float32], size: tuple[int, int], *, hard: 
     return grained(rng, out, pick(rng, (4.0, 8.0, 12.0) if hard else (1.0, 2.0, 4.0)), coarse=hard and chance(rng, 0.5))
 
 
-def as_bytes(values: NDArray[np.float32]) -> Picture:
+def as_bytes(values: Picture) -> Picture:
     """Whole numbers from 0 to 255."""
     return np.clip(values, 0, 255).astype(np.uint8)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from . import fonts
 from .layouts import Slot
-from .nouns import Box, Field, Row, Run
-from .styles import Colour, Style
+from .nouns import Box, Colour, Field, Row, Run
+from .styles import Style
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -35,9 +35,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The words of one row that stand close together."""
+    """The words of one row that stand close together; or a rule, with its ends and its colour."""
 
     words: tuple[Word, ...]
+    rule: tuple[Box, Colour] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +49,23 @@ class Ink:
     lines: list[tuple[str, Box]]
 
 
-def set_slot(slot: Slot, groups: Sequence[tuple[Row, ...]], style: Style, k: float, scale: float, ground: Colour) -> list[Line] | None:
+def set_slot(
+    slot: Slot, groups: Sequence[tuple[Row, ...]], style: Style, k: float, scale: float, ground: Colour
+) -> list[Line] | None:
     """The lines of a slot at a scale, or None if they do not fit; ``k``: pixels a millimetre."""
     left, top, wide, high = (v * k for v in slot.area)
     lines: list[tuple[Row, float]] = []
+    rules: list[float] = []
     y = 0.0
     rows = [(row, i, j) for i, group in enumerate(groups) for j, row in enumerate(group)]
     for row, group, index in rows:
         size = style.points.get(row.role, style.points["contact"]) * POINT * k * scale
         if index == 0 and group > 0:
-            y += slot.gap * style.points["contact"] * POINT * k * scale
+            space = slot.gap * style.points["contact"] * POINT * k * scale
+            if slot.ruled:
+                rules.append(y + space * 0.6)
+                space *= 1.4
+            y += space
         y += size * (style.leading + (row.gap if index else 0))
         lines.append((row, y - size * 0.25))
     if y > high + 1:
@@ -65,7 +73,7 @@ def set_slot(slot: Slot, groups: Sequence[tuple[Row, ...]], style: Style, k: flo
     start = top + {"top": 0.0, "middle": (high - y) / 2, "bottom": high - y}[slot.valign]
     tab = max((_width(r.runs[:1], r, style, k, scale) for r, _, _ in rows if r.tab), default=0.0)
     tab += style.points["contact"] * POINT * k * scale * 0.5 if tab else 0
-    out: list[Line] = []
+    out = [Line((), ((left, start + at, left + wide, start + at), style.accent)) for at in rules]
     for row, base in lines:
         width = _width(row.runs, row, style, k, scale)
         if row.tab:
@@ -117,7 +125,11 @@ def _other(text: str, style: Style, *, bold: bool) -> str:
     """A face that has all of the characters: the body's, else any."""
     eastern = [f for use in ("ja", "zh") for f in fonts.there(use, style.body.split)]
     plain = [f for use in ("sans", "serif") for f in fonts.there(use, style.body.split)]
-    for family in (style.body, *eastern, *plain, *fonts.FAMILIES) if any(ord(c) > 0x2E7F for c in text) else (style.body, *plain, *fonts.FAMILIES):
+    for family in (
+        (style.body, *eastern, *plain, *fonts.FAMILIES)
+        if any(ord(c) > 0x2E7F for c in text)
+        else (style.body, *plain, *fonts.FAMILIES)
+    ):
         name = family.bold if bold else family.regular
         if fonts.installed(name) and fonts.draws(name, text):
             return name
@@ -149,6 +161,8 @@ def draw_lines(pen: ImageDraw, lines: Sequence[Line]) -> Ink:
     """Draw them."""
     ink = Ink([], [])
     for line in lines:
+        if line.rule:
+            pen.line(line.rule[0], fill=line.rule[1], width=2)
         boxes = []
         texts = []
         for word in line.words:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from random import Random
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..draw import between, chance, normal, pick, shuffled, weighted
-from .nouns import Sheet
-from .scenes import Matrix, Shot, as_bytes, background, grained, lay, lens, light
+from .nouns import Matrix, Sheet
+from .scenes import Shot, as_bytes, background, grained, lay, lens, light
 
 _A4 = (210.0, 297.0)
 
@@ -69,7 +68,9 @@ def _table(rng: Random, sheets: Sequence[Sheet]) -> Spread:
     edge = np.array([(0, 0), (field[0], 0), field, (0, field[1])], np.float64)
     strength = 0.04 * min(size)
     seen = np.array([(0, 0), (size[0], 0), size, (0, size[1])], np.float64)
-    inward = np.array([(1, 1), (-1, 1), (-1, -1), (1, -1)]) * np.abs([[normal(rng) * strength, normal(rng) * strength] for _ in range(4)])
+    inward = np.array([(1, 1), (-1, 1), (-1, -1), (1, -1)]) * np.abs(
+        [[normal(rng) * strength, normal(rng) * strength] for _ in range(4)]
+    )
     camera = cv2.getPerspectiveTransform(edge.astype(np.float32), (seen + inward).astype(np.float32))
     values = background(rng, size, clutter=False).astype(np.float32)
     matrices = []
@@ -116,7 +117,7 @@ def _scattered(
 ) -> list[tuple[int, Matrix]]:
     """Anyhow, but none over another."""
     places: list[tuple[int, Matrix]] = []
-    taken: list[NDArray[np.float64]] = []
+    taken: list[Matrix] = []
     for index in shuffled(rng, range(len(sheets))):
         sheet = sheets[index]
         high, wide = (n / sheet.k for n in sheet.picture.shape[:2])
@@ -132,14 +133,14 @@ def _scattered(
     return places
 
 
-def _corners(x: float, y: float, wide: float, high: float, degrees: float) -> NDArray[np.float64]:
+def _corners(x: float, y: float, wide: float, high: float, degrees: float) -> Matrix:
     angle = math.radians(degrees)
     c, s = math.cos(angle), math.sin(angle)
     own = np.array([(-wide, -high), (wide, -high), (wide, high), (-wide, high)]) / 2
-    return own @ np.array([[c, s], [-s, c]]) + (x, y)
+    return own @ np.array([[c, s], [-s, c]]) + np.array([x, y])
 
 
-def _overlap(a: NDArray[np.float64], b: NDArray[np.float64]) -> bool:
+def _overlap(a: Matrix, b: Matrix) -> bool:
     """Whether two rectangles meet: no side of either parts them (separating axes)."""
     for quad in (a, b):
         for i in (0, 1):

@@ -13,15 +13,28 @@ from ..draw import between, chance, pick
 from . import decor
 from .contents import Contents, Habits, Holder, compose, draw_habits
 from .layouts import ALL, Layout, Slot, draw_layout
-from .nouns import Box, Field, Row, Run, Sheet
+from .nouns import Box, Colour, Field, Row, Run, Sheet
 from .setting import Line, draw_lines, inline, set_slot
-from .styles import Colour, Style, draw_style
+from .styles import Style, draw_style
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
 _SCALES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64)
-NOTES = ("met at fair", "call back", "Messe 2009", "offer by May", "ask for price list", "Halle 5", "friend of Anna", "rappeler", "tennis!", "16.4.", "wg. Angebot", "OK")
+NOTES = (
+    "met at fair",
+    "call back",
+    "Messe 2009",
+    "offer by May",
+    "ask for price list",
+    "Halle 5",
+    "friend of Anna",
+    "rappeler",
+    "tennis!",
+    "16.4.",
+    "wg. Angebot",
+    "OK",
+)
 
 
 def draw_sides(rng: Random, holder: Holder, k: float, *, two: bool) -> tuple[str, list[tuple[str, Sheet]]]:
@@ -30,11 +43,24 @@ def draw_sides(rng: Random, holder: Holder, k: float, *, two: bool) -> tuple[str
     name, front = _side(rng, holder, habits, style, k, compose(rng, holder, habits))
     sides = [("front", front)]
     if two:
-        other = style if chance(rng, 0.6) else replace(style, stock=style.accent, ink=(255, 255, 255), accent=(255, 255, 255), finish="plain")
-        kind = pick(rng, ("latin", "latin", "logo") if holder.name.latin[0] else ("logo", "slogan", "branches", "web", "blank"))
+        other = (
+            style
+            if chance(rng, 0.6)
+            else replace(style, stock=style.accent, ink=(255, 255, 255), accent=(255, 255, 255), finish="plain")
+        )
+        kind = pick(
+            rng, ("latin", "latin", "logo") if holder.name.latin[0] else ("logo", "slogan", "branches", "web", "blank")
+        )
         if kind == "latin":
             style = replace(style, finish="plain")
-            back = _side(rng, holder, replace(habits, labels=pick(rng, ("letter", "word"))), style, k, compose(rng, holder, habits, latin=True))[1]
+            back = _side(
+                rng,
+                holder,
+                replace(habits, labels=pick(rng, ("letter", "word"))),
+                style,
+                k,
+                compose(rng, holder, habits, latin=True),
+            )[1]
         else:
             back = _back(rng, holder, habits, other, k, kind)
         sides.append(("back", back))
@@ -44,11 +70,11 @@ def draw_sides(rng: Random, holder: Holder, k: float, *, two: bool) -> tuple[str
 def _side(rng: Random, holder: Holder, habits: Habits, style: Style, k: float, contents: Contents) -> tuple[str, Sheet]:
     """Try compositions until all fits; the small print, the pages and the rest give way in that order."""
     groups = dict(contents.groups)
-    for attempt in range(40):
+    for attempt in range(60):
         layout = draw_layout(rng, holder.words.split, style.size, style.margin if attempt < 20 else 3.0)
         if attempt > 5:
             groups.pop("fine", None)
-        if attempt > 25:
+        if attempt > 30:
             style = replace(style, points={r: p * 0.8 for r, p in style.points.items()}, spaced={})
         lines = _set(layout, groups, habits, style, k)
         if lines is not None:
@@ -56,7 +82,9 @@ def _side(rng: Random, holder: Holder, habits: Habits, style: Style, k: float, c
     raise AssertionError("no composition takes these rows")
 
 
-def _set(layout: Layout, groups: Mapping[str, tuple[Row, ...]], habits: Habits, style: Style, k: float) -> list[Line] | None:
+def _set(
+    layout: Layout, groups: Mapping[str, tuple[Row, ...]], habits: Habits, style: Style, k: float
+) -> list[Line] | None:
     """All slots at the largest common scale."""
     placed = {g for slot in layout.slots for g in slot.groups}
     slots = list(layout.slots)
@@ -78,7 +106,9 @@ def _set(layout: Layout, groups: Mapping[str, tuple[Row, ...]], habits: Habits, 
     return None
 
 
-def _drawn(rng: Random, holder: Holder, layout: Layout, style: Style, k: float, lines: list[Line], contents: Contents) -> Sheet:
+def _drawn(
+    rng: Random, holder: Holder, layout: Layout, style: Style, k: float, lines: list[Line], contents: Contents
+) -> Sheet:
     from PIL import ImageDraw
 
     image = decor.stock(rng, style, k)
@@ -98,7 +128,11 @@ def _drawn(rng: Random, holder: Holder, layout: Layout, style: Style, k: float, 
         if area:
             decor.code(pen, image, contents.code, area, k)
             codes.append(contents.code)
-    notes = _notes(rng, pen, style, [box for _, box in ink.lines], k, holder.words.split, layout) if chance(rng, 0.05) else ()
+    notes = (
+        _notes(rng, pen, style, [box for _, box in ink.lines], k, holder.words.split, layout)
+        if chance(rng, 0.05)
+        else ()
+    )
     return Sheet(np.array(image), k, _values(ink.fields), tuple(ink.lines), tuple(codes), notes, style.rounded)
 
 
@@ -113,16 +147,26 @@ def _values(found: list[tuple[Field, Box]]) -> tuple[tuple[Field, tuple[Box, ...
 def _room(style: Style, boxes: list[Box], k: float, layout: Layout) -> tuple[float, float, float, float] | None:
     """A free square for a code, 17 mm or a little less wide."""
     taken = [(a / k, b / k, c / k, d / k) for a, b, c, d in boxes]
-    taken += [(x, y, x + w, y + h) for x, y, w, h in (*layout.panels, *(a for a in (layout.emblem, layout.portrait) if a))]
+    taken += [
+        (x, y, x + w, y + h) for x, y, w, h in (*layout.panels, *(a for a in (layout.emblem, layout.portrait) if a))
+    ]
     w, h = style.size
     for size in (19.0, 16.0, 14.0):
-        for x, y in ((w - size - 3, h - size - 3), (w - size - 3, 3), (3, h - size - 3), (3, 3), (w - size - 3, (h - size) / 2)):
+        for x, y in (
+            (w - size - 3, h - size - 3),
+            (w - size - 3, 3),
+            (3, h - size - 3),
+            (3, 3),
+            (w - size - 3, (h - size) / 2),
+        ):
             if all(x > c + 1 or x + size < a - 1 or y > d + 1 or y + size < b - 1 for a, b, c, d in taken):
                 return (x, y, size, size)
     return None
 
 
-def _notes(rng: Random, pen: ImageDraw, style: Style, boxes: list[Box], k: float, split: str, layout: Layout) -> tuple[Box, ...]:
+def _notes(
+    rng: Random, pen: ImageDraw, style: Style, boxes: list[Box], k: float, split: str, layout: Layout
+) -> tuple[Box, ...]:
     area = _room(style, boxes, k, layout)
     return (decor.note(rng, pen, pick(rng, NOTES), (area[0], area[1] + 4), k, split),) if area else ()
 
@@ -136,7 +180,9 @@ def _back(rng: Random, holder: Holder, habits: Habits, style: Style, k: float, k
     if kind in {"logo", "slogan", "web"}:
         size = min(w, h) * 0.36
         ground: Colour = style.stock
-        decor.emblem(rng, pen, (w / 2 - size / 2, h * 0.12, size, size), k, style.accent, ground, holder.firm.short[:2].upper())
+        decor.emblem(
+            rng, pen, (w / 2 - size / 2, h * 0.12, size, size), k, style.accent, ground, holder.firm.short[:2].upper()
+        )
     firm = Field("employer", holder.firm.name, holder.firm.name)
     rows: dict[str, tuple[Row, ...]] = {
         "logo": (Row("firm", (Run(holder.firm.name, firm),)),),
@@ -145,13 +191,26 @@ def _back(rng: Random, holder: Holder, habits: Habits, style: Style, k: float, k
         "branches": _branches(rng, holder),
         "blank": (),
     }
-    slot = Slot((4, h * (0.55 if kind in {"logo", "slogan", "web"} else 0.1), w - 8, h * (0.4 if kind != "branches" else 0.8)), (kind,), "centre", "middle")
-    lines = next((s for scale in (*_SCALES, 0.5, 0.4) if (s := set_slot(slot, [rows[kind]], style, k, scale, style.stock)) is not None), [])
+    slot = Slot(
+        (4, h * (0.55 if kind in {"logo", "slogan", "web"} else 0.1), w - 8, h * (0.4 if kind != "branches" else 0.8)),
+        (kind,),
+        "centre",
+        "middle",
+    )
+    lines = next(
+        (
+            s
+            for scale in (*_SCALES, 0.5, 0.4)
+            if (s := set_slot(slot, [rows[kind]], style, k, scale, style.stock)) is not None
+        ),
+        [],
+    )
     ink = draw_lines(pen, lines)
     notes: tuple[Box, ...] = ()
     if kind == "blank":
         notes = tuple(
-            decor.note(rng, pen, pick(rng, NOTES), (6 + rng.random() * 10, 6 + 9 * i), k, holder.words.split) for i in range(between(rng, 1, 3))
+            decor.note(rng, pen, pick(rng, NOTES), (6 + rng.random() * 10, 6 + 9 * i), k, holder.words.split)
+            for i in range(between(rng, 1, 3))
         )
     return Sheet(np.array(image), k, _values(ink.fields), tuple(ink.lines), (), notes, style.rounded)
 

@@ -8,14 +8,20 @@ from random import Random
 from ..draw import chance, pick, weighted
 from . import fonts
 from .fonts import Family
+from .nouns import Colour
 from .words import Words
-
-Colour = tuple[int, int, int]
 
 _SIZES = {
     "US": (88.9, 50.8), "CA": (88.9, 50.8), "GB": (85, 55), "JP": (91, 55), "CN": (90, 54), "SE": (90, 55), "DK": (90, 55),
 }  # fmt: skip
-_PALES = ((255, 255, 255),) * 9 + ((252, 250, 243), (246, 243, 232), (238, 240, 242), (250, 246, 250), (232, 238, 230), (240, 228, 200))
+_PALES = ((255, 255, 255),) * 9 + (
+    (252, 250, 243),
+    (246, 243, 232),
+    (238, 240, 242),
+    (250, 246, 250),
+    (232, 238, 230),
+    (240, 228, 200),
+)
 _DARKS = ((28, 30, 36), (16, 36, 66), (58, 14, 26), (20, 54, 44), (70, 70, 74), (8, 8, 8), (34, 26, 60), (90, 30, 20))
 _ACCENTS = (
     (0, 84, 148), (180, 24, 34), (0, 118, 90), (216, 108, 0), (92, 40, 130), (0, 140, 170), (120, 84, 40), (60, 110, 30), (30, 60, 140), (150, 150, 150),
@@ -51,23 +57,33 @@ class Style:
     finish: str
 
 
+def mix(a: Colour, b: Colour, share: float) -> Colour:
+    """A colour between two, ``share`` of the way to the second."""
+    red, green, blue = (int(x * (1 - share) + y * share) for x, y in zip(a, b, strict=True))
+    return red, green, blue
+
+
 def draw_style(rng: Random, words: Words, country: str) -> Style:
     """Draw the look of a card."""
     wide, high = _SIZES.get(country, (85, 55))
-    shape = weighted(rng, ("land", "portrait", "square", "slim"), (88, 8, 2, 2))
-    size = {"land": (wide, high), "portrait": (high, wide), "square": (65, 65), "slim": (85, 40)}[shape]
+    shape = weighted(rng, ("land", "portrait", "square", "slim", "double"), (87, 8, 2, 2, 1))
+    size = {"land": (wide, high), "portrait": (high, wide), "square": (65, 65), "slim": (85, 40), "double": (wide, 2 * high)}[shape]
     dark = chance(rng, 0.13)
     stock = pick(rng, _DARKS if dark else _PALES)
     accent = pick(rng, _ACCENTS)
     ink = pick(rng, ((255, 255, 255), (240, 238, 230), (220, 222, 226), (212, 176, 90))) if dark else pick(rng, _INKS)
-    finish = weighted(rng, ("plain", "faint", "gradient", "paper"), (80, 5, 8, 7))
+    finish = weighted(rng, ("plain", "faint", "gradient", "paper", "image"), (76, 5, 8, 7, 4))
     if finish == "faint":
-        ink = tuple(int(i * 0.55 + s * 0.45) for i, s in zip(ink, stock, strict=True))
+        ink = mix(ink, stock, 0.45)
     if dark:
-        accent = tuple(min(255, c + 110) for c in accent)
+        accent = mix(accent, (255, 255, 255), 0.45)
     use = weighted(rng, ("sans", "serif", "mono"), (66, 29, 5))
     body = pick(rng, fonts.there(use, words.split))
-    head = body if chance(rng, 0.55) else pick(rng, fonts.there(pick(rng, ("sans", "serif", "display", "display")), words.split))
+    head = (
+        body
+        if chance(rng, 0.55)
+        else pick(rng, fonts.there(pick(rng, ("sans", "serif", "display", "display")), words.split))
+    )
     base = pick(rng, (6.4, 6.8, 7.0, 7.4, 7.8, 8.2, 8.8))
     name = base * pick(rng, (1.1, 1.25, 1.4, 1.5, 1.7, 1.9))
     points = {
@@ -75,15 +91,33 @@ def draw_style(rng: Random, words: Words, country: str) -> Style:
         "firm": base * pick(rng, (1.0, 1.2, 1.5, 1.8, 2.1, 2.4)), "slogan": base * 0.92, "fine": max(4.6, base * 0.72), "branch": base * 0.85,
     }  # fmt: skip
     points["firm2"] = points["firm"]
-    bold = frozenset(r for r, p in (("name", 0.55), ("firm", 0.5), ("firm2", 0.5), ("title", 0.08), ("labels", 0.2)) if chance(rng, p))
-    italic = frozenset(r for r, p in (("title", 0.18), ("slogan", 0.5), ("department", 0.08), ("name", 0.04)) if chance(rng, p))
-    caps = frozenset(r for r, p in (("name", 0.16), ("firm", 0.2), ("title", 0.1), ("department", 0.06)) if chance(rng, p))
-    spaced = {r: pick(rng, (0.06, 0.12, 0.2, 0.35)) for r, p in (("firm", 0.22), ("name", 0.1), ("title", 0.08), ("slogan", 0.12)) if chance(rng, p)}
+    bold = frozenset(
+        r
+        for r, p in (("name", 0.55), ("firm", 0.5), ("firm2", 0.5), ("title", 0.08), ("labels", 0.2))
+        if chance(rng, p)
+    )
+    italic = frozenset(
+        r for r, p in (("title", 0.18), ("slogan", 0.5), ("department", 0.08), ("name", 0.04)) if chance(rng, p)
+    )
+    caps = frozenset(
+        r for r, p in (("name", 0.16), ("firm", 0.2), ("title", 0.1), ("department", 0.06)) if chance(rng, p)
+    )
+    spaced = {
+        r: pick(rng, (0.06, 0.12, 0.2, 0.35))
+        for r, p in (("firm", 0.22), ("name", 0.1), ("title", 0.08), ("slogan", 0.12))
+        if chance(rng, p)
+    }
     if "firm" in spaced:
         spaced["firm2"] = spaced["firm"]
     caps = caps | {"firm2"} if "firm" in caps else caps
-    coloured = frozenset(r for r, p in (("name", 0.22), ("firm", 0.5), ("firm2", 0.5), ("title", 0.15), ("labels", 0.3), ("slogan", 0.3)) if chance(rng, p))
-    decor = weighted(rng, ("none", "rule", "edge", "frame", "wedge", "arc", "dots", "watermark"), (44, 16, 12, 4, 8, 6, 4, 6))
+    coloured = frozenset(
+        r
+        for r, p in (("name", 0.22), ("firm", 0.5), ("firm2", 0.5), ("title", 0.15), ("labels", 0.3), ("slogan", 0.3))
+        if chance(rng, p)
+    )
+    decor = weighted(
+        rng, ("none", "rule", "edge", "frame", "wedge", "arc", "dots", "watermark"), (44, 16, 12, 4, 8, 6, 4, 6)
+    )
     return Style(
         size, stock, ink, accent, body, head, points, bold, italic, caps, spaced, coloured, pick(rng, (1.16, 1.24, 1.32, 1.45)),
         pick(rng, (3.5, 4.5, 5.5, 7.0)), decor, 3.0 if chance(rng, 0.07) else 0.0, finish,

@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from .nouns import Box, Corners, Sheet
-from .scenes import Matrix, Shot
+from .nouns import Box, Matrix, Sheet
+from .scenes import Shot
+from .setting import around
 
 
 def moved(box: Box, matrix: Matrix) -> list[list[int]]:
@@ -25,23 +26,12 @@ def outline(sheet: Sheet, matrix: Matrix) -> list[list[int]]:
     return moved((0, 0, wide, high), matrix)
 
 
-def around(quads: list[Corners]) -> Box:
-    """The box around boxes."""
-    points = [p for q in quads for p in q]
-    return (min(p[0] for p in points), min(p[1] for p in points), max(p[0] for p in points), max(p[1] for p in points))
-
-
 def said(side: str, sheet: Sheet, matrix: Matrix) -> dict[str, list[dict[str, Any]]]:
     """What truth.jsonl says of one side: fields, lines, codes and notes."""
-    fields = []
+    fields: list[dict[str, Any]] = []
     for field, boxes in sheet.fields:
-        box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
-        fields.append(
-            {
-                "kind": field.kind, "value": field.value, "raw": field.raw, "type": field.type, "parts": dict(field.parts),
-                "side": side, "quad": moved(box, matrix),
-            }
-        )  # fmt: skip
+        told = {"kind": field.kind, "value": field.value, "raw": field.raw, "type": field.type, "parts": dict(field.parts)}
+        fields.append(told | {"side": side, "quad": moved(around(boxes), matrix)})
     return {
         "fields": fields,
         "lines": [{"side": side, "text": text, "quad": moved(box, matrix)} for text, box in sheet.lines],
@@ -54,7 +44,9 @@ def encoded(shot: Shot) -> tuple[bytes, str]:
     """The picture as a file, turned as its EXIF says, and the ending of its name."""
     from PIL import Image
 
-    stored = {1: None, 3: Image.Transpose.ROTATE_180, 6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270}[shot.turn]
+    stored = {1: None, 3: Image.Transpose.ROTATE_180, 6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270}[
+        shot.turn
+    ]
     image = Image.fromarray(shot.picture)
     image = image.transpose(stored) if stored is not None else image
     out = io.BytesIO()
