@@ -4,5 +4,6 @@ It needs the extra ``reknit[cards]`` and the fonts that the Makefile lists.
 """
 
 from .make import Drawn, Table, card, table, write
+from .stack import stack
 
-__all__ = ["Drawn", "Table", "card", "table", "write"]
+__all__ = ["Drawn", "Table", "card", "stack", "table", "write"]

@@ -224,10 +224,8 @@ def _folded(rng: Random, role: str, field: Field) -> list[Row]:
 def _label(rng: Random, holder: Holder, habits: Habits, kind: str) -> tuple[str, str, str]:
     """What stands before a value, what after it, and its icon."""
     words = holder.words.labels(kind)
-    if not words or (
-        habits.labels == "none"
-        and (kind not in {"fax", "home", "main"} and not (kind == "mobile" and chance(rng, 0.4)))
-    ):
+    needless = kind not in {"fax", "home", "main"} and not (kind == "mobile" and chance(rng, 0.4))
+    if not words or (habits.labels == "none" and needless):
         return "", "", ""
     if habits.labels == "icon":
         icon = _ICONS.get(kind, _ICONS["work"])
@@ -244,7 +242,7 @@ def _label(rng: Random, holder: Holder, habits: Habits, kind: str) -> tuple[str,
     return word + mark, "", ""
 
 
-def _labelled(habits: Habits, label: tuple[str, str, str], run: Run, *, tab: bool) -> Row:
+def _labelled(label: tuple[str, str, str], run: Run, *, tab: bool) -> Row:
     before, after, icon = label
     runs: list[Run] = []
     if icon:
@@ -260,26 +258,23 @@ def _labelled(habits: Habits, label: tuple[str, str, str], run: Run, *, tab: boo
 def _numbers(rng: Random, holder: Holder, habits: Habits, *, latin: bool) -> tuple[Row, ...]:
     words = Words("en", holder.words.split) if latin else holder.words
     spell = phones.spelling(rng, holder.country, abroad=True) if latin else habits.spelling
-    order = (
-        ["main", "work", "direct", "fax", "mobile", "home"]
-        if chance(rng, 0.6)
-        else ["mobile", "direct", "work", "main", "fax", "home"]
-    )
-    made: list[tuple[str, Row]] = []
-    for kind in (k for k in order if k in holder.numbers):
+    order = ["main", "work", "direct", "fax", "mobile", "home"]
+    if chance(rng, 0.4):
+        order = ["mobile", "direct", "work", "main", "fax", "home"]
+    shared = habits.labels == "word" and {"work", "fax"} <= holder.numbers.keys() and chance(rng, 0.07)
+    rows: list[Row] = []
+    for kind in (k for k in order if k in holder.numbers and not (shared and k == "fax")):
         own = phones.spelling(rng, holder.country, abroad=chance(rng, 0.5)) if chance(rng, 0.04) else spell
         more = phones.extension(rng, holder.country) if kind in {"work", "main"} and chance(rng, 0.06) else ""
         raw = phones.written(holder.numbers[kind], holder.country, own, more)
-        label = _label(rng, replace(holder, words=words), habits, kind)
-        said = label[0] or label[1]
+        before, after, icon = _label(rng, replace(holder, words=words), habits, kind)
+        if shared and kind == "work":
+            before = f"{words.labels('work')[0]}/{words.labels('fax')[0]}{habits.mark.lstrip('.')}"
+        told = before or after or (kind == "mobile" and phones.own_range(holder.country))
+        told = told or (icon and kind in {"mobile", "fax"})
         value = phones.value(holder.numbers[kind], holder.country, more)
-        told = (
-            said or (label[2] and kind in {"mobile", "fax"}) or (kind == "mobile" and phones.own_range(holder.country))
-        )
-        type_ = _TYPES[kind] if told else None
-        field = Field("phone", value, raw, type_)
-        made.append((kind, _labelled(habits, label, Run(raw, field), tab=habits.tab)))
-    rows = [row for _, row in made]
+        field = Field("phone", value, raw, _TYPES[kind] if told else None)
+        rows.append(_labelled((before, after, icon), Run(raw, field), tab=habits.tab))
     return tuple(_paired(rng, rows, habits, 0.16))
 
 
@@ -303,15 +298,15 @@ def _web(rng: Random, holder: Holder, habits: Habits) -> tuple[Row, ...]:
         if chance(rng, 0.08):
             raw = pick(rng, (raw.title(), raw.upper(), f"{raw.partition('@')[0].title()}@{holder.firm.host}"))
         field = Field("mail_address", mail_address.normalise(raw), raw)
-        rows.append(_labelled(habits, _label(rng, holder, habits, "mail_address"), Run(raw, field), tab=habits.tab))
+        rows.append(_labelled(_label(rng, holder, habits, "mail_address"), Run(raw, field), tab=habits.tab))
         if chance(rng, 0.07):
             raw = f"{local(rng, holder.name, language)}@{pick(rng, ('example.com', 'example.net', 'post.example', 'mail.test'))}"
             field = Field("mail_address", mail_address.normalise(raw), raw)
-            rows.append(_labelled(habits, _label(rng, holder, habits, "mail_address"), Run(raw, field), tab=habits.tab))
+            rows.append(_labelled(_label(rng, holder, habits, "mail_address"), Run(raw, field), tab=habits.tab))
     if chance(rng, 0.7):
         raw = holder.site
         field = Field("website", website.normalise(raw), raw)
-        rows.append(_labelled(habits, _label(rng, holder, habits, "website"), Run(raw, field), tab=habits.tab))
+        rows.append(_labelled(_label(rng, holder, habits, "website"), Run(raw, field), tab=habits.tab))
     if chance(rng, 0.1):
         rows.append(_handle(rng, holder, habits))
     return tuple(_paired(rng, rows, habits, 0.1))
@@ -324,7 +319,7 @@ def _handle(rng: Random, holder: Holder, habits: Habits) -> Row:
             rng, ("linkedin.com/in/", "www.linkedin.com/in/", "https://linkedin.com/in/", "xing.com/profile/")
         ) + who.replace(".", "-")
         field = Field("profile", raw.split("://")[-1].removeprefix("www."), raw)
-        return _labelled(habits, ("", "", ""), Run(raw, field), tab=False)
+        return _labelled(("", "", ""), Run(raw, field), tab=False)
     raw = pick(rng, ("@", "", "skype: ", "WeChat: ", "")) + who.replace(".", "_")
     if raw[0] == "@" or ":" in raw:
         handle = raw.split(": ")[-1]
@@ -350,7 +345,8 @@ def _address(rng: Random, holder: Holder, habits: Habits, *, latin: bool) -> tup
         label = _label(rng, holder, habits, "postal")
         first = rows[0].runs
         head = Run("", label=True, icon=label[2]) if label[2] else Run(label[0], label=True)
-        rows[0] = Row("contact", (head, *first), tab=habits.tab or bool(label[2]))
+        tab = habits.tab or bool(label[2])
+        rows = [Row("contact", (head, *first), tab), *(Row("contact", (Run("", label=True), *r.runs), tab) for r in rows[1:])]
     return tuple(rows)
 
 

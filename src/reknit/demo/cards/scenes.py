@@ -166,9 +166,10 @@ def _seen_from(rng: Random, sheet: Sheet, size: tuple[int, int], *, hard: bool) 
     angle = math.radians(turn)
     c, s = abs(math.cos(angle)), abs(math.sin(angle))
     zoom = share * min(size[0] / (wide * c + high * s), size[1] / (wide * s + high * c))
-    strength = (0.10 if hard else 0.05) * min(wide, high)
+    strength = (0.075 if hard else 0.045) * min(wide, high)
     own = np.array([(0, 0), (wide, 0), (wide, high), (0, high)], np.float64)
-    moved = own + np.array([(normal(rng) * strength, normal(rng) * strength) for _ in range(4)])
+    shifts = np.array([(normal(rng), normal(rng)) for _ in range(4)]).clip(-1.8, 1.8)
+    moved = own + shifts * strength
     centred = (moved - moved.mean(0)) * zoom
     rotation = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
     placed = centred @ rotation.T

@@ -57,6 +57,8 @@ def set_slot(
     lines: list[tuple[Row, float]] = []
     rules: list[float] = []
     y = 0.0
+    if slot.align == "centre":
+        groups = [tuple(replace(row, tab=False) for row in group) for group in groups]
     rows = [(row, i, j) for i, group in enumerate(groups) for j, row in enumerate(group)]
     for row, group, index in rows:
         size = style.points.get(row.role, style.points["contact"]) * POINT * k * scale

@@ -1,0 +1,55 @@
+"""The stack of ``make demo-cards``: a few cards as somebody brings them home from a fair, nice to look at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ..draw import chance, stream
+from .contents import Holder, draw_holder
+from .make import Drawn, Table
+from .people import local
+from .scenes import shoot
+from .sheets import spread
+from .sides import draw_sides
+from .truth import write
+
+_LOCALES = ("de", "en-GB", "fr", "de", "sv", "en-US", "ja", "it", "nl", "es", "da", "pt")
+_QUALITIES = ("photo", "scan", "photo", "photo", "flat", "scan")
+_SPLIT = "check"
+
+
+def stack(folder: Path, seed: int, count: int = 12) -> list[dict[str, Any]]:
+    """Write the pictures of ``count`` cards into the folder: each its own, both sides of some; the last third on one table.
+
+    The truth is given back, as truth.jsonl has it for cards with pictures of their own, and as sheets.jsonl has it
+    for the table.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    rng = stream(seed, "stack")
+    holders: list[Holder] = []
+    for number in range(count):
+        holder = draw_holder(rng, _SPLIT, _LOCALES[number % len(_LOCALES)])
+        if number == 3:  # somebody else of the first one's firm
+            first = holders[0]
+            mail = f"{local(rng, holder.name, first.words.language)}@{first.firm.host}"
+            holder = replace(holder, firm=first.firm, country=first.country, address=first.address, mail=mail)
+            holder = replace(holder, site=first.site, numbers=first.numbers | {"mobile": holder.numbers.get("mobile", "")})
+            holder = replace(holder, numbers={kind: number for kind, number in holder.numbers.items() if number})
+        holders.append(holder)
+    own = count - count // 3
+    lines: list[dict[str, Any]] = []
+    for number, holder in enumerate(holders[:own]):
+        quality = _QUALITIES[number % len(_QUALITIES)]
+        layout, sheets = draw_sides(rng, holder, 12.0, two=chance(rng, 0.4))
+        sides = tuple((name, sheet, shoot(rng, sheet, quality)) for name, sheet in sheets)
+        drawn = Drawn(f"stack-{number + 1:02}", holder.locale, layout, quality, sides)
+        files = [write(folder, f"card_{number + 1:02}_{name}", shot) for name, _, shot in sides]
+        lines.append(drawn.truth(files))
+    rest = [draw_sides(rng, holder, 10.0, two=False)[1][0] for holder in holders[own:]]
+    if rest:
+        made = spread(rng, [sheet for _, sheet in rest], "table")
+        on_it = tuple((f"stack-{own + index + 1:02}", *rest[index]) for index, _ in made.matrices)
+        lines.append(Table(made, on_it).truth(write(folder, "table", made.shot)))
+    return lines
