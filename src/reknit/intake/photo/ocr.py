@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ...model.card import Glyph, TextLine
+from ...model.card import TextLine
 from . import detect, recognise
+from .ink import ink
 from .models import DIRECTION, Floats, Pixels, as_batch, run
 from .shapes import corners, cut, homography, lengths, moved, quad
 
@@ -45,7 +46,7 @@ def read(image: Pixels, found: Found) -> Writing:
     reading = _reading(image, [box for box, _ in found])
     boxes = [along(box, reading) for box, _ in found]
     order = sorted(range(len(boxes)), key=lambda i: _down(boxes[i], reading))
-    lines = tuple(TextLine(quad(boxes[i]), _read(image, boxes[i]), found[i][1]) for i in order)
+    lines = tuple(_line(image, boxes[i], found[i][1]) for i in order)
     return Writing(lines, (float(reading[0]), float(reading[1])))
 
 
@@ -68,10 +69,20 @@ def along(box: Floats, reading: Floats) -> Floats:
     return np.roll(box, -int(((np.roll(box, -1, axis=0) - box) @ reading).argmax()), axis=0)
 
 
-def _read(image: Pixels, box: Floats) -> tuple[Glyph, ...]:
+def _line(image: Pixels, box: Floats, sure: float) -> TextLine:
+    """What a rectangle says; its quad drawn in to the ink, and the places of its characters with it."""
     width, height = lengths(box)
     across = max(8, round(recognise.HEIGHT * width / max(height, 1)))
-    return recognise.glyphs(cut(image, box, across, recognise.HEIGHT))
+    strip = cut(image, box, across, recognise.HEIGHT)
+    left, top, right, bottom = ink(strip)
+    corner, along_, down = box[0], box[1] - box[0], box[3] - box[0]
+    tight = np.array(
+        [corner + x * along_ + y * down for x, y in ((left, top), (right, top), (right, bottom), (left, bottom))]
+    )
+    glyphs = tuple(
+        replace(glyph, at=min(1.0, max(0.0, (glyph.at - left) / (right - left)))) for glyph in recognise.glyphs(strip)
+    )
+    return TextLine(quad(tight), glyphs, sure)
 
 
 def _reading(image: Pixels, boxes: Sequence[Floats]) -> Floats:
