@@ -4,11 +4,12 @@ Values of one kind are compared after normalising, one to one; a value that stan
 are folded (case, width, accents kept), signs and blanks do not count. Phones are compared as E.164. Of a postal address
 .85 of the words must be the same (an ideograph is a word): one
 in seven may be misread, and their order differs by country. Of a name the given and family names count, in any order,
-not titles and degrees.
+not titles and degrees; of a profile the last piece.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -77,7 +78,7 @@ def score(truth: Truth, said: Iterable[Observation]) -> Scored:
                 values.append(Judged(kind, observation.value, observation.confidence, False, False, -1))
                 continue
             rest.remove(hit)
-            typed = kind != "phone" or line(hit[2]) == line(observation.type)
+            typed = kind != "phone" or same_line(hit[1], hit[2], observation.type)
             region = _region(hit[3], observation)
             values.append(Judged(kind, observation.value, observation.confidence, True, typed, region))
         missed += [(kind, t[1]) for t in rest]
@@ -108,6 +109,11 @@ def line(kind: str | None) -> str:
     return kind if kind in {"mobile", "fax", "home"} else "work"
 
 
+def same_line(number: str, true: str | None, said: str | None) -> bool:
+    """Whether a type is right; a number without a label may be called what its range says."""
+    return line(true) == line(said) or (true is None and said == "mobile" and phone.mobile(number, None))
+
+
 def same(kind: str, left: str, right: str) -> bool:
     """Whether two values of a kind say the same."""
     if kind == "postal":
@@ -130,11 +136,11 @@ def key(kind: str, value: str) -> str:
             (website.normalise(value) or value).casefold().removeprefix("https://").removeprefix("http://").rstrip("/")
         )
     if kind == "profile":
-        return profile.normalise(value).casefold() or folded(value)
+        return folded(re.split(r"[/:@]", (profile.normalise(value) or value).rstrip("/"))[-1])
     if kind == "name":
         parts = name.split(value)
         core = " ".join(parts.get(part, "") for part in ("given", "additional", "family"))
-        return "".join(sorted(words(core))) or folded(value)
+        return "".join(sorted(words(core or value)))
     return folded(value)
 
 

@@ -98,7 +98,11 @@ def table(folders: Sequence[Path]) -> None:
 
 def wrong(folder: Path) -> None:
     """Prints what is wrong, card by card."""
-    for truth, card in zip((t for t in truths(folder) if seen(folder, t)), scored(folder, ours), strict=True):
+    for truth in truths(folder):
+        read = seen(folder, truth)
+        if read is None:
+            continue
+        card = score(truth, list(ours(read, None)))
         bad = [f"  said   {v.kind} {v.confidence:.2f} {v.value}" for v in card.values if not v.right]
         bad += [f"  type   {v.value}" for v in card.values if v.right and not v.typed]
         bad += [f"  missed {kind} {value}" for kind, value in card.missed if kind in (*CORE, "website", "profile")]

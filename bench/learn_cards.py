@@ -80,7 +80,7 @@ def is_right(one: Truth, candidate: Candidate) -> bool:
     return any(
         field.kind == candidate.kind
         and card_scoring.same(field.kind, field.value, candidate.value)
-        and (field.kind != "phone" or card_scoring.line(field.type) == card_scoring.line(candidate.type))
+        and (field.kind != "phone" or card_scoring.same_line(field.value, field.type, candidate.type))
         for field in one.fields
     )
 
