@@ -14,7 +14,7 @@ from ....details import country, phone
 from ....details.text import plain
 from .around import Around
 from .hosts import Host
-from .ranges import valid
+from .ranges import fictional, valid
 
 _STATES = (
     "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
@@ -26,8 +26,8 @@ _POSTCODES = (
     ("NL", re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")),
     ("PL", re.compile(r"\b\d{2}-\d{3}\s+[A-Z\u0141\u015a\u0179\u017b]")),
     ("US", re.compile(rf"\b(?:{_STATES})\.?,?\s{{1,3}}\d{{5}}(?:-\d{{4}})?\b")),
-    ("PT", re.compile(r"\b\d{4}-\d{3}\s+[A-Z]")),
-    ("BR", re.compile(r"\b\d{5}-\d{3}\b")),
+    ("PT", re.compile(r"(?<![\d-])\d{4}-\d{3}\s+[A-Z]")),
+    ("BR", re.compile(r"(?<![\d-])\d{5}-\d{3}(?![\d-])")),
     ("SE", re.compile(r"(?<!\d)(?:S-|SE-)?\d{3}\s\d{2}\s+[A-Z\u00c5\u00c4\u00d6]")),
     ("AU", re.compile(r"\b(?:NSW|VIC|QLD|TAS|ACT)\s+\d{4}\b")),
     ("CN", re.compile(r"(?:\u90ae\u7f16|\u90f5\u7de8)\D{0,3}\d{6}")),
@@ -48,6 +48,9 @@ _SHAPES = (
     ("GB", re.compile(r"(?<!\d)\(?0(?:20\)? [378]\d{3} \d{4}|1\d{3}\)? \d{6}|7\d{3} \d{6})(?!\d)"), 2.5),
     ("DE", re.compile(r"(?<!\d)0\d{2,4}\s?/\s?\d{3}"), 1.0),
     ("DE", re.compile(r"(?<!\d)01[567]\d[ /-]?\d{3}"), 1.0),
+    ("CH", re.compile(r"(?<!\d)\(?0[2-9]\d\)?[ ./]\d{3}(?:[ .]\d\d|-\d\d){2}(?!\d)"), 0.6),
+    ("SE", re.compile(r"(?<!\d)\(?0\d{1,2}\)?[ ./-]{1,3}\d{3} \d\d \d\d(?!\d)"), 0.6),
+    ("SE", re.compile(r"(?<!\d)0\d{1,2}[-/ ]{1,3}\d{3} \d{2,3} \d\d(?!\d)"), 0.6),
     ("IT", re.compile(r"(?<!\d)3\d\d[ .-]\d{3}[ .-]?\d{4}(?!\d)"), 1.0),
 )
 """Ways to write a number that give a country away, with how much."""
@@ -55,18 +58,24 @@ _EASTERN = re.compile("[\u3041-\u30fa\u3400-\u9fff\uac00-\ud7af]")
 _SCRIPTS = (
     ("KR", re.compile("[\uac00-\ud7af]"), 4.0),
     ("JP", re.compile("[\u3041-\u3096\u30a1-\u30fa]"), 4.0),
-    ("JP", re.compile("\u682a\u5f0f\u4f1a\u793e|\u6771\u4eac|\u96fb\u8a71|\u643a\u5e2f|\u770c|[\u5186\u6c17\u5e83\u6238\u9244\u685c\u6fa4\u6d5c]"), 1.5),
+    ("JP", re.compile("\u682a\u5f0f\u4f1a\u793e|\u6771\u4eac|\u96fb\u8a71|\u643a\u5e2f|\u770c"), 1.5),
+    ("JP", re.compile("[\u5186\u6c17\u5e83\u6238\u9244\u685c\u6fa4\u6d5c]"), 1.5),
     ("CN", re.compile("[\u3400-\u9fff]"), 1.0),
     ("JP", re.compile("[\u3400-\u9fff]"), 0.8),
     ("TW", re.compile("[\u3400-\u9fff]"), 0.3),
-    ("CN", re.compile("\u6709\u9650\u516c\u53f8|\u624b\u673a|\u7535\u8bdd|\u7535\u90ae|\u603b\u673a|\u4f20\u771f|\u90ae\u7bb1|\u7f51\u5740"), 1.5),
-    ("CN", re.compile("[\u4eec\u7ecf\u4e1a\u603b\u533a\u53f7\u53d1\u957f\u9646\u7535\u4f20\u4e13\u8bbe\u8ba1\u95e8\u8d22\u5e7f\u4e1c\u6c49]"), 2.5),
+    ("CN", re.compile("\u6709\u9650\u516c\u53f8|\u624b\u673a|\u90ae\u7bb1|\u7f51\u5740"), 1.5),
+    ("CN", re.compile("[\u4eec\u7ecf\u4e1a\u603b\u533a\u53f7\u53d1\u957f\u9646\u7535\u4f20]"), 2.5),
+    ("CN", re.compile("[\u4e13\u8bbe\u8ba1\u95e8\u8d22\u5e7f\u4e1c\u6c49]"), 1.5),
     ("TW", re.compile("\u53f0\u7063|\u53f0\u5317|\u81fa\u7063|\u81fa\u5317|\u53f0\u4e2d|\u9ad8\u96c4"), 3.0),
     ("HK", re.compile("\u9999\u6e2f|\u4e5d\u9f8d"), 3.0),
 )  # fmt: skip
 """Letters that one country alone uses, and words of its firms, labels and towns."""
 _TOWN = re.compile(r"(?:^|[,;|\s\u00b7-])(\d{4,5})\s+[^\W\d_]{2,}")
-_CODE = re.compile(r"\d{4,5}\s+[^\d,]+,\s*([A-Z]{2})\W*$")  # '8010 Basel, CH'
+_CODE = re.compile(r"(?:\d{4,5}\s+[^\d,]+,\s*|^\W*)([A-Z]{2,3})\W*$")  # '8010 Basel, CH'
+_ABBREVIATED = frozenset(
+    ["CH", "AT", "DE", "BE", "NL", "FR", "ES", "SE", "DK", "FI", "PL", "PT", "LU", "GB", "UK", "USA"]
+)
+"""Codes that stand for a country in an address; others are words, too."""
 _GENERIC = frozenset(
     ["io", "co", "me", "tv", "ai", "eu", "fm", "ly", "to", "cc", "ws", "nu", "gg", "sh", "im", "la", "in"]
 )
@@ -75,7 +84,7 @@ _PLUS = re.compile(r"(?:\+|\b00)\s?\(?\d[\d\s().\u2010-\u2015/-]{6,20}\d")
 _RESERVED = frozenset(["example", "test"])  # RFC 2606
 _NATIONAL = re.compile(r"(?<![\d+(])\(?0\d[\d\s().\u2010-\u2015/-]{6,16}\d")
 _W_CODE, _W_NAME, _W_HOST, _W_POSTCODE, _W_PREFIX = 2.0, 5.0, 3.5, 2.5, 3.5
-_W_WORD, _W_HOME, _W_VALID, _W_SPOKEN = 0.7, 0.6, 1.0, 0.2
+_W_WORD, _W_TOWN, _W_HOME, _W_VALID, _W_SPOKEN, _W_FICTION = 0.7, 1.5, 0.6, 1.0, 0.2, 2.0
 """What each sign counts; judgement."""
 
 
@@ -120,9 +129,13 @@ def where(around: Around, hosts: Sequence[Host], home: str | None) -> Where:
 def _together(texts: Sequence[str], weights: dict[str, float]) -> None:
     """What the numbers without a code say together: they are all valid in the country that they belong to."""
     written = [match[0] for text in texts for match in _NATIONAL.finditer(text)][:6]
-    for code in list(weights) if written else ():
+    if not written:
+        return
+    for code in ("GB", "FR"):
+        weights[code] += _W_FICTION * any(fictional(phone.normalise(number, code)) for number in written)
+    for code in [code for code, weight in weights.items() if weight > 0]:
         held = [valid(value) for number in written if (value := phone.normalise(number, code)).startswith("+")]
-        weights[code] += _W_VALID * (sum(held) / len(written) - (len(written) - len(held)) / len(written))
+        weights[code] += _W_VALID * (sum(held) - (len(written) - len(held))) / len(written)
 
 
 def _of_numbers(text: str, weights: dict[str, float], eastern: bool) -> None:
@@ -146,6 +159,8 @@ def _of_hosts(hosts: Sequence[Host], weights: dict[str, float]) -> None:
     for ending in dict.fromkeys(host.text.rpartition(".")[2] for host in hosts):
         if len(ending) == 2 and ending.isascii() and ending not in _GENERIC:
             weights["GB" if ending == "uk" else ending.upper()] += _W_HOST
+        for land, endings in _data()["endings"].items():
+            weights[land] += _W_HOST * (ending in endings)
     for host in hosts:
         labels = host.text.split(".")
         if len(labels) > 2 and len(labels[-2]) == 2 and labels[-1] in _RESERVED:
@@ -157,8 +172,8 @@ def _of_names(text: str, weights: dict[str, float]) -> None:
         bare = part.strip(" .")
         if len(bare) > 2 and not any(char.isdigit() for char in bare) and (code := country.code(bare)):
             weights[code] += _W_NAME
-    if (found := _CODE.search(text)) and country.code(found[1]):
-        weights[found[1]] += _W_NAME / 2
+    if (found := _CODE.search(text)) and found[1] in _ABBREVIATED:
+        weights[found[1].replace("UK", "GB")[:2]] += _W_NAME / 2
     last = text.split()[-1:] if any(char.isdigit() for char in text) else []
     for word in last:
         if len(word.strip(".")) > 2 and (code := country.code(word)):
@@ -179,6 +194,9 @@ def _of_words(texts: Sequence[str], weights: dict[str, float]) -> None:
                 weights[land] += _W_WORD * met / (1 if len(lands) == 1 else 1.5)
             for land in {land for all_ in language.lands.values() for land in all_}:
                 weights[land] += _W_SPOKEN
+    for land, names in _data()["towns"].items():
+        if not words.isdisjoint(names):
+            weights[land] += _W_TOWN
     for land, forms in _data()["forms"].items():
         if not words.isdisjoint(forms):
             weights[land] += _W_WORD

@@ -22,7 +22,7 @@ EXTENSION = re.compile(
     re.IGNORECASE,
 )
 _AMERICAN = re.compile(r"(?:\+?1[\s.-]{0,2})?\(?[2-9]\d\d\)?[\s./-]{0,3}\d{3}[\s.-]?\d{4}")
-_CUTS = re.compile(r"\s*[/,;]+\s*(?=[+(\d])|\s+(?=[+(0])|(?<=\d)(?=\+)|\s+[-*\u00b7]\s+|\s+")
+_CUTS = re.compile(r"\s*[/,;]+\s*(?=[+(\d])|\s+(?=[+(0])|(?<=\d)(?=\+)|(?<=^\d)(?=\()|\s+[-*\u00b7]\s+|\s+")
 _MOST_CUTS = 24
 _W_VALID, _W_POSSIBLE, _W_NONE, _W_SCRAP = 2.0, 0.6, -2.0, -1.5
 _W_PLUS, _W_NO_PLUS, _W_COUNTRY = 0.5, 0.6, 3.5
@@ -52,13 +52,13 @@ def cut(run: str, where: Where) -> list[tuple[int, int]]:
     best: dict[int, tuple[float, list[tuple[int, int]]]] = {0: (0.0, [])}
     for stop in range(1, len(edges) + 1):
         end = edges[stop][0] if stop < len(edges) else len(run)
-        mark = run[slice(*edges[stop])].strip() if stop < len(edges) else "."
+        mark = run[slice(*edges[stop])].strip(" -*\u00b7") if stop < len(edges) else "/"
         for start in range(stop):
             if start not in best:
                 continue
             low, high = _trimmed(run, edges[start][1], end)
             worth, kept = _piece(run[low:high], where)
-            total = best[start][0] + worth - (_W_PIECE if mark or run[edges[stop][1]] == "+" else _W_BLANK)
+            total = best[start][0] + worth - (_W_PIECE if mark or run[edges[stop][1]] in "+(" else _W_BLANK)
             if stop not in best or total > best[stop][0]:
                 best[stop] = (total, [*best[start][1], (low, high)] if kept else best[start][1])
     return best[len(edges)][1] or [_trimmed(run, 0, len(run))]

@@ -316,15 +316,15 @@ def _starts(strip: Strip, low: int, end: int, usual: Mapping[str, float]) -> Ite
     head = text[:at].rstrip()
     word = re.search(r"[A-Za-z]{2,20}$", head)
     if word and at > low and text[at - 1].isspace() and not labels.at_end(head).sure and word.start() >= low:
-        if any(f"{word[0]}{sign}{text[at:end].strip()}".lower() in usual for sign in ("", ".", "_")):
-            yield word.start(), 2.0
+        forms = (f"{word[0]}{sign}{text[at:end].strip()}".lower() for sign in ("", ".", "_"))
+        yield from ((word.start(), 2.0) for form in forms if form in usual)
 
 
 def _price_of_glue(label: str, rest: str) -> float:
     """What it costs to take the beginning of a local part for a label: little for a word, or for 'Eann.quill'."""
     if len(label) > 3:
         return 0.5
-    return 0.0 if label.isupper() and rest.islower() and "." in rest else 2.0
+    return -1.0 if label.isupper() and rest.islower() and "." in rest else 2.0
 
 
 def _leftmost(text: str, low: int, end: int) -> int:

@@ -30,6 +30,7 @@ _RUN = re.compile(
 )
 _BRANCH = re.compile(r"(?<![\d-])[-/]{1,2}\s?(\d{1,4})(?!\s?[-./]?\d)")
 _DATE = re.compile(r"(?:19|20)\d\d[-/. ]\d\d?[-/. ]\d\d?|\d\d?[-/.]\d\d?[-/.](?:19|20)?\d\d")
+_POSTCODE = re.compile(r"\d{5}-\d{4}|\d{3}-\d{4}")  # of the United States and Japan
 _YEARS = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
 _STRAY = re.compile(r"\s+[1\s]+$")  # a bar between two numbers, read as a 1
 _VANITY = re.compile(r"(?:\+?1[-. ])?8\d\d[-. ](?=[\dA-Z-]*[A-Z])[\dA-Z]{3,4}[-. ]?[\dA-Z]{3,5}\b")
@@ -148,6 +149,8 @@ def _in(
     for number, piece in enumerate(pieces):
         written = text[piece.start : piece.end]
         label, distance = label_of(around, line, text, spots, number)
+        if label.phone == "" and _POSTCODE.fullmatch(written.strip()):
+            continue
         if (label.phone == OTHER and label.sure >= 1) or _DATE.fullmatch(written.strip()) or _YEARS.search(written):
             continue
         made = valued(written, piece.extension, where)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 _SHORTEST = 8  # characters of a number in E.164; those that are shorter can only be dialled in their town
@@ -13,10 +14,18 @@ _FICTION = (
 """Numbers for drama, which no subscriber has (Ofcom; ARCEP)."""
 
 
+_AMERICAN_FICTION = re.compile(r"\+1[2-9]\d\d55501\d\d")  # whatever the area (ATIS-0300115)
+
+
+def fictional(value: str) -> bool:
+    """Whether a number in E.164 is one for drama."""
+    return value.startswith(_FICTION) or _AMERICAN_FICTION.fullmatch(value) is not None
+
+
 @lru_cache(maxsize=8192)
 def valid(value: str) -> bool:
     """Whether a number in E.164 is in a range that its country has given out, to people or to fiction."""
-    if value.startswith(_FICTION):
+    if fictional(value):
         return True
     import phonenumbers  # its tables cost more than the rest of the room
 

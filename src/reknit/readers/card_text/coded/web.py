@@ -15,11 +15,14 @@ from .read_again import Choice, choose
 from .strip import Strip
 
 _SCHEME = re.compile(
-    r"(?:h[t7]{2}ps?\s?[:;.]?\s?[/\\|1lI]{1,2}\s?(?:w{3}\s?[.,]\s?)?|(?:w{3}|vvww|wwvv|wvvw|(?<![a-z])(?:[lvi1|!]?ww|ww[lvi1|!]|w[lvi1|!]w))\s?[.,:]\s?|w{3}\s(?=[a-z\d-]+[.,]))",
+    r"h[t7]{2}ps?\s?[:;.]?\s?[/\\|1lI]{1,2}\s?(?:w{3}\s?[.,]\s?)?"
+    r"|(?:w{3}|vvww|wwvv|wvvw|(?<![a-z])(?:[lvi1|!]?ww|ww[lvi1|!]|w[lvi1|!]w))\s?[.,:]\s?"
+    r"|w{3}\s(?=[a-z\d-]+[.,])",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    r"[a-z0-9\u00df-\u024f](?:[a-z0-9\u00df-\u024f-]|\s?[.,]\s?(?=[a-z0-9])|:(?=[a-z])|\s-)*", re.IGNORECASE
+    r"[a-z0-9\u00df-\u024f](?:[a-z0-9\u00df-\u024f-]|\s?[.,]\s?(?=[a-z0-9])|:(?=(?:{'|'.join(map(re.escape, COMMON))})(?!\w))|\s-)*",
+    re.IGNORECASE,
 )
 _HOST_CHARS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
 _PATH = re.compile(r"(?:/\s?|\s/)(?!http|www|\s)[^\s|<>\u3000,;]*|/", re.IGNORECASE)
