@@ -39,6 +39,18 @@ class Around:
         return tuple(found)
 
     @cached_property
+    def joined(self) -> frozenset[str]:
+        """The words of the lines, up to four of them put together, with hyphens and without: firms' hosts are such."""
+        found: set[str] = set()
+        for text in self.plain_lines:
+            for form in _folded(text):
+                tokens = [word.replace("'", "").replace("\u2019", "") for word in _WORD.findall(form)][:_MOST_WORDS]
+                for start in range(len(tokens)):
+                    for stop in range(start + 1, min(start + 5, len(tokens) + 1)):
+                        found |= {sign.join(tokens[start:stop]) for sign in ("", "-")}
+        return frozenset(word for word in found if len(word) > 3)
+
+    @cached_property
     def names(self) -> tuple[tuple[str, ...], ...]:
         """The words of each line that may be somebody's name: two to six, without a digit."""
         found: list[tuple[str, ...]] = []

@@ -72,6 +72,8 @@ _SCRIPTS = (
 """Letters that one country alone uses, and words of its firms, labels and towns."""
 _TOWN = re.compile(r"(?:^|[,;|\s\u00b7-])(\d{4,5})\s+[^\W\d_]{2,}")
 _CODE = re.compile(r"(?:\d{4,5}\s+[^\d,]+,\s*|^\W*)([A-Z]{2,3})\W*$")  # '8010 Basel, CH'
+_SIGNS = ",;:()|/\u00b7\u2022-\u2013"
+_LETTER = re.compile(r"\d{4,5}\s+[^\d,\u00b7|/-]+[,\u00b7|/\s-]+([A-Z])$")  # '4090 Li\u00e8ge, B'
 _ABBREVIATED = frozenset(
     ["CH", "AT", "DE", "BE", "NL", "FR", "ES", "SE", "DK", "FI", "PL", "PT", "LU", "GB", "UK", "USA"]
 )
@@ -174,6 +176,8 @@ def _of_names(text: str, weights: dict[str, float]) -> None:
             weights[code] += _W_NAME
     if (found := _CODE.search(text)) and found[1] in _ABBREVIATED:
         weights[found[1].replace("UK", "GB")[:2]] += _W_NAME / 2
+    if found := _LETTER.search(text.strip()):
+        weights[_CODES.get(found[1], "")] += _W_NAME / 2
     last = text.split()[-1:] if any(char.isdigit() for char in text) else []
     for word in last:
         if len(word.strip(".")) > 2 and (code := country.code(word)):
@@ -182,7 +186,7 @@ def _of_names(text: str, weights: dict[str, float]) -> None:
 
 def _of_words(texts: Sequence[str], weights: dict[str, float]) -> None:
     """By the languages of the card, and by what their countries' postcodes look like."""
-    words = {word.strip(",;:()") for text in texts for word in plain(text).split()}
+    words = {word.strip(_SIGNS) for text in texts for word in plain(text).split()}
     towns = {str(len(match[1])) for text in texts for match in _TOWN.finditer(text)}
     for language in _languages():
         met = min(3.0, sum(1 / _spoken()[word] for word in words & language.words))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,8 +19,11 @@ COMMON = (
     "dev", "me", "tv", "co",
 )  # fmt: skip
 """Endings that one meets on cards; what is none of them is less likely one."""
+_SHORT = frozenset(["de", "uk", "fr", "jp", "cn"])
+"""Endings of two letters before which a dot is missed; of others too many words end so."""
+_NAMED = 5  # letters of a host's name that is compared with words
 _WORTH_COMMON, _WORTH_NONE = 1.0, -6.0
-WORTH_SAME, _WORTH_FREE, _WORTH_WORDS = 8.5, 5.0, 4.0
+WORTH_SAME, _WORTH_FREE, _WORTH_WORDS = 8.5, 5.0, 5.0
 _MIXED, _UNLIKELY = 1.5, 0.5
 """What speaks for a host, in the unit of costs; a digit within letters speaks against it. All judgement."""
 
@@ -137,3 +140,33 @@ def cuts(text: str) -> Iterator[tuple[int, float]]:
             yield end, 1.5
         else:
             yield end, 8.0
+
+
+@lru_cache(maxsize=4096)
+def near(host: str) -> tuple[str, ...]:
+    """The host with the endings for which its own may stand: 'acme.c0m', 'acmecom'."""
+    body, _, last = host.rpartition(".")
+    found = []
+    if not ends_well(host):
+        found += [f"{body}.{ending}" for ending in COMMON if body and abs(len(ending) - len(last)) < 3]
+        for ending in (each for each in COMMON if len(each) > 2 or each in _SHORT):
+            size = len(ending)
+            if len(host) > size + 2 and host.endswith(ending) and host[-size - 1] != ".":
+                found.append(f"{host[:-size].rstrip('-')}.{ending}")
+    return tuple(found)
+
+
+def named_near(host: str, joined: Collection[str]) -> list[str]:
+    """The host with words of the card for the name in it that looks like them."""
+    name = main_label(host)
+    if len(name) < _NAMED:
+        return []
+    found = [word for word in joined if word != name and abs(len(word) - len(name)) < 2 and _like(word, name)]
+    return [host.replace(name, word, 1) for word in sorted(found)]
+
+
+def _like(one: str, other: str) -> bool:
+    """Whether most letters of two words of nearly one length are the same, from their beginning or their end."""
+    ahead = sum(a == b for a, b in zip(one, other, strict=False))
+    behind = sum(a == b for a, b in zip(reversed(one), reversed(other), strict=False))
+    return max(ahead, behind) >= len(other) - 2

@@ -36,8 +36,6 @@ _WORTH_NAME, _WORTH_ROLE = 7.0, 4.0
 _MIXED = 1.5
 _ODD = 6.0
 """What speaks for and against a local part, in the unit of costs. Judgement."""
-_SHORT = frozenset(["de", "uk", "fr", "jp", "cn"])
-"""Endings of two letters before which a dot is missed; of others too many words end so."""
 _NEAR = 1.6
 """Heights between two boxes of one row that may be one address. Judgement."""
 
@@ -200,7 +198,7 @@ def _host(
     for end, price in ends:
         cut = chars[:end]
         body = text[:end].lower()
-        near = [*hints, *_endings_near(body), *_frees(body)]
+        near = [*hints, *hosts.near(body), *hosts.named_near(body, around.joined), *_frees(body)]
         chosen = choose(cut, _HOST.__contains__, near, lambda host: hosts.worth(host, others, around.letters))
         if chosen and (best is None or chosen.worth - price > best[0]):
             best = chosen.worth - price, end, chosen
@@ -235,7 +233,8 @@ def _host_places(strip: Strip, start: int, high: int) -> list[tuple[int, str]]:
                 found.append((at, "."))
             at += 1
             continue
-        if not _of_host(strip.chars[at]):
+        full = char in "\u00b7\u2022" and hosts.ends_well("".join(sign for _, sign in found).lower())
+        if full or not _of_host(strip.chars[at]):
             break
         found.append((at, _sign(char)))
         at += 1
@@ -254,20 +253,6 @@ def _of_host(char: Char) -> bool:
 
 def _sign(text: str) -> str:
     return "." if text in {",", ":", ";", "\u00b7", "\u2022"} else text
-
-
-@lru_cache(maxsize=4096)
-def _endings_near(host: str) -> tuple[str, ...]:
-    """The host with the endings for which its own may stand: 'acme.c0m', 'acmecom'."""
-    body, _, last = host.rpartition(".")
-    found = []
-    if not hosts.ends_well(host):
-        found += [f"{body}.{ending}" for ending in COMMON if body and abs(len(ending) - len(last)) < 3]
-        for ending in (each for each in COMMON if len(each) > 2 or each in _SHORT):
-            size = len(ending)
-            if len(host) > size + 2 and host.endswith(ending) and host[-size - 1] != ".":
-                found.append(f"{host[:-size].rstrip('-')}.{ending}")
-    return tuple(found)
 
 
 @lru_cache(maxsize=1024)
@@ -338,7 +323,7 @@ def _leftmost(text: str, low: int, end: int) -> int:
             label = labels.at_end(text[low:at])
             goes_on = (after in "._-" or before in "._-") and label.sure < 1 and "mail" not in label.groups
         elif char in ",\u00b7":
-            goes_on = before.isalnum() and at > low + 1 and not after.isspace()
+            goes_on = before.isalpha() and at > low + 1 and after.isalpha()
         else:
             goes_on = char.lower() in _LOCAL or "\u00df" <= char <= "\u024f"
         if not goes_on:

@@ -26,10 +26,11 @@ _DIGITS = dict(zip("oOQDlI|i!ZzSsBgqbG", "000011111225589966", strict=True))
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc\u4e00~_\u2500"
 _PLUSES = "+\u5341\uff0b\u271a\u2020"
 _RUN = re.compile(
-    r"(?:\(?\+\s?)?(?:\(\s?)?(?<![A-Za-z](?=\d[:.]))\d(?:(?:[\s()./\-\u00b7*]{0,4}|[:,]|[\s()/\-\u00b7*]{1,4}\+)[\s(]{0,2}\d)*\)?"
+    r"(?:\(?\+\s?)?(?:\(\s?)?(?<![A-Za-z](?=\d[:.]))\d(?:(?:[\s()./\-\u00b7*]{0,4}|[:,](?=\d)|[\s()/\-\u00b7*]{1,4}\+)[\s(]{0,2}\d)*\)?"
 )
-_BRANCH = re.compile(r"(?<![\d-])[-/]{1,2}\s?(\d{1,4})(?!\s?[-./]?\d)")
+_BRANCH = re.compile(r"(?<![A-Za-z\d-])[-/]{1,2}\s?(\d{1,4})(?!\s?[-./]?\d)")
 _DATE = re.compile(r"(?:19|20)\d\d[-/. ]\d\d?[-/. ]\d\d?|\d\d?[-/.]\d\d?[-/.](?:19|20)?\d\d")
+_AFTER_A_LETTER = 8  # digits after a label of one letter without a sign between: 'C0 80021' is no number
 _POSTCODE = re.compile(r"\d{5}-\d{4}|\d{3}-\d{4}")  # of the United States and Japan
 _YEARS = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
 _STRAY = re.compile(r"\s+[1\s]+$")  # a bar between two numbers, read as a 1
@@ -149,7 +150,7 @@ def _in(
     for number, piece in enumerate(pieces):
         written = text[piece.start : piece.end]
         label, distance = label_of(around, line, text, spots, number)
-        if label.phone == "" and _POSTCODE.fullmatch(written.strip()):
+        if label.sure < 1 and _POSTCODE.fullmatch(written.strip()):
             continue
         if (label.phone == OTHER and label.sure >= 1) or _DATE.fullmatch(written.strip()) or _YEARS.search(written):
             continue
@@ -182,6 +183,8 @@ def _apart(text: str, run: re.Match[str]) -> bool:
     named = labels.alone(before[0]).phone if before else ""
     if before and (named == OTHER or not (named or before[0].endswith(":"))):
         return False
+    if before and len(before[0]) == 1 and sum(map(str.isdigit, run[0])) < _AFTER_A_LETTER:
+        return False
     after = text[run.end() : run.end() + 1]
     glued = after.isascii() and after.isalpha() and not re.match(r"x|ext|[A-Z]", text[run.end() :])
     return not glued or bool(labels.at_start(text[run.end() :]).phone)
@@ -197,7 +200,11 @@ def _branches(
         return
     for match in _BRANCH.finditer(text):
         label = labels.at_end(text[: match.start()])
-        if label.phone in {"", OTHER} or any(low < match.end() and match.start() < high for low, high in spots):
+        if (
+            label.phone in {"", OTHER}
+            or label.sure < 1
+            or any(low < match.end() and match.start() < high for low, high in spots)
+        ):
             continue
         if made := valued(f"{stem.written[: last.start()]}-{match[1]}", "", where):
             yield Number(strip, match.start(1), match.end(1), match[0], label, 0.0, made, stem=True)
@@ -264,6 +271,7 @@ def _score(features: dict[str, float]) -> float:
         + 0.8 * features["home"]
         + 0.4 * (features["groups"] > 1)
         + 0.5 * (features["digits"] >= 9)
+        - 1.5 * (features["digits"] < 8 and not features["label"])
         - 3.0 * features["other"]
         - 1.0 * (1 - features["known"])
         - 0.4 * features["glyph_min"]

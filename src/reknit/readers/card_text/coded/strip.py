@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from math import log
+from math import exp, log
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -21,11 +21,14 @@ JOINED = 2.5
 """... two letters as the one that they look like together, or the other way round. Judgement."""
 CHANGED = 9.0
 """... as any other, to leave it out, or to put one in. Judgement: more than all that context is worth."""
-SIGN = 4.0
-"""... to put in a sign no larger than a dot, or to take one for dirt. Judgement."""
+SIGN, DIRT = 4.0, 6.5
+"""... to put in a sign no larger than a dot, or to take one for dirt. Judgement: dots are lost more often than made."""
+DOUBLED, THIN = 6.0, 7.0
+"""... to put in the second of two equal letters, which recognisers merge, or a thin letter. Judgement."""
 FAR = 1e9
 """... what cannot be read so."""
 _CAPITAL = 1.0
+_LETTERS, _LOOKS = 3.0, 1.0  # of the chance of another character, what one letter has, and one that looks alike
 _BAND, _MOST_CHANGES = 5, 5
 _LEAST = 1e-3  # chances are not known better than this
 _ALIKE = (
@@ -47,6 +50,7 @@ _ALIKE = (
     "ij",
 )
 _PAIRS = {"rn": "m", "cl": "d", "vv": "w", "nn": "m", "ii": "u"}
+_THIN = frozenset("ijlt1")
 _SMALL = frozenset(".-_,:;'|/ ")
 
 
@@ -112,14 +116,22 @@ def cost(chance: float) -> float:
 def read_as(char: Char, wanted: str) -> float:
     """What it costs to read a character as another one, whatever their case; '' leaves it out."""
     prices = _prices(char)
-    return prices.get(wanted, CHANGED if wanted else SIGN if char.text in _SMALL else CHANGED)
+    return prices.get(wanted, _unseen(char) if wanted else DIRT if char.text in _SMALL else CHANGED)
+
+
+@lru_cache(maxsize=4096)
+def _unseen(char: Char) -> float:
+    """What it costs to read a character as one of which the recogniser did not think: less, the less sure it was."""
+    left = 1 - exp(-char.cost) - sum(exp(-price) for _, price in char.others)
+    return min(CHANGED, round(_LETTERS + cost(left), 3))
 
 
 @lru_cache(maxsize=4096)
 def _prices(char: Char) -> dict[str, float]:
     """What a character costs as each of the small letters and signs that it may be."""
     own = char.text.lower()
-    prices = {letter: ALIKE for group in _ALIKE if own in group for letter in group}
+    like = min(ALIKE, _unseen(char) - _LETTERS + _LOOKS)
+    prices = {letter: like for group in _ALIKE if own in group for letter in group}
     for text, price in char.others:
         small = text.lower()
         prices[small] = min(price, prices.get(small, CHANGED))
@@ -147,11 +159,12 @@ def reading(chars: Sequence[Char], wanted: str, most: float) -> float:
     if _apart("".join(texts), wanted) > _MOST_CHANGES:
         return FAR
     row = [0.0]
-    for letter in wanted:
-        row.append(row[-1] + _put_in(letter))
+    put_in = [_put_in(wanted, place) for place in range(len(wanted))]
+    for price in put_in:
+        row.append(row[-1] + price)
     older: list[float] = []
     for at, char in enumerate(chars):
-        prices = _prices(char)
+        prices, other = _prices(char), _unseen(char)
         gone = read_as(char, "")
         low, high = max(1, at + 1 - _BAND), min(len(wanted), at + 1 + _BAND)
         new = [row[0] + gone if low == 1 else FAR] + [FAR] * len(wanted)
@@ -159,8 +172,8 @@ def reading(chars: Sequence[Char], wanted: str, most: float) -> float:
         best = FAR
         for place in range(low, high + 1):
             letter = wanted[place - 1]
-            here = row[place - 1] + prices.get(letter, CHANGED)
-            here = min(here, row[place] + gone, new[place - 1] + (SIGN if letter in "._-" else CHANGED))
+            here = row[place - 1] + prices.get(letter, other)
+            here = min(here, row[place] + gone, new[place - 1] + put_in[place - 1])
             if pair == letter:
                 here = min(here, older[place - 1] + JOINED)
             if place > 1 and _PAIRS.get(wanted[place - 2 : place]) == texts[at]:
@@ -180,5 +193,11 @@ def _apart(one: str, other: str) -> int:
     return max(sum(count for count in left.values() if count > 0), -sum(count for count in left.values() if count < 0))
 
 
-def _put_in(letter: str) -> float:
-    return SIGN if letter in "._-" else CHANGED
+def _put_in(wanted: str, place: int) -> float:
+    """What it costs to put in a character of which there is no ink."""
+    letter = wanted[place]
+    if letter in "._-":
+        return SIGN
+    if place and wanted[place - 1] == letter:
+        return DOUBLED
+    return THIN if letter in _THIN else CHANGED

@@ -21,11 +21,13 @@ _SCHEME = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    r"[a-z0-9\u00df-\u024f](?:[a-z0-9\u00df-\u024f-]|\s?[.,]\s?(?=[a-z0-9])|:(?=(?:{'|'.join(map(re.escape, COMMON))})(?!\w))|\s-)*",
+    r"[a-z0-9\u00df-\u024f](?:[a-z0-9\u00df-\u024f-]|\s?[.,]\s?(?=[a-z0-9])"
+    rf"|:(?=(?:{'|'.join(map(re.escape, COMMON))})(?!\w))|\s-)*",
     re.IGNORECASE,
 )
 _HOST_CHARS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
 _PATH = re.compile(r"(?:/\s?|\s/)(?!http|www|\s)[^\s|<>\u3000,;]*|/", re.IGNORECASE)
+_LEAD = re.compile(r"(\w{1,9})\s?[.,]\s+")
 _LINKED_IN = re.compile(r"^/[i1l]n/?(?=[\w%])")
 _TOKEN = re.compile(r"[^\s|<>\u3000\u2022\u00b7:;,]+")
 _BEHIND = {
@@ -45,6 +47,7 @@ _NO_HOST = frozenset(
 """Ends of file names and of abbreviations ('Dipl.-Ing.') that are no hosts without a sign that they are."""
 
 
+_DEAR = 5.0
 _PERSON, _NAMED = 3.0, 2.0
 """Log-odds that a page of a person, or a name after a service's, is one. Judgement."""
 
@@ -92,8 +95,11 @@ def _sites(around: Around, strip: Strip) -> Iterator[Site]:
         before = text[: match.start()]
         if before.endswith(("@", "/", ".", "_", "-", "@ ")):
             continue
-        label = _label(around, strip, match.start())
-        site = _site(strip, match.start(), match.start(), signed=False, label=label)
+        start = match.start()
+        if (lead := _LEAD.match(match[0])) and "web" in labels.alone(lead[1]).groups:
+            start += lead.end()
+        label = _label(around, strip, start)
+        site = _site(strip, start, start, signed=False, label=label)
         if site:
             last = site.end
             yield site
@@ -112,7 +118,9 @@ def _site(strip: Strip, start: int, body: int, signed: bool, label: float) -> Si
         if not signed or ("." not in text.strip(".") and len(text) < 4):
             return None
         ends = [(len(text.rstrip(".-")), 0.0)]
-    size = ends[0][0]
+    size, price = ends[0]
+    if price > _DEAR and (signed or label):  # what stands there is an ending that was misread
+        size = len(text.rstrip(".-"))
     if size < 1:
         return None
     host = text[:size].lower()
@@ -147,7 +155,7 @@ def candidates(around: Around, found: Sequence[Site], others: Sequence[Host]) ->
         chosen = choose(
             own.chars,
             lambda text: text in _HOST_CHARS or text in ",:",
-            [host.text for host in rest],
+            [*(host.text for host in rest), *hosts.near(own.text), *hosts.named_near(own.text, around.joined)],
             lambda text, rest=rest: hosts.worth(_dotted(text), rest, around.letters),  # type: ignore[misc]
         )
         if chosen and (made := _candidate(around, site, chosen, rest)):
