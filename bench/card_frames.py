@@ -425,7 +425,8 @@ def _firm(rng: Random) -> str:
         return _eastern_firm(rng, tongue, stem)
     trade = rng.choice(_TRADES[tongue].replace("\n", "|").split("|"))
     form = rng.choice(_FORMS[tongue])
-    shape = rng.randrange(16)
+    shape = rng.randrange(19)
+    shape = 12 if shape > 15 else shape
     if shape < 4:
         return f"{stem} {trade}"
     if shape < 6:
@@ -463,7 +464,13 @@ def _firm(rng: Random) -> str:
                            f"Technische Hochschule {place}", f"{place} Chamber of Commerce", f"Ministry of {trade}",
                            f"{place} {trade}", f"Hotel {stem}", f"Institut für {trade}", f"Studio {stem}", f"Atelier {stem}",
                            f"Cabinet {stem}", f"Maison {stem}", f"Groupe {stem}", f"Grupo {stem}", f"Kanzlei {stem}",
-                           f"Clínica {stem}", f"Bodegas {stem}", f"Stichting {stem}", f"Fondazione {stem}"))  # fmt: skip
+                           f"Clínica {stem}", f"Bodegas {stem}", f"Stichting {stem}", f"Fondazione {stem}",
+                           f"Università degli Studi di {place}", f"Mairie de {place}", f"Ayuntamiento de {place}",
+                           f"Comune di {place}", f"Gemeente {place}", f"{place}s kommun", f"{stem} Institute of Technology",
+                           f"{stem} Institute", f"Éts {stem}", f"Éts {rng.choice(_SURNAMES)} et Fils", f"Société {stem}",
+                           f"Gebrüder {rng.choice(_SURNAMES)}", f"F.lli {rng.choice(_SURNAMES)}", f"Banco {stem}", f"Banque {stem}",
+                           f"{stem} University", f"Universidad {stem}", f"Institut {stem}", f"{stem}-Institut", f"Câmara Municipal de {place}",
+                           f"{stem} Hospital", f"St. {stem} Hospital", f"Klinikum {stem}", f"Hôpital {stem}", f"{stem} School of Music"))  # fmt: skip
     if shape == 13:
         return f"{stem} {rng.choice(_FIRST).lower()} {trade}"
     if shape == 14:

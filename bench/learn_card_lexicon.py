@@ -1,7 +1,7 @@
 """Learns which letters stand in names, titles, firms, departments and addresses: readers/card_text/data/lexicon.npz.
 
     .venv/bin/uv pip install --group learn
-    python bench/learn_card_lexicon.py           # five minutes; prints how often the likeliest kind is right
+    python bench/learn_card_lexicon.py           # half a minute; prints how often the likeliest kind is right
 
 From the words of bench/card_words.py (Faker), from frames of titles, firms, streets and slogans written by hand for
 Reknit below, and from the names of the US Census in details/data. Strings to test on are of other locales and frames.
@@ -26,7 +26,7 @@ OUT = Path(lexicon.__file__).with_name("data") / "lexicon.npz"
 EACH = 500
 SEED = 7
 KINDS = {"postal": "street"}
-STRENGTH = 4.0
+STRENGTH = 8.0
 """C of the logistic regression: judgement between fit and breadth."""
 
 

@@ -10,7 +10,7 @@ from ...details import employer, name, title
 from .address import addresses
 from .candidate import Candidate
 from .page import Page
-from .person import parts_of
+from .person import mended, parts_of
 from .pieces import JOINED, Piece, pieces
 from .traits import ground, traits
 
@@ -51,7 +51,7 @@ def _of_kind(
         text = one.text
         if len(text) > _LONGEST[kind] or signs[f"lex_{kind}"] + _helped(kind, signs) < _FAR:
             continue
-        value = normalise(text)
+        value = normalise(mended(text))
         if not value or (kind == "name" and (signs["digits"] > 0.2 or signs["words"] > 7)):
             continue
         parts: Mapping[str, str] = {}

@@ -13,6 +13,10 @@ from . import lexicon
 from .vocabulary import known
 
 _RUN_ON = re.compile(r"(?<=[a-z\u00df-\u00ff])(?=[A-Z\u00c0-\u00de])")
+_LOOKS_LIKE = {"0": "o", "1": "l", "5": "s", "8": "b"}
+_DIGIT_WITHIN = re.compile(
+    r"(?<![\W\d_])[0158](?=[^\W\d_])|(?<!\S)[015](?=[a-z\u00df-\u00ff]{3})|(?<=[^\W\d_]{3})[015](?!\S)"
+)
 _ONE_WORD = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|Des|Del|O)$")
 _TITLE = re.compile(r"[^\W\d_]{2,}\.(?:-?[^\W\d_]+\.?)*$")
 _LETTERS = re.compile(r"[A-Z]{2,5}\.?|(?:[A-Z]\.){2,}|[A-Z][a-z]?[A-Z][a-z]?")
@@ -26,7 +30,7 @@ def parts_of(text: str, *, japanese: bool = False) -> tuple[str, Mapping[str, st
     """
     if lexicon.eastern(text):
         return _eastern(text, japanese)
-    marks, core, behind = _peeled(_spaced(re.sub(r",(?=\S)", ", ", text)))
+    marks, core, behind = _peeled(_spaced(re.sub(r",(?=\S)", ", ", mended(text))))
     parts = dict(name.split(core))
     if marks:
         parts["prefix"] = " ".join([*marks, *parts.get("prefix", "").split()])
@@ -36,6 +40,18 @@ def parts_of(text: str, *, japanese: bool = False) -> tuple[str, Mapping[str, st
         return name.normalise(text), {}
     parts = dict(_in_case(parts))
     return name.join(parts), parts
+
+
+def mended(text: str) -> str:
+    """With letters where a digit was read inside a word: 'Rachel 1angton', 'C0nsultant'."""
+    return _DIGIT_WITHIN.sub(_letter, text)
+
+
+def _letter(found: re.Match[str]) -> str:
+    letter = _LOOKS_LIKE[found[0]]
+    before = found.string[: found.start()][-1:]
+    around = before + found.string[found.end() :][:1]
+    return letter.upper() if not before.isalpha() or around.isupper() else letter
 
 
 def _spaced(text: str) -> str:
@@ -70,6 +86,8 @@ def _peeled(text: str) -> tuple[list[str], str, list[str]]:
     mixed = sum(any(char.islower() for char in token) for token in tokens) >= 2
     if len(tokens) > 2 and tokens[0] == "D.":
         before.append(tokens.pop(0))
+    while len(tokens) > 2 and _TITLE.fullmatch(tokens[-1]) and tokens[-1].lower() not in {"jr.", "sr."}:
+        behind.insert(0, tokens.pop())
     while len(tokens) > 2 and mixed and _LETTERS.fullmatch(tokens[-1]) and _no_family(tokens):
         behind.insert(0, tokens.pop().rstrip(","))
     return before, " ".join(tokens).rstrip(","), behind

@@ -19,6 +19,7 @@ from ...details.lists import words
 from ...details.text import letters, plain
 from . import lexicon
 from .candidate import Candidate
+from .coded import labels
 from .page import Page
 from .pieces import Piece
 from .vocabulary import known
@@ -180,6 +181,7 @@ def _lists(text: str) -> dict[str, float]:
         "family": _often(rarity.family_share([family])[0]) if family else _RARE,
         "country": float(bool(country.code(text))),
         "postcode": float(bool(POSTCODE.search(text))),
+        "label": labels.alone(text).sure,
         "initial": float(any(len(token) == 1 for token in folded)),
     }
 
