@@ -2,6 +2,7 @@
 
 import io
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,20 @@ def test_another_export_with_more_messages_has_the_same_counterparts() -> None:
 def test_a_monica_export_that_is_too_large_is_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(monica, "MAX_BYTES", 10)
     assert [type(found) for found in monica.read(artifact(b'{"version": "1", "account": {}}'))] == [Trouble]
+
+
+@pytest.mark.parametrize(
+    ("row", "as_of", "days"),
+    [
+        ("Ann Quill,2014-09-18,", None, (None, None, "2014-09-18")),
+        ("Ann Quill,2014-09-18,", "2009", ("2009", "2009", None)),
+        ("Ann Quill,2014-09-18,", "2020", (None, None, "2014-09-18")),
+        ("Ann Quill,2014-09-18,2012-05", "2020", ("2012-05", "2012-05", None)),
+        ("Ann Quill,,", "2020", ("2020", "2020", None)),
+    ],
+)
+def test_the_day_of_a_scan_is_the_last_that_a_row_can_speak_of(row, as_of, days):
+    table = f"Name,Scanned on,Last seen\n{row}\nBob Teal,2015-01-02,2015-01-02\n".encode()
+    source = replace(artifact(table), as_of=as_of)
+    first = next(record for record in csv_table.READER.read(source) if isinstance(record, Record))
+    assert {(o.seen_first, o.seen_last, o.seen_by) for o in first.observations} == {days}

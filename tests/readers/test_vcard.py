@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from reknit.model.trouble import Trouble
 from reknit.readers import vcard
 from reknit.readers.parts.reader import Reading
 from reknit.readers.vcard.content_lines import content_lines
-from reknit.readers.vcard.dates import birthday, revision
+from reknit.readers.vcard.dates import birthday, revision, scanned
 from reknit.readers.vcard.stream import chunks, physical_lines, pieces, to_wide, wide_encoding
 
 SAMPLES = sorted(
@@ -459,3 +460,37 @@ def test_what_evolution_and_samsung_call_their_own() -> None:
 )
 def test_a_number_without_a_country_is_of_the_country_of_the_card(lines: tuple[str, ...], number: str) -> None:
     assert [o.value for o in seen("FN:Ann Alder", *lines) if o.kind == "phone"] == [number]
+
+
+@pytest.mark.parametrize(
+    ("note", "day"),
+    [
+        ("Scanned on 2014-09-18 with a phone", "2014-09-18"),
+        ("Scanned on 18 September 2014", "2014-09-18"),
+        ("scanned: 2014-09", "2014-09"),
+        ("Gescannt am 18.09.2014.", "2014-09-18"),
+        ("Numérisé le 18/09/2014", "2014-09-18"),
+        ("Scanned on 04/05/2014", "2014"),
+        ("Rescanned on 2014-09-18", None),
+        ("We scanned on the way home", None),
+        ("Scanned on 31.02.2014", None),
+        ("", None),
+    ],
+)
+def test_a_note_says_when_the_card_was_scanned(note: str, day: str | None) -> None:
+    assert scanned(note) == day
+
+
+def test_a_day_before_the_scan_says_more_and_one_after_it_says_nothing() -> None:
+    data = card("FN:Ann Quill", "NOTE:Scanned on 2014-09-18")
+    days = {}
+    for as_of in (None, "2009", "2014-09-18", "2020"):
+        (found,) = vcard.read(replace(artifact(data), as_of=as_of))
+        assert isinstance(found, Record)
+        (days[as_of],) = {(o.seen_last, o.seen_by) for o in found.observations}
+    assert days == {
+        None: (None, "2014-09-18"),
+        "2009": ("2009", None),
+        "2014-09-18": ("2014-09-18", None),
+        "2020": (None, "2014-09-18"),
+    }

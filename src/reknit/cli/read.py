@@ -55,6 +55,7 @@ def _say(lines: Iterable[Line]) -> None:
         say(f"{inline(Path(line['file']).name)}{_place(line['place'])}{' (you)' if line.get('owner') else ''}")
         for seen in line["observations"]:
             when = " to ".join(dict.fromkeys(filter(None, (seen["seen_first"], seen["seen_last"]))))
+            when = f"{seen['seen_by']} or before" if seen.get("seen_by") else when
             extra = ", ".join(filter(None, (seen["type"], when, _sure(seen["confidence"]), _back(seen["place"]))))
             value = seen["value"].replace("\n", f"\n{'':<20}")
             say(f"  {seen['kind']:<15} {value}{'  (' + extra + ')' if extra else ''}")

@@ -21,6 +21,12 @@ from reknit.readers.csv_table.column_words import by_header
         ("Seen", "seen_last"),
         ("Spitzname", "name:nickname"),
         ("Abteilung", "employer:department"),
+        ("Email1", "mail_address"),
+        ("Job Title1", "title"),
+        ("Scanned on", "seen_by"),
+        ("名刺交換日", "seen_last"),
+        ("TEL直通", "phone@work"),
+        ("手机", "phone@mobile"),
         ("Schuhgröße", ""),
     ],
 )

@@ -15,7 +15,7 @@ from ...details.country import code
 from ...details.name import compatible, join, split, untangle
 from ...details.postal import from_parts
 from ...model.entries import Observation
-from ...model.when import When, first_of, last_of
+from ...model.when import When, earliest, first_of, last_of
 from .columns import Column
 from .dates import Order, birthday
 from .types import type_of
@@ -80,7 +80,7 @@ class _Row:
         self._countries: dict[str, str | None] = {}  # what the row states, with the type of its address
         self._department = ""
         self._alone: list[tuple[Column, str]] = []
-        first = last = None
+        first = last = by = None
         self._count = 1
         for column, cell in zip(source.columns, cells, strict=False):
             if not cell or column.kind == "skip" or cell in _NOTHING:
@@ -91,6 +91,8 @@ class _Row:
                 first = first_of(first, when)
             elif column.kind == "seen_last" and (when := source.order.read(cell)):
                 last = last_of(last, when)
+            elif column.kind == "seen_by" and (when := source.order.read(cell)):
+                by = first_of(by, when)
             elif column.kind == "seen_count" and (times := whole_number(cell)):
                 self._count = times
             else:
@@ -100,8 +102,11 @@ class _Row:
         extra = cells[len(source.columns) :]
         self._alone.extend((Column("note", "More cells"), cell) for cell in extra if cell)
         self._add_behind_exchange()
-        self._first = first or last or source.as_of
-        self._last = last or (source.as_of if source.open_end else first or source.as_of)
+        # a day that the row has says more than that of the file, and the user may know when they got a card
+        said = source.as_of if not by or (source.as_of and earliest(source.as_of) <= earliest(by)) else None
+        self._by = None if first or last or said else by
+        self._first = first or last or said
+        self._last = last or (said if source.open_end else first or said)
 
     def _put_together(self, column: Column, cell: str) -> bool:
         """Keep a cell that says something only with others; False for those that stand alone."""
@@ -174,12 +179,13 @@ class _Row:
             seen_last=self._last,
             count=self._count,
             confidence=column.confidence,
+            seen_by=self._by,
         )
 
     def _note(self, column: Column, text: str) -> Observation:
         lines = "\n".join(line.strip() for line in text.splitlines()).strip()
         value = lines if column.kind == "comment" else f"{self._title(column)}: {lines}"
-        return Observation("note", value, raw=text, seen_first=self._first, seen_last=self._last)
+        return Observation("note", value, raw=text, seen_first=self._first, seen_last=self._last, seen_by=self._by)
 
     def _title(self, column: Column) -> str:
         """The label that the row gives the cell ('Skype'), else the header of its column."""
@@ -240,7 +246,7 @@ class _Row:
             label = _SYSTEM.sub("", piece)
             if label and label.casefold() not in _EVERYONE:
                 yield self._see(column, label, piece)
-        elif kind in {"birthday", "met_on", "day", "seen_first", "seen_last"}:
+        elif kind in {"birthday", "met_on", "day", "seen_first", "seen_last", "seen_by"}:
             yield from self._date(column, piece)
         else:
             yield from self._detail(column, piece)

@@ -8,6 +8,7 @@ comment     a note as it stands; 'note' also says which column it comes from
 country     where numbers without a country belong; shown nowhere
 day         a date kept as a note ('Anniversary')
 seen_first, seen_last   when the row was true
+seen_by     the last day on which it can have been true: a business card was scanned then
 seen_count  how many times it was seen in that span
 skip        settings of the program, which say nothing of the person
 """

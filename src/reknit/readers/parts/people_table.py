@@ -14,7 +14,7 @@ from .columns import Column
 from .dates import Order, decide
 from .tables import Layout, Row, rows
 
-DATES = frozenset({"birthday", "met_on", "day", "seen_first", "seen_last"})
+DATES = frozenset({"birthday", "met_on", "day", "seen_first", "seen_last", "seen_by"})
 _DISTINCT = 100_000
 """Distinct cells with dates that are looked at to decide how a file writes them."""
 

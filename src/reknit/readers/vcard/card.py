@@ -22,6 +22,7 @@ class Card:
     region   home country of numbers in cards whose addresses state none
     labels   group ('item1') -> what X-ABLabel calls it
     seen     REV, else the day of the file
+    by       where that is not known, the last day that it can speak of
     countries  that its addresses state -> the type of the address
     found    the observations so far; troubles are (line, message)
     """
@@ -30,6 +31,7 @@ class Card:
     version: str
     region: str | None
     seen: When | None
+    by: When | None
     labels: Mapping[str, str]
     countries: Mapping[str, str | None] = field(default_factory=dict)
     found: list[Observation] = field(default_factory=list)
@@ -58,7 +60,9 @@ class Card:
         self.said.add((kind, value, typed))
         seen = self.seen
         place = {"line": line.number}
-        self.found.append(Observation(kind, value, raw, typed, parts or {}, True, seen, seen, 1, confidence, place))
+        self.found.append(
+            Observation(kind, value, raw, typed, parts or {}, True, seen, seen, 1, confidence, place, self.by)
+        )
 
     def type(self, line: Line) -> str | None:
         """work, mobile, home, fax, main or None."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from ...model.when import When, valid
+from ..parts.dates import Order
 
 _STAMP = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]?(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d+)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?\Z",
@@ -16,6 +17,12 @@ _SHORT = re.compile(r"(\d{4})(?:-(\d\d))?\Z")
 _DAY = re.compile(r"(?:(\d{4})-?|--)(\d\d)-?(\d\d)(?:[T ].*)?\Z", re.IGNORECASE)
 _SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})\Z")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\Z")
+_SCANNED = re.compile(
+    r"\b(?:scanned|gescannt|eingescannt|numérisé|escaneado|scansionato|skannad)(?: (?:on|at|am|le|el|il))?:? +"
+    r"(\S+(?: \S+){0,3})",
+    re.IGNORECASE,
+)
+"""How programs that scan business cards say the day in a note."""
 _OLDEST = 1980
 """Earlier revisions (Outlook's 1601, an unset clock's 1970) are no dates."""
 _APPLE_NO_YEAR = 1604
@@ -41,6 +48,16 @@ def revision(text: str) -> When | None:
     except ValueError:
         return date
     return (local - _offset(zone)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def scanned(text: str) -> When | None:
+    """The day on which a note says that the card was scanned; None if it says none."""
+    for match in _SCANNED.finditer(text):
+        words = match[1].split()
+        for count in range(len(words), 0, -1):
+            if when := Order().read(" ".join(words[:count]).strip(".,;()")):
+                return when[:10]
+    return None
 
 
 def _offset(zone: str) -> timedelta:

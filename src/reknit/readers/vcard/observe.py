@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from ...details.text import tidy
 from ...model.entries import Observation
-from ...model.when import When
+from ...model.when import When, earliest
 from .card import REST_WAS_READ, Card, short
 from .content_lines import Line
 from .country import countries
-from .dates import revision
+from .dates import revision, scanned
 from .fields import FIELDS, label_of_address
 from .name import read_name
 from .values import plain, text_of
@@ -26,7 +26,8 @@ def observe(
     lines: Sequence[Line], version: str, region: str | None = None, as_of: When | None = None
 ) -> tuple[list[Observation], list[tuple[int, str]]]:
     """The observations of one card, each with its line as place, and (line, message) for what could not be read."""
-    card = Card(lines, version, region, revised(lines) or as_of, _labels(lines, version))
+    seen, by = _days(lines, version, as_of)
+    card = Card(lines, version, region, seen, by, _labels(lines, version))
     card.countries = countries(card)
     kind = _kind(lines, version)
     if kind in _NOT_PEOPLE:
@@ -50,6 +51,19 @@ def observe(
     if kind != "org" or (card.parts.get("given") and card.parts.get("family")):
         _add_name(card)
     return card.found, card.troubles
+
+
+def _days(lines: Sequence[Line], version: str, as_of: When | None) -> tuple[When | None, When | None]:
+    """(the day that the card speaks of, the last day that it can speak of).
+
+    REV, else the day of the file. Where a program that scans business cards made it, what stands on it is as old as
+    the card, and was copied and changed since: only a day before the scan says more than the scan does.
+    """
+    seen = revised(lines) or as_of
+    notes = (plain(line, version) for line in lines if line.head and line.head.name == "NOTE")
+    by = next(filter(None, map(scanned, notes)), None)
+    days = [day for day in (as_of, seen) if day and by and earliest(day) <= earliest(by)]
+    return (days[0], None) if days else (None, by) if by else (seen, None)
 
 
 def revised(lines: Sequence[Line]) -> When | None:
