@@ -56,6 +56,11 @@ def test_on_a_card_that_is_hard_to_read_none_is_looked_for():
     assert notes(front) == []
 
 
+def test_on_a_side_that_is_hard_to_read_none_is_looked_for():
+    smudged = [pen("smudge", top=40 + 40 * at, high=8) for at in range(5)]
+    assert notes(card(back=[*smudged, pen(top=400)])) == []
+
+
 def test_a_value_that_is_read_badly_stays_a_value():
     badly = pen("tom.okafor@harrowvale.example", left=60)
     assert notes(card(badly)) == []

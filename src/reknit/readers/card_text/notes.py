@@ -2,7 +2,7 @@
 
 The recogniser knows print. On a card whose print it reads well, a line of some size that it reads badly, and that
 nothing on the card was read from, is a pen's. Few false alarms matter more than finding every note (judgement), so on
-a card that is hard to read as a whole none is looked for, and letters that stand alone are taken for an emblem.
+a card or a side that is hard to read as a whole none is looked for, and a letter that stands alone is an emblem.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .candidate import Candidate
 from .page import Line, Page, quad_of
 
 CLEAR = 0.9
-"""The median of the lines' mean scores from which on the print of a card is read well (judgement)."""
+"""The median of the lines' mean scores from which on the print of a card, or of a side, is read well (judgement)."""
 BADLY = 0.75
 """A line below this mean score of its characters is read badly (judgement)."""
 WRITING = 0.65
@@ -34,8 +34,10 @@ def notes(page: Page, chosen: Sequence[Candidate]) -> Iterator[Observation]:
         return
     used = {line for candidate in chosen for line, _, _ in candidate.spans}
     for number, side in enumerate(page.card.sides):
-        found = [line for line in page.on(number) if line.index not in used and _by_hand(line)]
-        if found:
+        lines = page.on(number)
+        found = [line for line in lines if line.index not in used and _by_hand(line)]
+        print_ = [_score(line) for line in lines if line not in found]
+        if found and (not print_ or median(print_) >= CLEAR):
             quad = quad_of(page, [(line.index, 0, len(line.glyphs) - 1) for line in found])
             place: dict[str, str | int | Quad] = {"side": side.name, "quad": quad}
             if side.file != page.card.sides[0].file:
