@@ -6,10 +6,13 @@ import pytest
 from stacked import put, record_of
 
 from reknit.app import cards
+from reknit.app.forget import forget
 from reknit.app.fresh import fresh
 from reknit.app.people import one, search
+from reknit.model.entries import Retraction
 from reknit.model.question import NO, YES
 from reknit.model.trouble import UserError
+from reknit.store import append, read
 from reknit.store.undo import undo
 
 INES = [("name", "Ines Caldeira", 0.99), ("mail_address", "ines.ca1deira@harrowvale.example", 0.6)]
@@ -132,3 +135,27 @@ def test_a_card_without_a_name_shows_nobody_until_it_has_one(house):
     cards.tell(house, question(house, "unread"), [("name", "Tom Okafor")])
     fresh(house)
     assert [b.value for b in one(house, ["okafor"]).beliefs if b.kind == "phone"] == ["+447700900123"]
+
+
+def test_a_card_that_is_read_again_stays_where_it_is_beside_a_correction(stack):
+    cards.correct(stack, question(stack), "ines.caldeira@harrowvale.example")
+    with stack.writing() as connection:
+        lines = read.lines_of(connection, "key of IMG_0007.jpg")
+        action = append.begin(connection, "gather", "again", stack.now())
+        append.retract(connection, action, [Retraction(line, "read otherwise") for line in lines])
+    put(stack, record_of(INES))
+    (found,) = belief(stack, "mail_address")
+    assert found.value == "ines.caldeira@harrowvale.example"
+    assert [m.file for m in one(stack, ["caldeira"]).records] == ["IMG_0007.jpg"]
+
+
+def test_forgetting_somebody_takes_the_correction_and_the_picture_along(stack):
+    cards.correct(stack, question(stack), "ines.caldeira@harrowvale.example")
+    fresh(stack)
+    person = one(stack, ["caldeira"])
+    gone = forget(stack, person)
+    assert gone.files == ("IMG_0007.jpg",)
+    with pytest.raises(UserError, match="not kept"):
+        cards.kept(stack, person.records[0].record)
+    with stack.reading() as connection:
+        assert "caldeira" not in " ".join(connection.connection.iterdump()).casefold()

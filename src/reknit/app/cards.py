@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from ..details import DETAILS, name
-from ..model.card import CARD_READER, Card, Side
+from ..model.card import CARD_READER, TYPED, Card, Side
 from ..model.claim import subject
 from ..model.entries import Observation, Record
 from ..model.ids import content_id
@@ -26,8 +26,6 @@ from .lines import Line
 from .network import Network
 
 COMMAND = "cards"
-OWN = "as you typed it"
-"""What the source of a correction is called in the ledger."""
 
 
 def asked_of(found: Network, rows: Sequence[PersonRow]) -> tuple[list[Question], Stack]:
@@ -104,7 +102,7 @@ def tell(house: House, question: Question, said: Sequence[tuple[str, str]]) -> N
         for judgement in question.answered(NO):
             append.add_judgement(connection, action, judgement)
         source = append.add_source(
-            connection, action, content_id(OWN, record), OWN, CARD_READER, card_text.READER.version
+            connection, action, content_id(TYPED, record), TYPED, CARD_READER, card_text.READER.version
         )
         append.add_records(connection, action, source, [told], house.blobs, known)
 

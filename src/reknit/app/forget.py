@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..model.card import TYPED
 from ..model.entries import Observation
 from ..model.page import SOURCE
 from ..model.step import Step
@@ -26,4 +27,4 @@ def forget(house: House, person: PersonRow) -> Forgotten:
         gone = erase(connection, house.blobs, [m.record for m in person.records], seen, steps)
         views.clear(connection)
     wipe_free_space(house.engine)
-    return replace(gone, files=tuple(file for file in gone.files if file != SOURCE))
+    return replace(gone, files=tuple(file for file in gone.files if file not in {SOURCE, TYPED}))

@@ -16,7 +16,7 @@ from ..identity.claims import Judged, judgements_of, weighed
 from ..identity.contradictions import latest
 from ..identity.owner import own_addresses
 from ..model.answer import ANSWER
-from ..model.card import CARD_READER, PICTURE
+from ..model.card import CARD_READER, PICTURE, TYPED
 from ..model.claim import CLAIM, SIGNATURE, Claim, subject
 from ..model.entries import Message, Observation, Record, name_and_address
 from ..model.page import FoundPage
@@ -145,7 +145,8 @@ def _learn(connection: Connection, found: Network) -> tuple[dict[str, int], set[
             known = replace(fact, source=f"a business card ({fact.source})")
             found.cards.setdefault(fact.record, []).append(known)
         found.facts.setdefault(fact.record, []).append(known)
-        found.standing.setdefault(fact.record, Standing(file, place))
+        if found.standing.setdefault(fact.record, Standing(file, place)).file == TYPED:
+            found.standing[fact.record] = Standing(file, place)
         learned.setdefault(fact.record, action)
         if owner:
             mine_too.add(fact.record)

@@ -207,7 +207,7 @@ def _asking(house: House, viewer: Viewer) -> Asking:
 
     return Asking(
         keys={"n": NO, "l": LATER},
-        legend="y yes   n no   c correct   o open   l later",
+        legend="y yes  n no  c correct  o open  l later",
         asks=_asks,
         told=lambda question: _show(house, question),
         said={YES: "Yes.", NO: "No.", LATER: "Later.", CORRECTED: "Kept in your words."},

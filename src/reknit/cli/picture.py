@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 COLUMNS = 76
 """The widest picture: as wide as text that is indented by three."""
-LINE = 5
-"""Lines of the terminal for one line of writing: with fewer 'rn' cannot be told from 'm' (tried on made-up cards)."""
+LINE, HIGH = 6, 9
+"""Lines of the terminal for one line of writing in several strips, and at most: with fewer than 5 'rn' cannot be told
+from 'm', and characters of Chinese want all of them (tried on made-up cards)."""
 STRIPS = 3
 WHOLE = 22
 """Lines of the terminal for a whole card, so that its question is seen beside it."""
@@ -34,7 +35,8 @@ def show_picture(picture: bytes, rows: int = 1, *, whole: bool = False) -> None:
     """Prints a crop of ``rows`` lines of writing in a few strips, or a ``whole`` card."""
     out = console()
     wide = min(COLUMNS, out.width - 4)
-    for strip in strips(picture, wide, WHOLE if whole else LINE * rows, most=1 if whole or rows > 1 else STRIPS):
+    low, high, most = (WHOLE, WHOLE, 1) if whole else (LINE * rows, HIGH * rows, STRIPS if rows == 1 else 1)
+    for strip in strips(picture, wide, low, high, most):
         for line in cells(strip):
             out.print("  ", line, no_wrap=True, overflow="crop")
 

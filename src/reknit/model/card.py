@@ -11,6 +11,8 @@ CARD_READER = "card_text"
 """The name of the reader of cards."""
 PICTURE, UNREAD = "picture", "unread"
 """Kind and value of the one observation of a card of which nothing could be read: it is kept as a picture."""
+TYPED = "as you typed it"
+"""What the source of a correction is called in the ledger: what a card says, in the user's own words."""
 HANDWRITTEN = "(handwritten on the {side})"
 """The value of a note that somebody wrote on a card by hand: its words are in the picture."""
 

@@ -27,13 +27,19 @@ def shape(points):
 
 
 def test_a_picture_has_even_points_and_keeps_its_proportions():
-    (points,) = strips(crop(400, 100), 76, 5)
+    (points,) = strips(crop(400, 100), 76, 5, 5)
     assert shape(points) == (10, 80)  # a cell is twice as high as wide, so two points high are four points wide
+
+
+@pytest.mark.parametrize(("width", "high"), [(400, 9), (500, 7), (200, 9)])
+def test_a_short_word_is_as_large_as_one_strip_has_room_for(width, high):
+    (points,) = strips(crop(width, 100), 76, 5, 9, 3)
+    assert len(points) == 2 * min(high, 76 * 100 // (2 * width))
 
 
 @pytest.mark.parametrize(("most", "lines"), [(2, 5), (3, 5), (4, 9)])
 def test_no_strip_is_wider_or_higher_than_it_may_be_and_none_is_left_out(most, lines):
-    found = list(strips(crop(3000, 90), 40, lines, most))
+    found = list(strips(crop(3000, 90), 40, lines, 9, most))
     assert 1 <= len(found) <= most
     assert all(len(strip) <= 2 * lines and len(strip) % 2 == 0 for strip in found)
     assert all(0 < len(strip[0]) <= 80 and len(strip[0]) % 2 == 0 for strip in found)
@@ -43,13 +49,13 @@ def test_no_strip_is_wider_or_higher_than_it_may_be_and_none_is_left_out(most, l
 
 def test_a_strip_ends_where_nothing_is_written():
     image = crop(1000, 60, *((left, left + 20) for left in range(0, 1000, 60)))
-    first, *_ = strips(image, 76, 5, 3)
+    first, *_ = strips(image, 76, 5, 9, 3)
     ink = 255 - np.array(first).mean(axis=(0, 2))
     assert ink[-1] < ink.mean() / 2
 
 
 def test_what_would_need_more_strips_than_one_is_squeezed():
-    (points,) = strips(crop(3000, 90), 40, 5)
+    (points,) = strips(crop(3000, 90), 40, 5, 9)
     assert shape(points) == (2, 80)
 
 

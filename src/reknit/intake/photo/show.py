@@ -20,11 +20,12 @@ _SLACK = 0.15
 """How much of a strip may be given up to end it where nothing is written (judgement)."""
 
 
-def strips(picture: bytes, columns: int, lines: int, most: int = 1) -> Iterator[Points]:
+def strips(picture: bytes, columns: int, lines: int, high: int, most: int = 1) -> Iterator[Points]:
     """A picture in at most ``most`` strips for cells of a terminal, which are twice as high as wide.
 
-    Each cell has two by two points; a strip is at most ``columns`` cells wide and ``lines`` high, lower where the whole
-    picture would not fit. Strips end where least is written.
+    Each cell has two by two points, and a strip is at most ``columns`` cells wide. Where the picture fits into one that
+    is ``lines`` high, it is made as large as it can be, up to ``high``; else there are several of that height, or lower
+    where the whole picture would not fit. Strips end where least is written.
     """
     import numpy as np
     from PIL import Image
@@ -32,9 +33,10 @@ def strips(picture: bytes, columns: int, lines: int, most: int = 1) -> Iterator[
     with Image.open(io.BytesIO(picture)) as opened:
         image = opened.convert("RGB")
     room = columns * (1 + (most - 1) * (1 - _SLACK))
-    high = max(1, min(lines, int(room * image.height / (2 * image.width)) or 1))
-    wide = max(1, min(int(room), round(2 * high * image.width / image.height)))
-    small = np.asarray(image.resize((2 * wide, 2 * high), Image.Resampling.LANCZOS))
+    alone, several = (int(wide * image.height / (2 * image.width)) for wide in (columns, room))
+    tall = max(1, min(high, alone) if alone >= lines else min(lines, several))
+    wide = max(1, min(int(room), round(2 * tall * image.width / image.height)))
+    small = np.asarray(image.resize((2 * wide, 2 * tall), Image.Resampling.LANCZOS))
     for start, end in pairwise(_ends(small, columns, most)):
         yield tuple(tuple((int(r), int(g), int(b)) for r, g, b in row) for row in small[:, start:end])
 
