@@ -1,4 +1,5 @@
 # make demo    installs Reknit into .venv and runs its main job on a made-up world
+# make demo-cards  adds what reads pictures (330 MB) and reads a made-up stack of business cards
 # make test    installs what tests need and runs them; says at the end what was skipped, and why
 # make system  installs the Debian programs that some tests want (asks for root)
 # make check   lint, types, import contracts
@@ -11,11 +12,14 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo test check system bench bench-tools lock picture clean
+.PHONY: demo demo-cards test check system bench bench-tools lock picture clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
 	$(BIN)/reknit demo
+
+demo-cards: $(VENV)/.cards
+	$(BIN)/reknit demo --cards
 
 test: $(VENV)/.tools
 	$(BIN)/python -m pytest -n auto
@@ -63,6 +67,10 @@ clean:
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) --editable ".[demo]"
+	touch $@
+
+$(VENV)/.cards: $(VENV)/.installed
+	$(PIP) --editable ".[demo,demo-cards]"
 	touch $@
 
 $(VENV)/.tools: $(VENV)/.installed requirements-dev.txt

@@ -31,3 +31,19 @@ def test_without_the_servers_it_says_how_to_see_the_loop(run, tmp_path, monkeypa
     assert result.exit_code == 0
     assert "pip install 'reknit[demo]' shows the loop" in result.stdout
     assert "The made-up user approves" not in result.stdout
+
+
+def test_without_what_reads_pictures_it_says_what_to_install(run, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    result = run("demo", "--cards", "--folder", tmp_path / "stack")
+    assert result.exit_code == 2
+    assert "pip install 'reknit[cards]'" in result.stderr
+    assert not (tmp_path / "stack").exists()
+
+
+def test_a_folder_of_others_gets_no_stack(run, tmp_path):
+    (tmp_path / "mine").write_text("my own")
+    result = run("demo", "--cards", "--folder", tmp_path)
+    assert result.exit_code == 2
+    assert "holds something that no demo made" in " ".join(result.stderr.split())
+    assert (tmp_path / "mine").read_text() == "my own"

@@ -79,7 +79,7 @@ def command(
     elif review:
         _review(house, found)
     else:
-        _tell(house, found, standing(house), everything)
+        say_stack(house, found, standing(house), None if everything else SHOWN)
 
 
 def _records(house: House, words: Sequence[str]) -> list[str]:
@@ -93,7 +93,8 @@ def _records(house: House, words: Sequence[str]) -> list[str]:
     raise UserError(f"No business card of {found.name} is kept.", "`reknit show` tells where each fact comes from.")
 
 
-def _tell(house: House, found: Sequence[Question], stack: Stack, everything: bool) -> None:
+def say_stack(house: House, found: Sequence[Question], stack: Stack, shown: int | None = SHOWN) -> None:
+    """How the stack stands, and the first ``shown`` of its questions (None: all)."""
     if not stack.cards:
         say("No business card has been gathered yet: `reknit gather FOLDER` reads photos and scans of them.")
         if lacking := missing():
@@ -103,11 +104,11 @@ def _tell(house: House, found: Sequence[Question], stack: Stack, everything: boo
         say(line)
     values = [q for q in found if q.kind == "card"]
     unread = [q for q in found if q.kind == "unread"]
-    for number, question in enumerate(with_doubts(house, values if everything else values[:SHOWN]), 1):
+    for number, question in enumerate(with_doubts(house, values[:shown]), 1):
         say(f"\n{number}. {_asks(question)}")
         say("\n".join(_told(question)))
-    if len(values) > SHOWN and not everything:
-        say(f"\nAnd {len(values) - SHOWN:,} more (--all tells them).")
+    if shown is not None and len(values) > shown:
+        say(f"\nAnd {len(values) - shown:,} more (--all tells them).")
     if unread:
         say("\nCould not be read:")
         for question in unread:

@@ -25,6 +25,7 @@ from ..demo.score import lines
 from ..demo.world import TODAY, build
 from ..model.outcome import REACHED, UNREAD
 from ..model.trouble import UserError
+from .demo_cards import demo_cards
 from .desk import say_desk
 from .gather import say_report
 from .parts import console, count, inline, track
@@ -44,12 +45,16 @@ _WORDS = {
 @click.option("--people", type=click.IntRange(50), default=1200, show_default=True)
 @click.option("--messages", type=click.IntRange(500), default=30_000, show_default=True)
 @click.option("--folder", type=click.Path(path_type=Path), help="Where to put it (default: beside your own data)")
-def command(seed: int, people: int, messages: int, folder: Path | None) -> None:
+@click.option("--cards", is_flag=True, help="Instead, read a made-up stack of business cards (wants reknit[cards])")
+def command(seed: int, people: int, messages: int, folder: Path | None, cards: bool) -> None:
     """Try everything on a made-up world: twenty years of one invented IT leader.
 
     It has a home of its own and never touches your data.
     """
     own = home_folder()
+    if cards:
+        demo_cards((folder or own.with_name(own.name + "-demo-cards")).absolute(), seed)
+        return
     folder = (folder or own.with_name(own.name + "-demo")).absolute()
     started = time.monotonic()
     out = console()
@@ -84,6 +89,7 @@ def command(seed: int, people: int, messages: int, folder: Path | None) -> None:
         markup=False,
     )
     out.print("Your own network:  reknit gather FILE...  (LinkedIn export, contacts, mail)", markup=False)
+    out.print("A stack of business cards:  make demo-cards, or reknit demo --cards, reads a made-up one.", markup=False)
 
 
 def say_round(house: House, played: Round) -> None:

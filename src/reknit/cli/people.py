@@ -32,7 +32,7 @@ def command(words: tuple[str, ...], lost: bool, employer: str, sort: str, everyb
     if not found and not search(house):
         say_nothing_yet()
         return
-    _table(found if everybody else found[:SHOWN])
+    say_people(found if everybody else found[:SHOWN])
     out = console()
     more = len(found) - SHOWN
     said = count(len(found), "person", "people")
@@ -41,7 +41,8 @@ def command(words: tuple[str, ...], lost: bool, employer: str, sort: str, everyb
         out.print("The bar: how likely they still work there. `reknit show NAME` says why.", style="dim")
 
 
-def _table(people: list[PersonRow]) -> None:
+def say_people(people: list[PersonRow]) -> None:
+    """A table of them."""
     from rich.table import Table
     from rich.text import Text
 

@@ -1,9 +1,10 @@
-"""The fonts of Debian's packages that cards are set in, each in one split only."""
+"""The fonts that cards are set in: Debian's packages, each in one split only; two of the extra where none is installed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,19 +87,34 @@ FAMILIES = (
     _family("hand", "check", "Breip.ttf"),
     _family("hand", "report", "Rufscript010.ttf"),
 )
+SPARE = {
+    "font_roboto": _family("sans", "", "Roboto-Regular.ttf", "Roboto-Bold.ttf", "Roboto-Italic.ttf"),
+    "font_source_serif_pro": _family(
+        "serif", "", "SourceSerifPro-Regular.ttf", "SourceSerifPro-Bold.ttf", "SourceSerifPro-It.ttf"
+    ),
+}
+"""Families in Python packages of the extra, by package: for machines without any font of these."""
 ICONS = "fontawesome-webfont.ttf"
 
 
 @cache
 def _files() -> dict[str, Path]:
-    return {
-        path.name: path for path in sorted(ROOT.rglob("*"), reverse=True) if path.suffix in {".ttf", ".otf", ".ttc"}
-    }
+    spare = [
+        Path(place) / "files"
+        for name in SPARE
+        if (spec := find_spec(name))
+        for place in spec.submodule_search_locations or ()
+    ]
+    paths = [path for root in (*spare, ROOT) for path in sorted(root.rglob("*"), reverse=True)]
+    return {path.name: path for path in paths if path.suffix in {".ttf", ".otf", ".ttc"}}
 
 
 def there(use: str, split: str) -> tuple[Family, ...]:
     """The installed families for a use, of the split if it has some; UserError if there is none at all."""
     known = [f for f in FAMILIES if f.use == use and f.regular in _files()]
+    if not known and use not in {"ja", "zh"}:
+        spare = [f for f in SPARE.values() if f.regular in _files()]
+        known = [f for f in spare if f.use == use] or spare
     own = tuple(f for f in known if f.split == split)
     if not known:
         raise UserError(f"No font for drawing cards ({use}) is installed.", "make system installs them.")
