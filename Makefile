@@ -32,8 +32,17 @@ check: $(VENV)/.tools
 
 system:
 	$(SUDO) apt-get update -q
-	$(SUDO) apt-get install -qy --no-install-recommends pst-utils
+	$(SUDO) apt-get install -qy --no-install-recommends pst-utils $(CARD_FONTS)
 	$(SUDO) sh -ec "$$mail_servers"
+
+# What the demo's business cards are set in (src/reknit/demo/cards/fonts.py).
+CARD_FONTS = fonts-adf-baskervald fonts-adf-gillius fonts-adf-switzera fonts-adf-universalis fonts-arphic-gbsn00lp \
+  fonts-arphic-gkai00mp fonts-bebas-neue fonts-breip fonts-cabin fonts-cantarell fonts-cardo fonts-comfortaa \
+  fonts-courier-prime fonts-crosextra-caladea fonts-crosextra-carlito fonts-dancingscript fonts-dejavu-extra \
+  fonts-dosis fonts-ebgaramond fonts-ecolier-court fonts-font-awesome fonts-gfs-didot fonts-goudybookletter \
+  fonts-inconsolata fonts-ipaexfont-gothic fonts-ipaexfont-mincho fonts-jura fonts-league-spartan fonts-liberation \
+  fonts-motoya-l-maruberi fonts-open-sans fonts-play fonts-quattrocento fonts-roboto-slab fonts-rufscript \
+  fonts-sil-gentium-basic fonts-vlgothic fonts-wqy-microhei fonts-yanone-kaffeesatz
 
 # For tests/walks, which bring their own configuration: no service is started, and no other mail server gives way.
 MAIL_SERVERS = postfix dovecot-imapd dovecot-lmtpd dovecot-sieve libresolv-wrapper

@@ -1,6 +1,6 @@
 """Makes cards by another hand than the demo's, to report on: laid out in HTML, painted by Chromium, taken with cv2.
 
-    apt-get install chromium $(grep -o 'fonts-[a-z0-9-]*' bench/other_cards.py)
+    apt-get install chromium $(grep -o 'fonts-[a-z][a-z0-9-]*' bench/other_cards.py)
     python bench/other_cards.py /work/data/cards/other --set other --cards 200 --sheets 60
     python bench/other_cards.py /work/data/cards/other_fit --set other_fit --cards 150
 
