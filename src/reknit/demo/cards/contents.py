@@ -300,7 +300,8 @@ def _web(rng: Random, holder: Holder, habits: Habits) -> tuple[Row, ...]:
         field = Field("mail_address", mail_address.normalise(raw), raw)
         rows.append(_labelled(_label(rng, holder, habits, "mail_address"), Run(raw, field), tab=habits.tab))
         if chance(rng, 0.07):
-            raw = f"{local(rng, holder.name, language)}@{pick(rng, ('example.com', 'example.net', 'post.example', 'mail.test'))}"
+            host = pick(rng, ("example.com", "example.net", "post.example", "mail.test"))
+            raw = f"{local(rng, holder.name, language)}@{host}"
             field = Field("mail_address", mail_address.normalise(raw), raw)
             rows.append(_labelled(_label(rng, holder, habits, "mail_address"), Run(raw, field), tab=habits.tab))
     if chance(rng, 0.7):
@@ -308,11 +309,11 @@ def _web(rng: Random, holder: Holder, habits: Habits) -> tuple[Row, ...]:
         field = Field("website", website.normalise(raw), raw)
         rows.append(_labelled(_label(rng, holder, habits, "website"), Run(raw, field), tab=habits.tab))
     if chance(rng, 0.1):
-        rows.append(_handle(rng, holder, habits))
+        rows.append(_handle(rng, holder))
     return tuple(_paired(rng, rows, habits, 0.1))
 
 
-def _handle(rng: Random, holder: Holder, habits: Habits) -> Row:
+def _handle(rng: Random, holder: Holder) -> Row:
     who = local(rng, holder.name, holder.words.language)
     if chance(rng, 0.5):
         raw = pick(
@@ -346,7 +347,10 @@ def _address(rng: Random, holder: Holder, habits: Habits, *, latin: bool) -> tup
         first = rows[0].runs
         head = Run("", label=True, icon=label[2]) if label[2] else Run(label[0], label=True)
         tab = habits.tab or bool(label[2])
-        rows = [Row("contact", (head, *first), tab), *(Row("contact", (Run("", label=True), *r.runs), tab) for r in rows[1:])]
+        rows = [
+            Row("contact", (head, *first), tab),
+            *(Row("contact", (Run("", label=True), *r.runs), tab) for r in rows[1:]),
+        ]
     return tuple(rows)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from random import Random
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..draw import between, chance, pick
-from . import fonts
+from . import emblems, fonts
 from .layouts import Area, Layout
 from .nouns import Box, Colour, Picture
 from .styles import Style, mix
@@ -80,7 +79,7 @@ def decor(rng: Random, pen: ImageDraw, style: Style, k: float) -> None:
                 x, y = w - (i + 1) * 2.2 * k, (j + 1) * 2.2 * k
                 pen.ellipse((x, y, x + 0.7 * k, y + 0.7 * k), fill=soft)
     elif style.decor == "watermark":
-        emblem(
+        emblems.draw(
             rng,
             pen,
             (style.size[0] * 0.55, style.size[1] * 0.1, style.size[1] * 0.8, style.size[1] * 0.8),
@@ -88,52 +87,6 @@ def decor(rng: Random, pen: ImageDraw, style: Style, k: float) -> None:
             mix(style.stock, style.accent, 0.09),
             style.stock,
         )
-
-
-def emblem(
-    rng: Random, pen: ImageDraw, area: Area, k: float, colour: Colour, ground: Colour, letters: str = ""
-) -> None:
-    """A made-up emblem: rings, bars, a leaf, a shield, or the firm's first letters."""
-    x, y, w, h = (v * k for v in area)
-    box = (x, y, x + w, y + h)
-    kind = pick(rng, ("ring", "bars", "leaf", "hex", "letters", "square", "waves", "triangle"))
-    if kind == "ring":
-        pen.ellipse(box, outline=colour, width=max(2, round(w * 0.12)))
-        pen.ellipse((x + w * 0.3, y + h * 0.3, x + w * 0.7, y + h * 0.7), fill=colour)
-    elif kind == "bars":
-        for i, share in enumerate((0.5, 0.8, 0.35, 1.0)):
-            pen.rectangle((x + w * i / 4, y + h * (1 - share), x + w * (i / 4 + 0.16), y + h), fill=colour)
-    elif kind == "leaf":
-        pen.pieslice((x, y, x + w * 2, y + h * 2), 180, 270, fill=colour)
-        pen.pieslice((x - w * 0.6, y - h * 0.6, x + w, y + h), 0, 90, fill=mix(colour, ground, 0.4))
-    elif kind == "hex":
-        points = [
-            (x + w / 2 + w / 2 * math.cos(a * math.pi / 3), y + h / 2 + h / 2 * math.sin(a * math.pi / 3))
-            for a in range(6)
-        ]
-        pen.polygon(points, outline=colour, width=max(2, round(w * 0.1)))
-    elif kind == "waves":
-        for i in range(4):
-            pen.arc(
-                (x, y + h * i * 0.2, x + w, y + h * (0.5 + i * 0.2)),
-                20,
-                160,
-                fill=colour,
-                width=max(2, round(w * 0.07)),
-            )
-    elif kind == "triangle":
-        pen.polygon(((x, y + h), (x + w / 2, y), (x + w, y + h)), fill=colour)
-        pen.polygon(((x + w * 0.35, y + h), (x + w * 0.5, y + h * 0.6), (x + w * 0.65, y + h)), fill=ground)
-    else:
-        if kind == "square" or not letters:
-            pen.rectangle(box, fill=colour)
-        else:
-            pen.ellipse(box, fill=colour)
-        if letters:
-            family = pick(rng, fonts.there("sans", "fit"))
-            font = fonts.face(family.bold, max(8, round(h * 0.5)))
-            if fonts.draws(family.bold, letters):
-                pen.text((x + w / 2, y + h / 2), letters, font=font, fill=ground, anchor="mm")
 
 
 def portrait(rng: Random, pen: ImageDraw, area: Area, k: float) -> None:

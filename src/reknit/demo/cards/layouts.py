@@ -279,7 +279,14 @@ def _floor(rng: Random, f: Frame) -> Layout:
     slots = (
         Slot((f.m, f.m, f.wide, f.h * 0.36 - f.m), ("identity",), f.align, "top"),
         Slot((f.m, f.h * 0.36, f.wide, f.h * 0.62 - band), _ways(rng), f.align, "bottom", 0.2),
-        Slot((f.m, f.h - band + 1, f.wide, band - 2), ("firm",), pick(rng, ("left", "right", "centre")), "middle", 0, "panel"),
+        Slot(
+            (f.m, f.h - band + 1, f.wide, band - 2),
+            ("firm",),
+            pick(rng, ("left", "right", "centre")),
+            "middle",
+            0,
+            "panel",
+        ),
     )
     return Layout("floor", slots, ((0, f.h - band, f.w, band),))
 

@@ -49,7 +49,7 @@ class Drawn:
 
 
 def card(seed: int, split: str, *, locale: str = "", quality: str = "") -> Drawn:
-    """Draw the card of a seed; the same seed and split give the same card. Locale and quality are drawn if not given."""
+    """Draw the card of a seed, the same for the same seed and split; locale and quality are drawn if not given."""
     rng = stream(_BASE[split] + seed, "card")
     locale = locale or pick(rng, tuple(LOCALES))
     quality = quality or weighted(rng, ("flat", "scan", "photo", "hard"), (14, 30, 34, 22))

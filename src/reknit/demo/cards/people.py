@@ -134,9 +134,17 @@ def draw_address(rng: Random, words: Words, country: str) -> Address:
         else pick(rng, ("1#", "#", "2#", "1##", "8#"))
     )
     values = {
-        "street": draw_street(rng, words, country), "n": digits(rng, numbers).replace("0", "3", 1), "n2": digits(rng, "4#"), "n4": n4, "extra": extra, "box": box,
-        "city": city, "region": region, "postcode": digits(rng, code), "country": pick(rng, words.country(country, "name")),
-    }  # fmt: skip
+        "street": draw_street(rng, words, country),
+        "n": digits(rng, numbers).replace("0", "3", 1),
+        "n2": digits(rng, "4#"),
+        "n4": n4,
+        "extra": extra,
+        "box": box,
+        "city": city,
+        "region": region,
+        "postcode": digits(rng, code),
+        "country": pick(rng, words.country(country, "name")),
+    }
     form = pick(rng, words.country(country, "lines"))
     if "{region}" in form and not region:
         form = re.sub(r"[/,]? ?\(?\{region\}\)?", "", form)
@@ -144,9 +152,12 @@ def draw_address(rng: Random, words: Words, country: str) -> Address:
     street = _AFTER_STREET.split(form)[0].replace("/", ", ").format(**values)
     postcode = values["postcode"] + (f"-{n4}" if "-{n4}" in form else "")
     parts = {
-        "street": street, "city": city, "region": region if "{region}" in form else "",
-        "postcode": postcode if "{postcode}" in form else "", "country": values["country"] if "{country}" in form else "",
-    }  # fmt: skip
+        "street": street,
+        "city": city,
+        "region": region if "{region}" in form else "",
+        "postcode": postcode if "{postcode}" in form else "",
+        "country": values["country"] if "{country}" in form else "",
+    }
     if not parts["country"] and chance(rng, 0.22):
         lines = (*lines, values["country"])
         parts["country"] = values["country"]
@@ -208,9 +219,17 @@ def local(rng: Random, name: Name, language: str, pattern: str = "") -> str:
     given, family = name.latin if name.latin[0] else (name.given, name.family)
     given, family = (re.sub(r"[^a-z]", "", ascii_form(w, german=language == "de").lower()) for w in (given, family))
     forms = {
-        "first.last": f"{given}.{family}", "flast": f"{given[:1]}{family}", "f.last": f"{given[:1]}.{family}", "first": given, "last": family,
-        "first_last": f"{given}_{family}", "last.first": f"{family}.{given}", "firstl": f"{given}{family[:1]}", "first-last": f"{given}-{family}",
-        "lastf": f"{family}{given[:1]}", "n": f"{given}{between(rng, 1, 99)}",
-    }  # fmt: skip
+        "first.last": f"{given}.{family}",
+        "flast": f"{given[:1]}{family}",
+        "f.last": f"{given[:1]}.{family}",
+        "first": given,
+        "last": family,
+        "first_last": f"{given}_{family}",
+        "last.first": f"{family}.{given}",
+        "firstl": f"{given}{family[:1]}",
+        "first-last": f"{given}-{family}",
+        "lastf": f"{family}{given[:1]}",
+        "n": f"{given}{between(rng, 1, 99)}",
+    }
     weights = ["first.last"] * 9 + ["flast"] * 5 + ["f.last"] * 4 + ["first"] * 3 + ["last"] * 2 + [*forms]
     return forms[pattern or pick(rng, weights)] or "post"

@@ -189,7 +189,7 @@ def lay(
     shade: float | None = None,
     spread: float | None = None,
 ) -> Picture:
-    """Lay a card on a background, with its shadow: how dark at most, and how soft (in four pixels), drawn if not given."""
+    """Lay a card on a background, with its shadow: how dark, and how soft (in four pixels), are drawn if not given."""
     import cv2
 
     size = (values.shape[1], values.shape[0])

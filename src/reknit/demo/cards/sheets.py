@@ -137,7 +137,9 @@ def _corners(x: float, y: float, wide: float, high: float, degrees: float) -> Ma
     angle = math.radians(degrees)
     c, s = math.cos(angle), math.sin(angle)
     own = np.array([(-wide, -high), (wide, -high), (wide, high), (-wide, high)]) / 2
-    return own @ np.array([[c, s], [-s, c]]) + np.array([x, y])
+    turned: Matrix = own @ np.array([[c, s], [-s, c]])
+    turned += np.array([x, y])
+    return turned
 
 
 def _overlap(a: Matrix, b: Matrix) -> bool:

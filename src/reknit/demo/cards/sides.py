@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..draw import between, chance, pick
-from . import decor
+from . import decor, emblems
 from .contents import Contents, Habits, Holder, compose, draw_habits
 from .layouts import ALL, Layout, Slot, draw_layout
 from .nouns import Box, Colour, Field, Row, Run, Sheet
@@ -118,7 +118,7 @@ def _drawn(
     if layout.emblem:
         on_panel = any(x <= layout.emblem[0] < x + w for x, _, w, _ in layout.panels)
         colour, ground = (style.stock, style.accent) if on_panel else (style.accent, style.stock)
-        decor.emblem(rng, pen, layout.emblem, k, colour, ground, holder.firm.short[:2].upper())
+        emblems.draw(rng, pen, layout.emblem, k, colour, ground, holder.firm.short[:2].upper())
     if layout.portrait:
         decor.portrait(rng, pen, layout.portrait, k)
     ink = draw_lines(pen, lines)
@@ -180,7 +180,7 @@ def _back(rng: Random, holder: Holder, habits: Habits, style: Style, k: float, k
     if kind in {"logo", "slogan", "web"}:
         size = min(w, h) * 0.36
         ground: Colour = style.stock
-        decor.emblem(
+        emblems.draw(
             rng, pen, (w / 2 - size / 2, h * 0.12, size, size), k, style.accent, ground, holder.firm.short[:2].upper()
         )
     firm = Field("employer", holder.firm.name, holder.firm.name)

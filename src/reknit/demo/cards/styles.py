@@ -12,8 +12,14 @@ from .nouns import Colour
 from .words import Words
 
 _SIZES = {
-    "US": (88.9, 50.8), "CA": (88.9, 50.8), "GB": (85, 55), "JP": (91, 55), "CN": (90, 54), "SE": (90, 55), "DK": (90, 55),
-}  # fmt: skip
+    "US": (88.9, 50.8),
+    "CA": (88.9, 50.8),
+    "GB": (85, 55),
+    "JP": (91, 55),
+    "CN": (90, 54),
+    "SE": (90, 55),
+    "DK": (90, 55),
+}
 _PALES = ((255, 255, 255),) * 9 + (
     (252, 250, 243),
     (246, 243, 232),
@@ -24,9 +30,22 @@ _PALES = ((255, 255, 255),) * 9 + (
 )
 _DARKS = ((28, 30, 36), (16, 36, 66), (58, 14, 26), (20, 54, 44), (70, 70, 74), (8, 8, 8), (34, 26, 60), (90, 30, 20))
 _ACCENTS = (
-    (0, 84, 148), (180, 24, 34), (0, 118, 90), (216, 108, 0), (92, 40, 130), (0, 140, 170), (120, 84, 40), (60, 110, 30), (30, 60, 140), (150, 150, 150),
-    (196, 160, 70), (210, 30, 110), (40, 44, 52), (0, 160, 160), (110, 130, 150),
-)  # fmt: skip
+    (0, 84, 148),
+    (180, 24, 34),
+    (0, 118, 90),
+    (216, 108, 0),
+    (92, 40, 130),
+    (0, 140, 170),
+    (120, 84, 40),
+    (60, 110, 30),
+    (30, 60, 140),
+    (150, 150, 150),
+    (196, 160, 70),
+    (210, 30, 110),
+    (40, 44, 52),
+    (0, 160, 160),
+    (110, 130, 150),
+)
 _INKS = ((20, 20, 22),) * 5 + ((50, 50, 56), (80, 82, 88), (16, 32, 70), (60, 40, 30))
 
 
@@ -67,7 +86,13 @@ def draw_style(rng: Random, words: Words, country: str) -> Style:
     """Draw the look of a card."""
     wide, high = _SIZES.get(country, (85, 55))
     shape = weighted(rng, ("land", "portrait", "square", "slim", "double"), (87, 8, 2, 2, 1))
-    size = {"land": (wide, high), "portrait": (high, wide), "square": (65, 65), "slim": (85, 40), "double": (wide, 2 * high)}[shape]
+    size = {
+        "land": (wide, high),
+        "portrait": (high, wide),
+        "square": (65, 65),
+        "slim": (85, 40),
+        "double": (wide, 2 * high),
+    }[shape]
     dark = chance(rng, 0.13)
     stock = pick(rng, _DARKS if dark else _PALES)
     accent = pick(rng, _ACCENTS)
@@ -87,9 +112,17 @@ def draw_style(rng: Random, words: Words, country: str) -> Style:
     base = pick(rng, (6.4, 6.8, 7.0, 7.4, 7.8, 8.2, 8.8))
     name = base * pick(rng, (1.1, 1.25, 1.4, 1.5, 1.7, 1.9))
     points = {
-        "contact": base, "name": name, "ruby": base * 0.9, "prefix": base, "title": base * pick(rng, (0.9, 1.0, 1.0, 1.15)), "department": base,
-        "firm": base * pick(rng, (1.0, 1.2, 1.5, 1.8, 2.1, 2.4)), "slogan": base * 0.92, "fine": max(4.6, base * 0.72), "branch": base * 0.85,
-    }  # fmt: skip
+        "contact": base,
+        "name": name,
+        "ruby": base * 0.9,
+        "prefix": base,
+        "title": base * pick(rng, (0.9, 1.0, 1.0, 1.15)),
+        "department": base,
+        "firm": base * pick(rng, (1.0, 1.2, 1.5, 1.8, 2.1, 2.4)),
+        "slogan": base * 0.92,
+        "fine": max(4.6, base * 0.72),
+        "branch": base * 0.85,
+    }
     points["firm2"] = points["firm"]
     bold = frozenset(
         r
@@ -119,6 +152,21 @@ def draw_style(rng: Random, words: Words, country: str) -> Style:
         rng, ("none", "rule", "edge", "frame", "wedge", "arc", "dots", "watermark"), (44, 16, 12, 4, 8, 6, 4, 6)
     )
     return Style(
-        size, stock, ink, accent, body, head, points, bold, italic, caps, spaced, coloured, pick(rng, (1.16, 1.24, 1.32, 1.45)),
-        pick(rng, (3.5, 4.5, 5.5, 7.0)), decor, 3.0 if chance(rng, 0.07) else 0.0, finish,
-    )  # fmt: skip
+        size,
+        stock,
+        ink,
+        accent,
+        body,
+        head,
+        points,
+        bold,
+        italic,
+        caps,
+        spaced,
+        coloured,
+        pick(rng, (1.16, 1.24, 1.32, 1.45)),
+        pick(rng, (3.5, 4.5, 5.5, 7.0)),
+        decor,
+        3.0 if chance(rng, 0.07) else 0.0,
+        finish,
+    )

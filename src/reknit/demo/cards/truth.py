@@ -30,7 +30,13 @@ def said(side: str, sheet: Sheet, matrix: Matrix) -> dict[str, list[dict[str, An
     """What truth.jsonl says of one side: fields, lines, codes and notes."""
     fields: list[dict[str, Any]] = []
     for field, boxes in sheet.fields:
-        told = {"kind": field.kind, "value": field.value, "raw": field.raw, "type": field.type, "parts": dict(field.parts)}
+        told = {
+            "kind": field.kind,
+            "value": field.value,
+            "raw": field.raw,
+            "type": field.type,
+            "parts": dict(field.parts),
+        }
         fields.append(told | {"side": side, "quad": moved(around(boxes), matrix)})
     return {
         "fields": fields,
