@@ -1,4 +1,4 @@
-"""The fonts that cards are set in: Debian's packages, each in one split only; two of the extra where none is installed."""
+"""The fonts that cards are set in: those of Debian, each in one split only; two of the extra where none is there."""
 
 from __future__ import annotations
 
