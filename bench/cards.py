@@ -6,14 +6,15 @@
     python bench/cards.py DATA/report DATA/other
 
 The reader is trained on other seeds, words, fonts and layouts of the first generator (bench/learn_cards.py), and on
-none of the cards of the second one, which was written by another hand. -v shows what is wrong; --peak times one
-picture.
+none of the cards of the second one, which was written by another hand. -v shows what is wrong, --causes why;
+--peak times one picture.
 """
 
 from __future__ import annotations
 
 import argparse
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +27,7 @@ from card_truth import seen, truths
 from reknit.model.card import Card
 from reknit.model.entries import Observation
 from reknit.readers import card_text
+from reknit.readers.card_text.page import page
 
 Reader = Callable[[Card, str | None], Sequence[Observation]]
 
@@ -110,6 +112,35 @@ def wrong(folder: Path) -> None:
             print(f"{truth.id} {truth.locale} {truth.layout} {truth.quality}", *bad, sep="\n")
 
 
+def causes(folder: Path) -> None:
+    """Prints why values are missed, by kind: OCR did not see them, no candidate was made, or it was not chosen."""
+    found: Counter[tuple[str, str]] = Counter()
+    shown: list[str] = []
+    for one in truths(folder):
+        card = seen(folder, one)
+        if card is None:
+            continue
+        judged = score(one, list(ours(card, None)))
+        candidates = card_text.candidates(page(card))
+        text = card_scoring.folded("".join(line.text for side in card.sides for line in side.lines))
+        found.update((value.kind, "said and wrong") for value in judged.values if not value.right)
+        for kind, value in judged.missed:
+            raws = [field.raw or field.value for field in one.fields if field.kind == kind and field.value == value]
+            if any(c.kind == kind and card_scoring.same(kind, c.value, value) for c in candidates):
+                cause = "not chosen"
+            elif any(card_scoring.folded(raw) in text for raw in raws):
+                cause = "no candidate"
+            else:
+                cause = "not seen"
+            found[kind, cause] += 1
+            shown.append(f"{cause:14}{kind:14}{one.id} {one.locale} {one.quality}: {value}")
+    names = ("said and wrong", "not seen", "no candidate", "not chosen")
+    print(f"{folder.name:16}" + "".join(f"{name:>16}" for name in names))
+    for kind in (*CORE, "website", "profile"):
+        print(f"{kind:16}" + "".join(f"{found[kind, name]:16}" for name in names))
+    print("", *sorted(shown), sep="\n")
+
+
 def peak(folder: Path) -> None:
     """CPU and memory of reading one picture in a process of its own, with one thread."""
     import measuring
@@ -123,11 +154,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("-v", action="store_true", dest="verbose")
+    parser.add_argument("--causes", action="store_true")
     parser.add_argument("--peak", action="store_true")
     arguments = parser.parse_args()
     if arguments.verbose:
         for folder in arguments.folders:
             wrong(folder)
+    elif arguments.causes:
+        for folder in arguments.folders:
+            causes(folder)
     elif arguments.peak:
         peak(arguments.folders[0])
     else:
