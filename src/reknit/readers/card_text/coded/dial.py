@@ -22,7 +22,7 @@ EXTENSION = re.compile(
     re.IGNORECASE,
 )
 _AMERICAN = re.compile(r"(?:\+?1[\s.-]{0,2})?\(?[2-9]\d\d\)?[\s./-]{0,3}\d{3}[\s.-]?\d{4}")
-_CUTS = re.compile(r"\s*[/,;]+\s*(?=[+(\d])|\s+(?=[+(0])|(?<=\d)(?=\+)|(?<=^\d)(?=\()|\s+[-*\u00b7]\s+|\s+")
+_CUTS = re.compile(r"\s*[/,;]+\s*(?=[+(\d])|\s+(?=[+(0])|(?<=\d)(?=\+)|(?<=^\d)(?=\()|-(?=0\d)|\s+[-*\u00b7]\s+|\s+")
 _MOST_CUTS = 24
 _W_VALID, _W_POSSIBLE, _W_NONE, _W_SCRAP = 2.0, 0.6, -2.0, -1.5
 _W_PLUS, _W_NO_PLUS, _W_COUNTRY = 0.5, 0.6, 3.5

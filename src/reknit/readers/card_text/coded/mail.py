@@ -20,7 +20,7 @@ from . import hosts, labels
 from .around import Around, agreement
 from .hosts import COMMON, Host
 from .read_again import Choice, choose
-from .strip import Char, Strip, read_as
+from .strip import FAR, Char, Strip
 
 _AT = re.compile(
     r"\s*[\[({<]\s*(?:at|a|\u00e4t|arobase|@)\s*[\])}>]\s*|[@\u00a9\u00ae\u24b6\u24d0]|(?<=[a-z\d])\s+(?:at|AT)\s+(?=[a-z\d-]+(?:\s?\.|\sdot\s))"
@@ -30,6 +30,8 @@ _LOCAL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._+-%'")
 _HOST = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
 _SHARP = re.compile(r"[.,:;\u00b7\u2022_-]")
 _GLUED = re.compile(r"^(?:e[-.]?mails?|mail|mailto|courriel|correo|posta|e|m|em)[-.:_]?(?=[a-z])", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{6,}[-._](?=[a-z])", re.IGNORECASE)
+"""The end of a telephone number before an address."""
 _BEGUN = re.compile(r"(?:^|[\s:])[a-z\d]{3,}(?:[._-][a-z\d]+)*[._-]\s*$")
 """The beginning of an address at the end of a line."""
 _WORTH_NAME, _WORTH_ROLE = 7.0, 4.0
@@ -124,7 +126,7 @@ def _hidden(strip: Strip, others: Sequence[Host]) -> Iterator[Anchor]:
     for at, char in enumerate(strip.chars):
         if not 0 < at < len(strip.chars) - 4 or char.text.isspace() or char.text in ".:;,/|-":
             continue
-        price = read_as(char, "@")
+        price = min((price for text, price in char.others if text == "@"), default=FAR)
         follows = any(lower.startswith(host.text, at + 1) for host in others if len(host.text) > 5)
         if follows and (char.text in "QaeG0&86" or not char.text.isalnum()):
             price = min(price, 3.0)
@@ -298,6 +300,8 @@ def _starts(strip: Strip, low: int, end: int, usual: Mapping[str, float]) -> Ite
         )
         if end - first > 1:
             yield first, 1.0 if clear and len(glued[0]) > 3 else 2.5
+    if number := _NUMBER.match(text[at:end]):
+        yield at + number.end(), -1.0
     head = text[:at].rstrip()
     word = re.search(r"[A-Za-z]{2,20}$", head)
     if word and at > low and text[at - 1].isspace() and not labels.at_end(head).sure and word.start() >= low:

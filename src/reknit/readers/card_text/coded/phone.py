@@ -33,6 +33,7 @@ _DATE = re.compile(r"(?:19|20)\d\d[-/. ]\d\d?[-/. ]\d\d?|\d\d?[-/.]\d\d?[-/.](?:
 _AFTER_A_LETTER = 8  # digits after a label of one letter without a sign between: 'C0 80021' is no number
 _POSTCODE = re.compile(r"\d{5}-\d{4}|\d{3}-\d{4}")  # of the United States and Japan
 _YEARS = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
+_LEAD = re.compile(r"[01][.:]\s?(?=0\d\d|[+(])")  # the label O. or I. before a number
 _STRAY = re.compile(r"\s+[1\s]+$")  # a bar between two numbers, read as a 1
 _VANITY = re.compile(r"(?:\+?1[-. ])?8\d\d[-. ](?=[\dA-Z-]*[A-Z])[\dA-Z]{3,4}[-. ]?[\dA-Z]{3,5}\b")
 
@@ -168,8 +169,9 @@ def _pieces(text: str, where: Where) -> list[_Piece]:
         if any(piece.start < match.end() and match.start() < piece.end for piece in found) or not _apart(text, match):
             continue
         run = _STRAY.sub("", match[0]) if text[match.end() : match.end() + 1].isalpha() else match[0]
-        for low, high in cut(run, where):
-            start, end = match.start() + low, match.start() + high
+        first = match.start() + (lead.end() if (lead := _LEAD.match(run)) else 0)
+        for low, high in cut(run[first - match.start() :], where):
+            start, end = first + low, first + high
             extension = EXTENSION.match(text, end)
             stop = extension.end() if extension else end
             if sum(map(str.isdigit, text[start:end])) >= FEWEST:

@@ -28,6 +28,7 @@ _PLAIN = re.compile(
 _HOST_CHARS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
 _PATH = re.compile(r"(?:/\s?|\s/)(?!http|www|\s)[^\s|<>\u3000,;]*|/", re.IGNORECASE)
 _LEAD = re.compile(r"(\w{1,9})\s?[.,]\s+")
+_TILDE = re.compile(r"^/-(?=\w)")
 _LINKED_IN = re.compile(r"^/[i1l]n/?(?=[\w%])")
 _TOKEN = re.compile(r"[^\s|<>\u3000\u2022\u00b7:;,]+")
 _BEHIND = {
@@ -170,6 +171,7 @@ def _candidate(around: Around, site: Site, host: Choice, rest: Sequence[Host]) -
     scheme = re.match(r"h[t7]{2}p(s?)", head)
     www = "www." if "w" in head.replace("http", "") else ""
     path = _LINKED_IN.sub("/in/", "".join(strip.text[site.host_end : site.end].split()))
+    path = _TILDE.sub("/~", path)
     text = _dotted(host.text)
     name = hosts.main_label(text)
     features = {
