@@ -50,11 +50,14 @@ _HOSTS = {
 
 
 def read(card: Card, region: str | None = None) -> list[Observation]:
-    """What the rules read."""
+    """What the rules read; of a name and a firm the first side's."""
     found: list[Observation] = []
     for side in card.sides:
         lines = sorted(side.lines, key=lambda line: (min(y for _, y in line.quad), min(x for x, _ in line.quad)))
-        found += _side(lines, side.name, region or _country(lines))
+        once = {one.kind for one in found} & {"name", "title", "employer"}
+        values = {(one.kind, one.value) for one in found}
+        said = _side(lines, side.name, region or _country(lines))
+        found += [one for one in said if one.kind not in once and (one.kind, one.value) not in values]
     return found
 
 
@@ -80,10 +83,15 @@ def _side(lines: Sequence[TextLine], side: str, region: str) -> list[Observation
                 used = True
         if not used:
             free.append(line)
-    return found + _texts(free, side)
+    locals_ = "".join(one.value.split("@")[0] for one in found if one.kind == "mail_address")
+    return found + _texts(free, side, locals_)
 
 
-def _texts(free: Sequence[TextLine], side: str) -> list[Observation]:
+def _addressed(text: str, locals_: str) -> bool:
+    return any(len(word) > 2 and word in locals_ for word in re.findall(r"[a-z]+", text.casefold()))
+
+
+def _texts(free: Sequence[TextLine], side: str, locals_: str) -> list[Observation]:
     found: list[Observation] = []
     coded = next((i for i, line in enumerate(free) if _POSTCODE.search(line.text)), None)
     if coded is not None:
@@ -95,7 +103,7 @@ def _texts(free: Sequence[TextLine], side: str) -> list[Observation]:
     title = next((line for line in free if _TITLE.search(line.text) and line is not firm), None)
     rest = [line for line in free if line is not firm and line is not title and _person(line.text)]
     known = words("occupations")
-    name = max(rest, key=_height, default=None)
+    name = max(rest, key=lambda line: (_addressed(line.text, locals_), _height(line)), default=None)
     if title is None:
         title = next((line for line in rest if known & set(line.text.casefold().split()) and line is not name), None)
     for kind, line in (("name", name), ("title", title), ("employer", firm)):
