@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cards_made import card, column
+
 from reknit.model.card import Card
 from reknit.readers.card_text import readings
 from reknit.readers.card_text.sure import LEAVE, TAKE, signs
