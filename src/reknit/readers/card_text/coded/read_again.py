@@ -84,10 +84,11 @@ def choose(
     ``worth`` says what speaks for a text, in the unit of costs. None if no reading is allowed at all.
     """
     found = dict(variants(chars, allowed))
+    ink = tuple(chars)
     least = min(found.values(), default=0.0)
     for hint in hints:
         if hint not in found and abs(len(hint) - len(chars)) < 5:
-            price = reading(chars, hint, least + 14)
+            price = reading(ink, hint, least + 14)
             if price < least + 14:
                 found[hint] = price
     weighed = sorted(((worth(text) - price, text) for text, price in found.items() if text), reverse=True)

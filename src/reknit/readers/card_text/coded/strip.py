@@ -150,7 +150,8 @@ def alike(one: str, other: str) -> bool:
     return any(one in group and other in group for group in _ALIKE)
 
 
-def reading(chars: Sequence[Char], wanted: str, most: float) -> float:
+@lru_cache(maxsize=4096)
+def reading(chars: tuple[Char, ...], wanted: str, most: float) -> float:
     """What it costs to read characters as ``wanted``, in small letters; more than ``most`` is not followed.
 
     The cheapest way in which characters stay, change, fall away or are joined ('rn' is 'm'), or small signs come in.
