@@ -49,8 +49,8 @@ _SHAPES = (
     ("DE", re.compile(r"(?<!\d)0\d{2,4}\s?/\s?\d{3}"), 1.0),
     ("DE", re.compile(r"(?<!\d)01[567]\d[ /-]?\d{3}"), 1.0),
     ("CH", re.compile(r"(?<!\d)\(?0[2-9]\d\)?[ ./]\d{3}(?:[ .]\d\d|-\d\d){2}(?!\d)"), 0.6),
-    ("SE", re.compile(r"(?<!\d)\(?0\d{1,2}\)?[ ./-]{1,3}\d{3} \d\d \d\d(?!\d)"), 0.6),
-    ("SE", re.compile(r"(?<!\d)0\d{1,2}[-/ ]{1,3}\d{3} \d{2,3} \d\d(?!\d)"), 0.6),
+    ("SE", re.compile(r"(?<!\d)\(?0\d{1,2}\)?[ ./-]{1,3}\d{3} \d\d \d\d(?!\d)"), 0.3),
+    ("SE", re.compile(r"(?<!\d)0\d{1,2}[-/ ]{1,3}\d{3} \d{2,3} \d\d(?!\d)"), 0.3),
     ("IT", re.compile(r"(?<!\d)3\d\d[ .-]\d{3}[ .-]?\d{4}(?!\d)"), 1.0),
 )
 """Ways to write a number that give a country away, with how much."""
@@ -71,7 +71,7 @@ _SCRIPTS = (
 )  # fmt: skip
 """Letters that one country alone uses, and words of its firms, labels and towns."""
 _TOWN = re.compile(r"(?:^|[,;|\s\u00b7-])(\d{4,5})\s+[^\W\d_]{2,}")
-_CODE = re.compile(r"(?:\d{4,5}\s+[^\d,]+,\s*|^\W*)([A-Z]{2,3})\W*$")  # '8010 Basel, CH'
+_CODE = re.compile(r"(?:\d{4,5}\s+[^\d,|]+[,|\u00b7/-]\s*|^\W*)([A-Z]{2,3})\W*$")  # '8010 Basel, CH'
 _SIGNS = ",;:()|/\u00b7\u2022-\u2013"
 _LETTER = re.compile(r"\d{4,5}\s+[^\d,\u00b7|/-]+[,\u00b7|/\s-]+([A-Z])$")  # '4090 Li\u00e8ge, B'
 _ABBREVIATED = frozenset(

@@ -151,7 +151,7 @@ def _over_lines(around: Around, at: int, strip: Strip, anchor: Anchor, others: S
             continue
         before = around.strips[line]
         text = before.text.rstrip()
-        begun = _BEGUN.search(text) is not None
+        begun = _begun(text)
         if price and anchor.start > 1 and not begun:
             continue
         cut = before.cut(0, len(text))
@@ -164,7 +164,12 @@ def _over_lines(around: Around, at: int, strip: Strip, anchor: Anchor, others: S
 def _goes_on(around: Around, at: int, strip: Strip, found: Found) -> bool:
     """Whether an address begins its line, and the line above ends as the beginning of one."""
     above = around.page.above[at]
-    return above >= 0 and not strip.text[: found.start].strip() and bool(_BEGUN.search(around.strips[above].text))
+    return above >= 0 and not strip.text[: found.start].strip() and _begun(around.strips[above].text)
+
+
+def _begun(text: str) -> bool:
+    """Whether a line ends as the beginning of an address, and not with a label."""
+    return _BEGUN.search(text) is not None and not labels.at_end(text).sure
 
 
 def _made(
@@ -312,7 +317,7 @@ def _starts(strip: Strip, low: int, end: int, usual: Mapping[str, float]) -> Ite
 def _price_of_glue(label: str, rest: str) -> float:
     """What it costs to take the beginning of a local part for a label: little for a word, or for 'Eann.quill'."""
     if len(label) > 3:
-        return 0.5
+        return -2.0
     return -1.0 if label.isupper() and rest.islower() and "." in rest else 2.0
 
 

@@ -21,7 +21,7 @@ _SCHEME = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    r"[a-z0-9\u00df-\u024f](?:[a-z0-9\u00df-\u024f-]|\s?[.,]\s?(?=[a-z0-9])"
+    r"[a-z0-9\u00df-\u024f](?:[a-z0-9\u00df-\u024f-]|\s?\.\s?(?=[a-z0-9])|,(?=[a-z0-9])"
     rf"|:(?=(?:{'|'.join(map(re.escape, COMMON))})(?!\w))|\s-)*",
     re.IGNORECASE,
 )
