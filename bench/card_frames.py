@@ -374,6 +374,8 @@ class _CensusNames:
 
     def name(self, rng: Random) -> str:
         """Given and family name, in one of the usual dresses."""
+        if rng.random() < 0.3:
+            return _eastern_name(rng)
         given, family = (rng.choices(names, cum_weights=sums)[0].capitalize() for names, sums in self.lists)
         middle = f" {rng.choice('ABCDEFGHJKLMNPRST')}." if rng.random() < 0.15 else ""
         full = f"{given}{middle} {family}"
@@ -385,6 +387,22 @@ class _CensusNames:
         if chance < 0.18:
             return f"{given} {family}-{rng.choice(self.lists[1][0]).capitalize()}"
         return full
+
+
+_JA_FAMILY = "佐藤 鈴木 高橋 田中 伊藤 渡辺 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 林 斎藤 清水 山崎 森 阿部 池田 橋本 山下 石川 中島 前田 藤田 小川 後藤 岡田 長谷川 村上 近藤 石井 坂本 遠藤 青木 藤井 西村 福田 太田 三浦 岡本 松田 中川 中野 原田 小野 田村 竹内 金子 和田 中山 石田 上田 森田 柴田 酒井 工藤 横山 宮崎 宮本 内田 高木 安藤 谷口 大野 丸山 今井".split()  # noqa: E501
+_JA_GIVEN = "太郎 一郎 健一 直樹 翔太 大輔 健太 誠 学 修 剛 浩 隆 亮 拓也 和也 達也 智也 裕介 雄一 正 明 雅人 恵美 陽子 裕子 久美子 直美 真由美 智子 由美 麻衣 愛 彩 舞 美咲 さくら 葵 優子 幸子 和子 洋子 京子 ゆかり 圭 徹 哲也 秀樹 英樹 博 聡".split()  # noqa: E501
+_ZH_FAMILY = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文張劉陳楊趙黃吳孫馬羅鄭謝"  # noqa: E501
+_ZH_GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红建国志海波晓燕思涵雨桐永子轩浩宇欣怡文斌鹏辉飞琳慧美玲婷雪梅宏亮俊峰家豪志明淑芬雅婷國華偉"  # noqa: E501
+
+
+def _eastern_name(rng: Random) -> str:
+    if rng.random() < 0.5:
+        family, given = rng.choice(_JA_FAMILY), rng.choice(_JA_GIVEN)
+    else:
+        family = rng.choice(("欧阳", "诸葛", "司马", "上官")) if rng.random() < 0.04 else rng.choice(_ZH_FAMILY)
+        given = "".join(rng.choice(_ZH_GIVEN) for _ in range(rng.choice((1, 2, 2))))
+    gap = rng.choice(("", "", " ", " ", "\u3000"))
+    return family + gap + given if rng.random() < 0.9 else " ".join(family + given)
 
 
 def _stem(rng: Random, tongue: str) -> str:

@@ -57,6 +57,8 @@ def drawn(seed: int, each: int) -> list[tuple[str, str]]:
         found.add((kind, text))
         if kind == "name":
             found.add((kind, _as_printed(text, rng)))
+            if lexicon.eastern(text):
+                found.add((kind, "".join(text.split())))
     found |= set(card_frames.lines(each * 110, seed))
     return sorted((kind, " ".join(text.split())) for kind, text in found if text.strip())
 
@@ -65,6 +67,9 @@ def _as_printed(text: str, rng: Random) -> str:
     """The same name in another dress: family name in capitals, only one of both, with a degree."""
     parts = name.split(text)
     given, family = parts.get("given", ""), parts.get("family", "")
+    if lexicon.eastern(text):
+        bare = "".join(text.split())
+        return rng.choice((f"{bare[:1]} {bare[1:]}", f"{bare[:2]} {bare[2:]}", " ".join(bare)))
     if not given or not family:
         return text
     shapes = (

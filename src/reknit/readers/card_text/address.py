@@ -15,6 +15,7 @@ from ...details import country, postal
 from . import lexicon
 from .address_parts import parts_of
 from .candidate import Candidate
+from .coded import labels
 from .page import Page
 from .pieces import Piece, aligned
 from .traits import POSTCODE
@@ -55,6 +56,8 @@ def _address_like(text: str) -> float:
     others = max(value for kind, value in said.items() if kind not in {"street", "city"})
     if country.code(text) and len(text) > 2:
         return 3.0
+    if labels.alone(text).sure or not re.search(r"\w{2}", text):
+        return -9.0
     return ours - others + (1.5 if POSTCODE.search(text) else 0.0)
 
 

@@ -152,6 +152,15 @@ def _letters(text: str) -> dict[str, float]:
     }
 
 
+def legal(text: str) -> float:
+    """The share of the words that say the form of a company: 1 for 'GmbH & Co. KG'."""
+    tokens = [token for token in re.split(r"[\s&,]+", text.lower()) if token.strip(".,()")]
+    forms = words("legal_forms") | words("organisation_words")
+    return sum(token.strip(".,()") in forms or token.replace(".", "") in forms for token in tokens) / max(
+        len(tokens), 1
+    )
+
+
 def begins_open(text: str) -> bool:
     """Whether it goes on with what was begun: 'of Sales', 'de Proyecto', '& Partner'."""
     first = text.split(" ", 1)[0]
@@ -192,7 +201,7 @@ def _often(share: float) -> float:
 
 def _seam(page: Page, one: Piece) -> dict[str, float]:
     """How well the two lines of a piece go on with each other, and what each would be alone."""
-    upper, lower = (page.text((span,)) for span in (one.spans[0], one.spans[-1]))
+    upper, lower = (page.lines[span[0]].text.strip() for span in (one.spans[0], one.spans[-1]))
     first, second = lexicon.logits(upper), lexicon.logits(lower)
     found = {f"upper_{kind}": value - max(first.values()) for kind, value in first.items()}
     found |= {f"lower_{kind}": value - max(second.values()) for kind, value in second.items()}
@@ -203,6 +212,7 @@ def _seam(page: Page, one: Piece) -> dict[str, float]:
         "seam_ratio": tops[1].height / max(tops[0].height, 1e-6),
         "upper_chars": float(len(upper)),
         "lower_chars": float(len(lower)),
+        "lower_legal": legal(lower),
     }
 
 
@@ -231,6 +241,7 @@ def _beside(around: Ground, one: Piece, at: int, where: str) -> dict[str, float]
         f"{where}_right": abs(line.right - one.right),
         f"{where}_open": float(begins_open(line.text) if where == "below" else ends_open(line.text)),
         f"{where}_chars": float(len(line.text)),
+        f"{where}_legal": legal(line.text),
     }
     if said := around.said.get(at):
         best = max(said.values())
