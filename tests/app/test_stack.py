@@ -452,3 +452,20 @@ def test_a_card_of_a_known_day_counts_as_of_that_day(read_before: tuple[Path, Ho
     assert chances == sorted(chances)
     assert chances[0] < 0.2
     assert chances[-1] > 0.7
+
+
+def test_what_cannot_be_read_among_many_cards_is_kept_as_a_picture(house: House, tmp_path: Path) -> None:
+    for n in range(4):
+        picture(tmp_path / "cards" / f"{'wxyz'[n]}.jpg", (("Anna Berg", 60), (f"anna{n}@osterby.example", 40)))
+    for name, colour in (("cards/blurred", "grey"), ("trip/beach", "olive"), ("trip/3_front", "teal")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        Image.new("RGB", (800, 500), colour).save(tmp_path / f"{name}.jpg")
+    report = gather(house, [tmp_path / "cards", tmp_path / "trip"], Options())
+    assert {Path(f.name).name: (f.records, f.unread) for f in report.files if not f.new or f.unread} == {
+        "blurred.jpg": (1, 1),
+        "beach.jpg": (0, 0),
+        "3_front.jpg": (1, 1),
+    }
+    assert len(gather(house, [tmp_path / "cards", tmp_path / "trip"], Options()).unchanged) == 7
+    rebuild(house)
+    assert {person.name for person in in_full(house, search(house, []))} == {"Anna Berg"}

@@ -66,12 +66,15 @@ def cards_on(found: Sequence[Seen], pair: Pair) -> list[Card]:
     return [Card((replace(side, name=FRONT),)) for side in both]
 
 
-def read_card(card: Card, as_of: When | None, region: str | None) -> Record | Trouble | None:
-    """What a card shows; None if it is no card. A card of which nothing can be read is kept, and shows nobody."""
+def read_card(card: Card, as_of: When | None, region: str | None, *, sure: bool = False) -> Record | Trouble | None:
+    """What a card shows; None if it is no card, unless it is ``sure`` to be one.
+
+    A card of which nothing can be read is kept, and shows nobody.
+    """
     record = record_of(packed(card), as_of, region)
     if isinstance(record, Trouble):
         return record
-    if not is_card(card, record):
+    if not sure and not is_card(card, record):
         return None
     return record if record.observations else replace(record, observations=(Observation(PICTURE, UNREAD),))
 

@@ -5,13 +5,14 @@ What was seen on a picture is kept with its card, so that the same bytes are nev
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
 from ..intake import photo
 from ..intake.folder import File
-from ..intake.photo.pairs import Pair, pairs
+from ..intake.photo.pairs import Pair, pairs, says_side
 from ..intake.photo.stack import Seen, seen
 from ..model.card import Card
 from ..model.entries import Record
@@ -34,6 +35,11 @@ SECONDS = 1.2
 """That one picture takes one process, roughly (bench/cards.py)."""
 SAMPLE = 8
 """Pictures that are read before anybody is asked whether they are fronts and backs (judgement: four cards)."""
+BLANKS = 0.25
+"""For each card in a folder so many of its pictures may show none and be taken for cards that cannot be read: who keeps
+a stack in a folder has few other pictures there (judgement)."""
+HELD = 100
+"""Pictures that are held until that is known, which bounds the memory (judgement)."""
 ODD_ONES = 0.3
 """The part of the backs that may show a name, and of the fronts that may show none (judgement)."""
 
@@ -95,6 +101,22 @@ def read_stack(
     walk.read(ask, track)
 
 
+def folder_of(name: str) -> str:
+    """The folder, or the zip, in which a picture lies."""
+    zipped, mark, _ = name.partition("!")
+    return zipped if mark else name.rpartition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Blank:
+    """Pictures on which nothing stands that only cards have, ready to be filed."""
+
+    folder: str
+    key: str
+    parts: Sequence[Picture]
+    cards: Sequence[Card]
+
+
 @dataclass(slots=True)
 class _Walk:
     """One stack being read.
@@ -103,6 +125,7 @@ class _Walk:
     early   what was seen before the order was settled
     day     what the user said of the stack
     left    how many pictures of each file on disk are still to be read
+    blank   what shows nothing that only cards have, until the whole folder is known
     """
 
     house: House
@@ -114,6 +137,7 @@ class _Walk:
     early: dict[str, Seen] = field(default_factory=dict)
     day: When | None = None
     left: dict[str, int] = field(default_factory=dict)
+    blank: list[_Blank] = field(default_factory=list)
 
     def ask_day(self, ask: AskOfStack | None, unseen: Sequence[Picture]) -> None:
         """Where no day is known of pictures that nobody has looked at, the user is asked once for all of them."""
@@ -135,8 +159,16 @@ class _Walk:
             for pair in track(stack, "pictures"):
                 parts = self._parts(pair)
                 self._card(pair, parts, [self._look(p, looks) for p in parts])
-                for picture in parts:
-                    self._done(picture)
+        self._settle()
+
+    def _settle(self) -> None:
+        """What could not be told from a picture alone: an unreadable one among many cards is a card too."""
+        cards, blank = Counter[str](), Counter(one.folder for one in self.blank)
+        for told in self.report.files:
+            if told.pictures:
+                cards[folder_of(told.name)] += told.records
+        for one in self.blank:
+            self._file(one.key, one.parts, one.cards, sure=blank[one.folder] <= BLANKS * cards[one.folder])
 
     def _pairs(self, ask: AskOfStack | None) -> list[Pair]:
         names = [picture.file.name for picture in self.pictures]
@@ -202,13 +234,22 @@ class _Walk:
         troubles = [one for each in found for one in each if isinstance(one, Trouble)]
         self.report.troubles += troubles
         if cards or not troubles:
-            self._file(key, parts, cards)
+            named = self.options.sides is not None or any(says_side(p.file.name) for p in parts)
+            self._file(key, parts, cards, sure=True if named else None)
+        else:
+            self._done(parts)
 
-    def _file(self, key: str, parts: Sequence[Picture], cards: Sequence[Card]) -> None:
-        """Files what the cards on these pictures show, and takes back what was filed of the pictures otherwise."""
+    def _file(self, key: str, parts: Sequence[Picture], cards: Sequence[Card], *, sure: bool | None) -> None:
+        """Files what the cards on these pictures show, and takes back what was filed of the pictures otherwise.
+
+        ``sure`` says whether they are cards, though what stands on them may not say so; None if that is to be seen.
+        """
         name, container = parts[0].file.name, parts[0].container
         as_of = container.as_of or self.filing.told(key).as_of
-        records = self._shown(cards, name, as_of)
+        records = self._shown(cards, name, as_of, sure=bool(sure))
+        if sure is None and cards and not records and len(self.blank) < HELD:
+            self.blank.append(_Blank(folder_of(name), key, parts, cards))
+            return
         source = self.filing.open(Source(key, name, READER, as_of, guessed=as_of is not None))
         new = self.filing.records(source, records)
         self.report.retracted += self.filing.close(source)
@@ -223,10 +264,11 @@ class _Walk:
         told = FileReport(name, READER.noun, len(records), new=new, as_of=as_of, undated=undated)
         told.pictures, told.unread = len(parts), sum(map(unread, records))
         self.report.files.append(told)
+        self._done(parts)
 
-    def _shown(self, cards: Sequence[Card], name: str, as_of: When | None) -> list[Record]:
+    def _shown(self, cards: Sequence[Card], name: str, as_of: When | None, *, sure: bool) -> list[Record]:
         region = self.options.hints.region
-        read_now = [one for card in cards if (one := read_card(card, as_of, region)) is not None]
+        read_now = [one for card in cards if (one := read_card(card, as_of, region, sure=sure)) is not None]
         found = list(without_future(read_now, name, self.house.clock()))
         self.report.troubles += [one for one in found if isinstance(one, Trouble)]
         return [one for one in found if isinstance(one, Record)]
@@ -251,11 +293,13 @@ class _Walk:
             with self.house.writing() as connection:
                 memory.remember_picture(connection, part.key, self.known[part.key])
 
-    def _done(self, picture: Picture) -> None:
+    def _done(self, parts: Sequence[Picture]) -> None:
         """A file on disk is remembered when the last picture in it has been read."""
-        container = picture.container
-        if not picture.new:
-            return
+        for picture in parts:
+            if picture.new:
+                self._read(picture.container)
+
+    def _read(self, container: Container) -> None:
         self.left[container.path] -= 1
         if not self.left[container.path] and container.read:
             self.filing.remember(container.path, container.state(complete=True))

@@ -20,6 +20,7 @@ from ..app.lines import trouble_line
 from ..app.look import Hints
 from ..app.reading import AskOfStack, Options
 from ..app.report import FileReport, GatherReport
+from ..app.stack import folder_of
 from ..identity.exports import Changes
 from ..model.trouble import Trouble, UserError
 from ..model.when import When, earliest, valid
@@ -240,8 +241,7 @@ def _kind(file: FileReport) -> tuple[str, str, str | None]:
 
 def _folder(file: FileReport) -> tuple[str, str]:
     """The folder or zip with the picture, and the day that the user said."""
-    zipped, _, member = file.name.partition("!")
-    return zipped if member else str(Path(zipped).parent), file.as_of or ""
+    return folder_of(file.name), file.as_of or ""
 
 
 def _told_of_cards(files: list[FileReport]) -> str:

@@ -62,6 +62,11 @@ def pairs(names: Sequence[str], sides: int | None = None) -> list[Pair]:
     return [found[i] for i in order if i in found]
 
 
+def says_side(name: str) -> bool:
+    """Whether a picture is called a front or a back: whoever did so took it for a card."""
+    return len(_sides_said(name)[0]) == 1
+
+
 def natural(name: str) -> tuple[str, list[tuple[int, int, str]], str]:
     """By which to sort names as people count: the folder, then the name with its numbers as numbers."""
     folder, stem = _stem(name)
@@ -73,16 +78,19 @@ def _by_words(names: Sequence[str], order: Sequence[int]) -> Iterator[Pair]:
     """A front and a back, or a back and the picture that is called the same without a word for a side."""
     sides: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i in order:
-        folder, stem = _stem(names[i])
-        words = [word for word in _APART.split(stem.casefold()) if word]
-        said = [word for word in words if word in _SIDE]
-        base = " ".join(word for word in words if word not in _SIDE)
+        said, base = _sides_said(names[i])
         if len(said) < 2:
-            sides[folder, base][_SIDE[said[0]] if said else ""].append(i)
+            sides[_stem(names[i])[0], base][_SIDE[said[0]] if said else ""].append(i)
     for each in sides.values():
         fronts = each[FRONT] or each[""]
         if len(fronts) == len(each[BACK]) == 1:
             yield Pair(fronts[0], each[BACK][0])
+
+
+def _sides_said(name: str) -> tuple[list[str], str]:
+    """The words for a side in the name of a picture, and the rest of it."""
+    words = [word for word in _APART.split(_stem(name)[1].casefold()) if word]
+    return [word for word in words if word in _SIDE], " ".join(word for word in words if word not in _SIDE)
 
 
 def _by_endings(names: Sequence[str], order: Sequence[int]) -> Iterator[Pair]:
