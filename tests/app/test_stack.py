@@ -15,6 +15,7 @@ from PIL import Image
 from sqlalchemy import select
 
 from reknit.app import stack
+from reknit.app.doctor import doctor
 from reknit.app.forget import forget
 from reknit.app.gather import gather
 from reknit.app.house import House, Item, open_house
@@ -24,9 +25,11 @@ from reknit.app.reading import AskOfStack, Options
 from reknit.app.rebuild import rebuild
 from reknit.app.report import GatherReport
 from reknit.intake import photo
+from reknit.model.card import CARD_READER, TYPED
+from reknit.model.entries import Observation, Record
 from reknit.readers.card_text import READER
 from reknit.readers.parts.cards import unpacked
-from reknit.store import dump, read
+from reknit.store import append, dump, read, refusals
 from reknit.store.blobs import Blobs
 from reknit.store.tables import artifacts
 from reknit.store.undo import undo
@@ -469,3 +472,32 @@ def test_what_cannot_be_read_among_many_cards_is_kept_as_a_picture(house: House,
     assert len(gather(house, [tmp_path / "cards", tmp_path / "trip"], Options()).unchanged) == 7
     rebuild(house)
     assert {person.name for person in in_full(house, search(house, []))} == {"Anna Berg"}
+
+
+def test_doctor_counts_the_cards_and_says_what_is_missing(
+    read_before: tuple[Path, House], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, house = read_before
+    found = {f.what: f.well for f in doctor(house)}
+    assert found["pictures of business cards can be read"]
+    assert [what for what in found if what.startswith("2 business cards are kept with the pictures, 0.")]
+    monkeypatch.setattr(photo, "_NEEDED", ("not_installed_anywhere",))
+    assert ["reknit[cards]" in f.advice for f in doctor(house) if not f.well and "pictures" in f.what] == [True]
+    empty = open_house(tmp_path / "other", house.clock)
+    assert ["reknit[cards]" in f.what for f in doctor(empty) if f.well and "pictures" in f.what] == [True]
+
+
+def test_what_was_typed_outlives_a_newer_reader(
+    read_before: tuple[Path, House], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, house = read_before
+    with house.writing() as connection:
+        record = next(f.fact.record for f in read.facts(connection) if f.fact.observation.value == "Anna Berg")
+        action = append.begin(connection, "cards", "", house.now())
+        source = append.add_source(connection, action, "typed", TYPED, CARD_READER, READER.version)
+        data = house.blobs.read(connection, read.originals(connection, [record], CARD_READER)[record]) or b""
+        own = Record(CARD_READER, data, (Observation("phone", "+442079460123"),))
+        append.add_records(connection, action, source, [own], house.blobs, refusals.load(connection))
+    monkeypatch.setattr(stack, "READER", replace(READER, version=READER.version + 1))
+    gather(house, [tmp_path], Options())
+    assert ("phone", "+442079460123") in said(house)

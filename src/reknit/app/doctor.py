@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..intake import photo
 from ..intake.mailbox import is_mailbox
+from ..model.card import CARD_READER
 from ..store import memory, read, views
 from ..store.archive import sound
 from .bodies import waiting
@@ -29,6 +31,7 @@ def doctor(house: House) -> Iterator[Finding]:
     yield from _modes(house)
     yield from _sources(house)
     yield from _bodies(house)
+    yield from _cards(house)
     with house.reading() as connection:
         made = views.summary(connection)
         mine = made.get("mine", {})
@@ -87,6 +90,20 @@ def _sources(house: House) -> Iterator[Finding]:
     yield Finding(
         "no file is gone that a newer reader could read better", not gone, f"Their old lines stay: {', '.join(gone)}"
     )
+
+
+def _cards(house: House) -> Iterator[Finding]:
+    """Whether pictures can be read here, which nobody needs who has none; and what is kept of business cards."""
+    with house.reading() as connection:
+        count, size = read.kept_by(connection, CARD_READER)
+    lacking = photo.missing()
+    if lacking and not count:
+        yield Finding("pictures of business cards are not read here: that takes pip install 'reknit[cards]'", True)
+    else:
+        yield Finding("pictures of business cards can be read", not lacking, f"{lacking}.")
+    if count:
+        cards = f"{count:,} business card{'' if count == 1 else 's'}"
+        yield Finding(f"{cards} {'is' if count == 1 else 'are'} kept with the pictures, {size / 1e6:,.1f} MB", True)
 
 
 def _bodies(house: House) -> Iterator[Finding]:

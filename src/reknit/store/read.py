@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, func, or_, select
 
 from ..model.answer import ANSWER, Answer, answer_of
+from ..model.card import TYPED
 from ..model.entries import Attempt, Judgement, Message, Observation, name_and_address
 from ..model.person import Fact
 from ..model.place import Place
@@ -17,7 +18,18 @@ from ..model.voice import FROM, VOICE, VOICED, Voice
 from ..model.when import When, from_epoch
 from .append import chunks
 from .liveness import alive
-from .tables import actions, attempts, dead_actions, judgements, messages, observations, records, retractions, sources
+from .tables import (
+    actions,
+    artifacts,
+    attempts,
+    dead_actions,
+    judgements,
+    messages,
+    observations,
+    records,
+    retractions,
+    sources,
+)
 
 STREAM = 5_000
 _EMPTY: dict[str, Any] = {}
@@ -358,11 +370,14 @@ class Kept(NamedTuple):
 
 
 def older_sources(connection: Connection, reader: str, version: int) -> list[Kept]:
-    """The sources that count and that ``reader`` has not read since it has that version, in the order learned."""
+    """The sources that count and that ``reader`` has not read since it has that version, in the order learned.
+
+    What the user typed of a card is no reading of it.
+    """
     s, o = sources.c, observations.c
     newest = (
         select(s.id, func.max(s.seq).label("seq"))
-        .where(s.reader == reader, alive(sources))
+        .where(s.reader == reader, s.name != TYPED, alive(sources))
         .group_by(s.id)
         .having(func.max(s.version) < version)
         .subquery()
@@ -379,6 +394,15 @@ def older_sources(connection: Connection, reader: str, version: int) -> list[Kep
         if pieces := list(dict.fromkeys(connection.scalars(query))):
             found.append(Kept(row.id, row.name, row.as_of if row.guessed else None, pieces))
     return found
+
+
+def kept_by(connection: Connection, reader: str) -> tuple[int, int]:
+    """How many pieces are kept of the records of ``reader`` that count, and their bytes together."""
+    counting = select(observations.c.record).where(alive(observations))
+    names = select(records.c.artifact).where(records.c.reader == reader, records.c.seq.in_(counting))
+    query = select(func.count(), func.coalesce(func.sum(artifacts.c.size), 0)).where(artifacts.c.hash.in_(names))
+    count, size = connection.execute(query).one()
+    return count, size
 
 
 def originals(connection: Connection, keys: Iterable[str], reader: str) -> dict[str, str]:
