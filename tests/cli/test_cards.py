@@ -6,9 +6,11 @@ import json
 import stat
 
 import pytest
-from stacked import put, record_of
+from stacked import SIZE, WHOLE, line, put, record_of
 
 from reknit.app.house import open_house
+from reknit.model.card import FRONT, Card, Side
+from reknit.readers.parts.cards import packed
 
 INES = [
     ("mail_address", "ines.ca1deira@harrowvale.example", 0.6),
@@ -35,6 +37,16 @@ def answers(run):
 
 def test_an_empty_stack_says_what_to_gather(run):
     assert "No business card has been gathered yet: `reknit gather FOLDER`" in run("cards").output
+
+
+def test_gather_ends_with_how_the_stack_stands(run, tmp_path):
+    lines = (line("Ines Caldeira", 60, 60), line("ines.caldeira@harrowvale.example", 400, unsure=[(0, 0.1, ())]))
+    card = tmp_path / "ines.reknit-card"
+    card.write_bytes(packed(Card((Side(FRONT, "a.jpg", 0, WHOLE, SIZE, b"", lines),))))
+    said = run("gather", card).output
+    assert "1 card, of 1 person: " in said
+    assert "reknit cards --review asks about each" in said
+    assert "1 card, of" not in run("gather", card).output
 
 
 def test_the_stack_is_told(run, stack):

@@ -118,6 +118,13 @@ def say_stack(house: House, found: Sequence[Question], stack: Stack, shown: int 
         say("\nreknit cards --review asks one after the other, each with its piece of the card.")
 
 
+def say_in_short(stack: Stack) -> None:
+    """How the stack stands after cards were gathered, and what to do about it."""
+    say("\n" + "\n".join(_summary(stack)))
+    if stack.doubtful or stack.unread:
+        say("reknit cards --review asks about each, with its piece of the card.")
+
+
 def _summary(stack: Stack) -> list[str]:
     of = f", of {count(stack.people, 'person', 'people')}" if stack.people else ""
     lines = [f"{count(stack.cards, 'card')}{of}: {count(stack.sure, 'value is', 'values are')} sure."]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from ..app.cards import standing
 from ..app.desk import asked
 from ..app.fresh import fresh
 from ..app.gather import gather
@@ -24,10 +25,13 @@ from ..app.stack import folder_of
 from ..identity.exports import Changes
 from ..model.trouble import Trouble, UserError
 from ..model.when import When, earliest, valid
+from ..readers import card_text
 from ..store import views
+from .cards import say_in_short
 from .desk import say_desk
 from .parts import count, home, inline, json_option, say, say_json, track
 
+CARDS = card_text.READER.noun
 NAMED = 5
 """Changes between exports told one by one."""
 SHOWN = 12
@@ -130,6 +134,8 @@ def command(
             _say_guesses(house)
         if report.bodies and not report.interrupted:
             say_desk(asked(house))
+        if any(file.noun == CARDS and file.new for file in report.files) and not report.interrupted:
+            say_in_short(standing(house))
     if report.interrupted:
         say("\nStopped. What was read so far is kept; the same command goes on from there.", err=True)
         return 130
