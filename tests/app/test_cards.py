@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from stacked import put, record_of
 
@@ -159,3 +161,20 @@ def test_forgetting_somebody_takes_the_correction_and_the_picture_along(stack):
         cards.kept(stack, person.records[0].record)
     with stack.reading() as connection:
         assert "caldeira" not in " ".join(connection.connection.iterdump()).casefold()
+
+
+def test_a_corrected_number_keeps_its_types_and_a_firm_its_department(house):
+    card = record_of([("name", "Ines Caldeira", 0.99), ("phone", "+447700900123", 0.6), ("employer", "Harowvale", 0.6)])
+    name, phone, firm = card.observations
+    seen = (name, replace(phone, type="work"), replace(phone, type="fax"), replace(firm, parts={"department": "IT"}))
+    put(house, replace(card, observations=seen))
+    fresh(house)
+    for asked in cards.asked(house):
+        cards.correct(house, asked, {"phone": "+447700900124", "employer": "Harrowvale"}[asked.details["kind"]])
+    with house.reading() as connection:
+        kept = [o for o in read.shown_by(connection, card.id) if o.confidence == 1]
+    assert sorted((o.value, o.type) for o in kept if o.kind == "phone") == [
+        ("+447700900124", "fax"),
+        ("+447700900124", "work"),
+    ]
+    assert [(o.value, dict(o.parts)) for o in kept if o.kind == "employer"] == [("Harrowvale", {"department": "IT"})]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,8 +117,14 @@ def test_an_answer_stands_and_the_stack_counts_it():
 
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(DETAILS)), st.text(max_size=8), st.floats(0, 1)), max_size=8))
-def test_every_doubtful_value_is_one_question_and_ids_are_their_own(values):
+def test_every_doubtful_value_is_one_question(values):
     shown = card(*(seen(*value) for value in values))
     found = [q for q in questions([shown], TAKE) if q.kind == "card"]
-    assert sorted(q.about for q in found) == sorted(value for _, value, sure in values if sure < TAKE)
-    assert len({q.id for q in found}) == len({(kind, value) for kind, value, sure in values if sure < TAKE})
+    assert sorted((q.details["kind"], q.about) for q in found) == sorted({v[:2] for v in values if v[2] < TAKE})
+    assert len({q.id for q in found}) == len(found)
+
+
+def test_a_number_for_phone_and_fax_is_one_question():
+    both = [replace(seen("phone", "+441", 0.6), type="work"), replace(seen("phone", "+441", 0.5), type="fax")]
+    (question,) = questions([card(NAME, *both)], TAKE)
+    assert (question.details["type"], question.chance) == ("work and fax", 0.5)

@@ -94,7 +94,8 @@ def tell(house: House, question: Question, said: Sequence[tuple[str, str]]) -> N
     with house.writing() as connection:
         known = refusals.load(connection)
         was = _was(read.shown_by(connection, record), question)
-        told = Record(CARD_READER, _bytes(house, record), tuple(_own(was, *v) for v in values), question.place)
+        seen = [_own(each, *value) for value in values for each in was]
+        told = Record(CARD_READER, _bytes(house, record), tuple(seen), question.place)
         if known.refuses(told):
             raise UserError("You had somebody forgotten whom that shows.", "Nothing was kept.")
         # no name and no address: what `forget` erases must not stand in the list of actions
@@ -115,16 +116,16 @@ def normal(house: House, kind: str, said: str) -> str:
     return value
 
 
-def _was(seen: Sequence[Observation], question: Question) -> Observation:
-    """What the user speaks of; of a card without a name anything on it, but for its place."""
-    read_ = [o for o in seen if subject(o) == question.subjects[0][1]]
-    return read_[0] if read_ else replace(seen[0], place={})
+def _was(seen: Sequence[Observation], question: Question) -> list[Observation]:
+    """What the user speaks of, of each type; of a card without a name anything on it, but for its place."""
+    read_ = [o for o in seen if subject(o) == question.subjects[0][1] and o.confidence < 1]
+    return read_ if question.kind == "card" else [replace(seen[0], type=None, place={})]
 
 
 def _own(was: Observation, kind: str, value: str, said: str) -> Observation:
     """The same of that day and place, in the user's words."""
-    type_, parts = was.type if kind == was.kind else None, name.split(value) if kind == "name" else {}
-    return replace(was, kind=kind, value=value, raw=said, type=type_, parts=parts, confidence=1.0)
+    parts = name.split(value) if kind == "name" else was.parts if kind == was.kind == "employer" else {}
+    return replace(was, kind=kind, value=value, raw=said, parts=parts, confidence=1.0)
 
 
 def kept(house: House, record: str) -> Card:

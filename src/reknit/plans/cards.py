@@ -99,9 +99,12 @@ def _of_card(card: Shown, take: float) -> Iterator[tuple[float, Question]]:
     if not known & NAMING or _NOBODY in card.verdicts:
         why = "no name and no address could be read" if known - {PICTURE} else "nothing on it could be read"
         yield 0.0, _unread(card, why)
+    doubtful: dict[str, list[Observation]] = {}
     for seen in card.seen:
         if seen.kind in DETAILS and seen.confidence < take:
-            yield _worth(card, seen, take), _question(card, seen)
+            doubtful.setdefault(subject(seen), []).append(seen)
+    for same in doubtful.values():
+        yield max(_worth(card, seen, take) for seen in same), _question(card, same)
 
 
 def _unread(card: Shown, why: str) -> Question:
@@ -125,7 +128,10 @@ def _unread(card: Shown, why: str) -> Question:
     )
 
 
-def _question(card: Shown, seen: Observation) -> Question:
+def _question(card: Shown, same: Sequence[Observation]) -> Question:
+    """Of one value, be it of several types: a number may be phone and fax."""
+    seen = min(same, key=lambda o: o.confidence)
+    types = " and ".join(dict.fromkeys(o.type for o in same if o.type))
     asked = subject(seen)
     verdict = card.verdicts.get(asked, "")
     place = {**card.place, **seen.place}
@@ -141,7 +147,7 @@ def _question(card: Shown, seen: Observation) -> Question:
         when=seen.seen_last,
         file=str(place.pop("file", card.file)),
         place=place,
-        details={key: value for key, value in (("kind", seen.kind), ("type", seen.type or "")) if value},
+        details={key: value for key, value in (("kind", seen.kind), ("type", types)) if value},
         subjects=((card.record, asked),),
         answer=verdict if verdict in {YES, NO} else "",
         chance=seen.confidence,
