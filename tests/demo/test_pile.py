@@ -39,4 +39,4 @@ def test_it_is_drawn_where_debian_has_no_font(tmp_path, monkeypatch):
     truth = json.loads((tmp_path / "demo" / "truth.json").read_text())
     assert len(truth) >= 3
     assert not [card for card in truth if card.get("locale") in {"ja", "zh"}]
-    assert list(photos.glob("IMG_0001*"))
+    assert len(list(photos.iterdir())) >= 2

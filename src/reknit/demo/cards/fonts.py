@@ -1,4 +1,4 @@
-"""The fonts that cards are set in: those of Debian, each in one split only; two of the extra where none is there."""
+"""The fonts that cards are set in: Debian's packages, each in one split only; else two of the extra."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ FAMILIES = (
     _family("sans", "check", "YanoneKaffeesatz-Regular.otf", "YanoneKaffeesatz-Bold.otf"),
     _family("sans", "report", "GilliusADF-Regular.otf", "GilliusADF-Bold.otf", "GilliusADF-Italic.otf"),
     _family("sans", "report", "Play-Regular.otf", "Play-Bold.otf"),
-    _family("sans", "report", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf"),
+    _family(
+        "sans", "report", "DejaVuSansCondensed.ttf", "DejaVuSansCondensed-Bold.ttf", "DejaVuSansCondensed-Oblique.ttf"
+    ),
     _family("serif", "fit", "LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf", "LiberationSerif-Italic.ttf"),
     _family("serif", "fit", "EBGaramond12-Regular.otf", "EBGaramond12-Bold.otf", "EBGaramond12-Italic.otf"),
     _family("serif", "fit", "GenBasR.ttf", "GenBasB.ttf", "GenBasI.ttf"),

@@ -1,69 +1,70 @@
-"""A small stack to show what reading cards is like: single ones, some with two sides, and a table of several."""
+"""The stack of ``make demo-cards``: a few cards as somebody brings them home from a fair, nice to look at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from ...model.trouble import UserError
+from ..draw import chance, stream
+from .contents import Holder, draw_holder
 from .fonts import there
-from .make import card, table
+from .make import Drawn, Table
+from .people import local
+from .scenes import shoot
+from .sheets import spread
+from .sides import draw_sides
 from .truth import write
 
-LOCALES = ("en-US", "de", "en-GB", "fr", "en-US", "es", "sv", "ja")
-QUALITIES = ("scan", "photo", "photo")
-"""None is hard: the demo shows what a careful hand gets."""
-SPLIT = "report"
-"""Words, fonts and layouts on which nothing was trained."""
-TAKEN = "2016:05:28 11:00:00"
-"""When the made-up user photographed their stack, by the EXIF of each photo."""
-
-TRIES = 20
-"""Seeds that are tried for a card all of whose fonts are there."""
-
-Made = TypeVar("Made")
-Track = Callable[[Iterable[int], str], Iterable[int]]
+_LOCALES = ("de", "en-GB", "fr", "de", "sv", "en-US", "ja", "it", "nl", "es", "da", "pt")
+_QUALITIES = ("photo", "scan", "photo", "photo", "flat", "scan")
+_SPLIT = "check"
+_TAKEN = "2016:05:28 11:00:00"
+"""When its photos were made, by their EXIF."""
 
 
-def stack(folder: Path, seed: int, count: int, track: Track = lambda items, _: items) -> list[dict[str, Any]]:
-    """Draw ``count`` cards and a table of some more into ``folder``; returns what stands on each as truth.jsonl does.
+def stack(folder: Path, seed: int, count: int = 12) -> list[dict[str, Any]]:
+    """Write the pictures of ``count`` cards into the folder: some with both sides; the last third on one table.
 
-    What needs a font that is not installed is left out for another. Raises UserError if hardly any is.
+    The truth is given back, as truth.jsonl has it for cards with pictures of their own, and as sheets.jsonl has it
+    for the table.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    locales = LOCALES if _japanese() else tuple(locale for locale in LOCALES if locale != "ja")
-    truth: list[dict[str, Any]] = []
-    for number in track(range(count), "Drawing cards"):
-        quality, locale = QUALITIES[number % len(QUALITIES)], locales[number % len(locales)]
-        drawn = _first(partial(card, split=SPLIT, locale=locale, quality=quality), seed * 1000 + number * TRIES)
-        stem = f"IMG_{number + 1:04}"
-        stems = [f"{stem}_{name}" if len(drawn.sides) > 1 else stem for name, _, _ in drawn.sides]
-        shots = [replace(shot, taken=TAKEN) for _, _, shot in drawn.sides]
-        truth.append(drawn.truth([write(folder, *pair) for pair in zip(stems, shots, strict=True)]))
-    try:
-        laid = _first(partial(table, split=SPLIT, quality="table"), seed * 1000)
-    except UserError:
-        return truth
-    shot = replace(laid.spread.shot, taken=TAKEN)
-    return [*truth, *laid.truth(write(folder, f"IMG_{count + 1:04}", shot))["cards"]]
-
-
-def _first(draw: Callable[[int], Made], seed: int) -> Made:
-    """What the first seed from this one on gives whose fonts are there."""
-    for at in range(seed, seed + TRIES - 1):
-        try:
-            return draw(at)
-        except UserError:
-            continue
-    return draw(seed + TRIES - 1)
+    rng = stream(seed, "stack")
+    locales = _LOCALES if _japanese() else tuple(locale for locale in _LOCALES if locale != "ja")
+    holders: list[Holder] = []
+    for number in range(count):
+        holder = draw_holder(rng, _SPLIT, locales[number % len(locales)])
+        if number == 3:  # somebody else of the first one's firm
+            first = holders[0]
+            mail = f"{local(rng, holder.name, first.words.language)}@{first.firm.host}"
+            holder = replace(holder, firm=first.firm, country=first.country, address=first.address, mail=mail)
+            mobile = {kind: number for kind, number in holder.numbers.items() if kind == "mobile" and number}
+            kept = {kind: number for kind, number in first.numbers.items() if number}
+            holder = replace(holder, site=first.site, numbers=kept | mobile)
+        holders.append(holder)
+    own = count - count // 3
+    lines: list[dict[str, Any]] = []
+    for number, holder in enumerate(holders[:own]):
+        quality = _QUALITIES[number % len(_QUALITIES)]
+        layout, sheets = draw_sides(rng, holder, 12.0, two=chance(rng, 0.4))
+        sides = tuple((name, sheet, shoot(rng, sheet, quality)) for name, sheet in sheets)
+        drawn = Drawn(f"stack-{number + 1:02}", holder.locale, layout, quality, sides)
+        shots = [(name, replace(shot, taken=shot.taken and _TAKEN)) for name, _, shot in sides]
+        files = [write(folder, f"card_{number + 1:02}_{name}", shot) for name, shot in shots]
+        lines.append(drawn.truth(files))
+    rest = [draw_sides(rng, holder, 10.0, two=False)[1][0] for holder in holders[own:]]
+    if rest:
+        made = spread(rng, [sheet for _, sheet in rest], "table")
+        on_it = tuple((f"stack-{own + index + 1:02}", *rest[index]) for index, _ in made.matrices)
+        lines.append(Table(made, on_it).truth(write(folder, "table", made.shot)))
+    return lines
 
 
 def _japanese() -> bool:
     """Whether a font for it is installed."""
     try:
-        return bool(there("ja", SPLIT))
+        return bool(there("ja", _SPLIT))
     except UserError:
         return False
