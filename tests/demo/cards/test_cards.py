@@ -8,8 +8,9 @@ import pytest
 from PIL import Image, ImageOps
 
 from reknit.demo.cards import card, table, write
-from reknit.demo.cards.contents import compose, draw_habits, draw_holder
+from reknit.demo.cards.contents import compose, draw_habits
 from reknit.demo.cards.fonts import FAMILIES, there
+from reknit.demo.cards.holders import draw_holder
 from reknit.demo.cards.layouts import Layout, _mirrored, draw_layout
 from reknit.demo.cards.nouns import QUALITIES, SPLITS
 from reknit.demo.cards.sides import draw_sides

@@ -8,9 +8,11 @@ from random import Random
 from ...details import mail_address, postal, website
 from ..draw import between, chance, pick, weighted
 from . import phones
+from .holders import Holder
+from .identity import identity
 from .nouns import Field, Row, Run
-from .people import Address, Firm, Name, both, draw_address, draw_firm, draw_name, local
-from .words import LOCALES, Words, digits
+from .people import Firm, Name, local
+from .words import Words, digits
 
 _ICONS = {
     "work": "\uf095",
@@ -46,63 +48,6 @@ class Contents:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Whose card it is."""
-
-    locale: str
-    country: str
-    words: Words
-    name: Name
-    female: bool
-    firm: Firm
-    address: Address
-    titles: tuple[tuple[str, str], ...]
-    department: tuple[str, str]
-    numbers: dict[str, str]
-    mail: str
-    site: str
-
-
-def draw_holder(rng: Random, split: str, locale: str = "") -> Holder:
-    """Draw somebody who has a card."""
-    locale = locale or pick(rng, tuple(LOCALES))
-    language, countries = LOCALES[locale]
-    words = Words(language, split)
-    country = pick(rng, countries)
-    name, female = draw_name(rng, words)
-    count = weighted(rng, (0, 1, 2), (6, 82, 12))
-    titles: list[tuple[str, str]] = []
-    for _ in range(count):
-        own, latin = both(words.one(rng, "titles"))
-        own = own.split("~")[-1 if female else 0]
-        titles.append((own, latin if "=" in latin or latin != own else own))
-    department = both(words.one(rng, "departments")) if chance(rng, 0.33) else ("", "")
-    chances = {"work": 0.9, "mobile": 0.66, "fax": 0.5, "direct": 0.17, "main": 0.14, "home": 0.04}
-    numbers = {kind: phones.draw(rng, country, kind) for kind, p in chances.items() if chance(rng, p)}
-    if not {"work", "mobile", "direct"} & numbers.keys():
-        numbers["work"] = phones.draw(rng, country, "work")
-    firm = draw_firm(rng, words, country, name.family)
-    address = draw_address(rng, words, country)
-    mail = f"{local(rng, name, language)}@{firm.host}"
-    page = pick(rng, ("", "", "", "", "", "/", f"/{language}", f"/~{local(rng, name, language, 'last')}"))
-    site = pick(rng, ("www.", "www.", "www.", "", "http://www.", "https://", "http://")) + firm.host + page
-    once = tuple(dict.fromkeys(titles))
-    return Holder(locale, country, words, name, female, firm, address, once, department, numbers, mail, site)
-
-
-def in_english(rng: Random, holder: Holder) -> Holder:
-    """The same person for the side in English: titles, department and labels, and the country below the address."""
-    words = Words("en", holder.words.split)
-    titles = tuple((t, t) for t in (words.one(rng, "titles") for _ in holder.titles))
-    unit = words.one(rng, "departments") if holder.department[0] else ""
-    nation = holder.words.country(holder.country, "name")[min(1, len(holder.words.country(holder.country, "name")) - 1)]
-    address = holder.address
-    if "country" not in address.parts:
-        address = replace(address, lines=(*address.lines, nation), parts=address.parts | {"country": nation})
-    return replace(holder, words=words, titles=titles, department=(unit, unit), address=address)
-
-
 def draw_habits(rng: Random, country: str) -> Habits:
     """Draw how a card writes."""
     labels = weighted(rng, ("none", "letter", "word", "icon", "after"), (14, 22, 44, 13, 5))
@@ -116,14 +61,30 @@ def compose(rng: Random, holder: Holder, habits: Habits, *, latin: bool = False)
     """Set up the rows of one side; ``latin``: the side in Latin letters of a card that has others."""
     groups = {
         "firm": _firm(rng, holder, latin=latin),
-        "identity": _identity(rng, holder, latin=latin),
+        "identity": identity(rng, holder, latin=latin),
         "address": _address(rng, holder, habits, latin=latin),
         "numbers": _numbers(rng, holder, habits, latin=latin),
         "web": _web(rng, holder, habits),
         "fine": _fine(rng, holder),
     }
+    if chance(rng, 0.14):
+        groups |= _named_twice(rng, holder, groups)
     groups = {key: rows for key, rows in groups.items() if rows}
     return Contents(groups, holder.firm, holder.name, _code(rng, holder, groups) if chance(rng, 0.12) else "")
+
+
+def _named_twice(rng: Random, holder: Holder, groups: dict[str, tuple[Row, ...]]) -> dict[str, tuple[Row, ...]]:
+    """The firm's name above the address too; the logo may then have only a part of it, which is no value."""
+    firm = groups["firm"][:1]
+    if len(firm) != 1 or not groups["address"] or groups["firm"][-1].role == "firm2":
+        return {}
+    field = firm[0].runs[0].field
+    assert field is not None
+    if chance(rng, 0.5) or field.raw != holder.firm.name or holder.firm.short == holder.firm.name:
+        return {"address": (Row("contact", (Run(field.raw),)), *groups["address"])}
+    short = Row("firm", (Run(holder.firm.short),))
+    above = Row("contact", (Run(field.raw, field),))
+    return {"firm": (short, *groups["firm"][1:]), "address": (above, *groups["address"])}
 
 
 def _firm(rng: Random, holder: Holder, *, latin: bool) -> tuple[Row, ...]:
@@ -141,84 +102,6 @@ def _firm(rng: Random, holder: Holder, *, latin: bool) -> tuple[Row, ...]:
     if chance(rng, 0.22) and not latin:
         rows.append(Row("slogan", (Run(holder.words.one(rng, "slogans")),), gap=0.3))
     return tuple(rows)
-
-
-def shown_name(rng: Random, holder: Holder, *, latin: bool) -> tuple[Field, str]:
-    """The name as the card has it, and as it is printed."""
-    name = holder.name
-    if name.latin[0]:
-        given, family = name.latin if latin else (name.given, name.family)
-        if latin:
-            raw = pick(
-                rng,
-                (f"{given} {family}", f"{given} {family.upper()}", f"{family.upper()} {given}", f"{given} {family}"),
-            )
-        else:
-            raw = pick(rng, (f"{family} {given}", f"{family}{given}", f"{family}　{given}"))
-        value = f"{given} {family}" if latin else f"{family} {given}"
-        return Field("name", value, raw, parts={"given": given, "family": family}), raw
-    given = name.given + (f' "{name.short}"' if name.short and chance(rng, 0.15) else "")
-    if name.short and chance(rng, 0.2):
-        given = name.short
-    core = " ".join(w for w in (given, name.middle, name.family) if w)
-    value = " ".join(w for w in (given, name.middle, name.family) if w)
-    if chance(rng, 0.06):
-        core = f"{' '.join(w for w in (given, name.middle) if w)} {name.family.upper()}"
-    elif chance(rng, 0.02):
-        core = f"{name.family}, {' '.join(w for w in (given, name.middle) if w)}"
-    before = f"{name.prefix} " if name.prefix else ""
-    after = (pick(rng, (", ", ", ", " ")) + name.suffix) if name.suffix else ""
-    raw = f"{before}{core}{after}"
-    parts = {
-        "given": given,
-        "additional": name.middle,
-        "family": name.family,
-        "prefix": name.prefix,
-        "suffix": name.suffix,
-    }
-    return Field("name", value, raw, parts={k: v for k, v in parts.items() if v}), raw
-
-
-def _identity(rng: Random, holder: Holder, *, latin: bool) -> tuple[Row, ...]:
-    field, raw = shown_name(rng, holder, latin=latin)
-    own = field.parts.get("prefix", "")
-    if own and len(own) > 4 and chance(rng, 0.4):
-        rows = [Row("prefix", (Run(own, field),)), Row("name", (Run(raw[len(own) + 1 :], field),))]
-    else:
-        rows = [Row("name", (Run(raw, field),))]
-    if not latin and holder.name.latin[0] and chance(rng, 0.3):
-        other = replace(field, value=" ".join(holder.name.latin), raw=" ".join(holder.name.latin))
-        other = replace(other, parts=dict(zip(("given", "family"), holder.name.latin, strict=True)))
-        rows.append(Row("ruby", (Run(other.raw, other),)))
-    titles = [t[1] if latin else t[0] for t in holder.titles]
-    fields = [Field("title", t, t) for t in titles]
-    department = holder.department[1 if latin else 0]
-    unit = [Row("department", (Run(department, Field("department", department, department)),))] if department else []
-    below: list[Row] = []
-    if len(fields) == 2 and chance(rng, 0.4):
-        joint = pick(rng, (" / ", " | ", ", ", " & ", " · "))
-        below.append(Row("title", (Run(fields[0].raw, fields[0]), Run(joint), Run(fields[1].raw, fields[1])), gap=0.2))
-    else:
-        for f in fields:
-            below += _folded(rng, "title", f)
-    if unit and fields and chance(rng, 0.15):
-        below = [
-            Row("title", (*below[0].runs, Run(pick(rng, (", ", " | ", " \u2013 "))), *unit[0].runs), gap=0.2),
-            *below[1:],
-        ]
-    else:
-        below = [*unit, *below] if chance(rng, 0.4 if not holder.name.latin[0] else 0.8) else [*below, *unit]
-    if chance(rng, 0.25 if holder.name.latin[0] else 0.07):
-        return (*below, *rows)
-    return (*rows, *below)
-
-
-def _folded(rng: Random, role: str, field: Field) -> list[Row]:
-    words = field.raw.split(" ")
-    if len(words) < 3 or not chance(rng, 0.25):
-        return [Row(role, (Run(field.raw, field),), gap=0.2)]
-    cut = len(words) // 2
-    return [Row(role, (Run(" ".join(words[:cut]), field),), gap=0.2), Row(role, (Run(" ".join(words[cut:]), field),))]
 
 
 def _label(rng: Random, holder: Holder, habits: Habits, kind: str) -> tuple[str, str, str]:

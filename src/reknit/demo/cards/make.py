@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..draw import chance, pick, stream, weighted
-from .contents import draw_holder
+from .holders import draw_holder
 from .nouns import SPLITS, Sheet
 from .scenes import Shot, shoot
 from .sheets import Spread, how_many, spread

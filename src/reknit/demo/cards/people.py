@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from random import Random
 
+from .. import names
 from ..draw import between, chance, pick
 from ..names import ascii_form
 from .words import Words, digits, mine
@@ -48,6 +49,9 @@ class Firm:
 _AFTER_STREET = re.compile(r"(?:/|, | - |, {2})(?:[A-Z]{1,2}[- ]|C\.P\. |CEP )?\{(?:postcode|city)\}")
 
 
+_MIXED = {"en": "US", "de": "DE", "fr": "FR"}
+
+
 def both(word: str) -> tuple[str, str]:
     """'営業部=Sales' -> ('営業部', 'Sales'); a word without a second form has itself."""
     own, _, latin = word.partition("=")
@@ -61,28 +65,29 @@ def draw_name(rng: Random, words: Words) -> tuple[Name, bool]:
     family, family_latin = both(words.family(rng, female=female))
     if words.language in {"ja", "zh"}:
         return Name(given, family, latin=(given_latin, family_latin)), female
+    if words.language in _MIXED and chance(rng, 0.3):
+        return _from_anywhere(rng, words)
     if words.language in {"es", "pt"} and chance(rng, 0.45) and " " not in family:
         family += " " + words.family(rng)
-    elif (
-        words.language in {"de", "fr", "sv", "nl", "da", "pl"}
-        and chance(rng, 0.05)
-        and " " not in family
-        and "-" not in family
-    ):
+    elif words.language in {"de", "fr", "sv", "nl", "da", "pl"} and chance(rng, 0.05) and family.isalpha():
         family += "-" + words.family(rng)
     shorts = dict(s.split("=") for s in words.all("short"))
     middle = ""
     if words.language == "en" and chance(rng, 0.3):
         middle = pick(rng, "ABCDEFGHJKLMNPRSTW") + "."
     prefix = words.one(rng, "prefixes") if chance(rng, 0.28 if words.language == "de" else 0.1) else ""
-    suffix = (
-        words.one(rng, "degrees")
-        if chance(rng, 0.16)
-        else "Jr."
-        if words.language == "en" and chance(rng, 0.03)
-        else ""
-    )
+    suffix = words.one(rng, "degrees") if chance(rng, 0.16) else ""
+    if words.language == "en" and not suffix and chance(rng, 0.03):
+        suffix = pick(rng, ("Jr.", "III", "Sr.", "II"))
     return Name(given, family, middle, shorts.get(given, ""), prefix, suffix), female
+
+
+def _from_anywhere(rng: Random, words: Words) -> tuple[Name, bool]:
+    """A name of any culture that lives in the country, as the demo's world has them."""
+    while True:
+        drawn = names.draw_name(rng, _MIXED[words.language])
+        if mine(drawn.family, words.split):
+            return Name(drawn.given, drawn.family, short=drawn.short), drawn.female
 
 
 def draw_firm(rng: Random, words: Words, country: str, family: str) -> Firm:

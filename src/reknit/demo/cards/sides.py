@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..draw import between, chance, pick
-from . import decor, emblems
-from .contents import Contents, Habits, Holder, compose, draw_habits
+from . import decor, emblems, vertical
+from .contents import Contents, Habits, compose, draw_habits
+from .holders import Holder
 from .layouts import ALL, Layout, Slot, draw_layout
 from .nouns import Box, Colour, Field, Row, Run, Sheet
 from .setting import Line, draw_lines, inline, set_slot
@@ -70,6 +71,10 @@ def draw_sides(rng: Random, holder: Holder, k: float, *, two: bool) -> tuple[str
 def _side(rng: Random, holder: Holder, habits: Habits, style: Style, k: float, contents: Contents) -> tuple[str, Sheet]:
     """Try compositions until all fits; the small print, the pages and the rest give way in that order."""
     groups = dict(contents.groups)
+    if holder.words.language == "ja" and chance(rng, 0.1) and (upright := vertical.set_card(rng, groups, style, k)):
+        return "vertical", _drawn(
+            rng, holder, Layout("vertical", ()), replace(style, decor="none"), k, upright, contents
+        )
     for attempt in range(60):
         layout = draw_layout(rng, holder.words.split, style.size, style.margin if attempt < 20 else 3.0)
         if attempt > 5:

@@ -8,8 +8,8 @@ from typing import Any
 
 from ...model.trouble import UserError
 from ..draw import chance, stream
-from .contents import Holder, draw_holder
 from .fonts import there
+from .holders import Holder, draw_holder
 from .make import Drawn, Table
 from .people import local
 from .scenes import shoot
