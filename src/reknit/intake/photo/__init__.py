@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .ocr import Writing
     from .pictures import Picture
 
-VERSION = 1
+VERSION = 2
 """Raised when the same picture gives other sides: ``gather`` then looks at pictures again that are still there."""
 _LARGE = 0.6
 """Of the picture's longer side: a card that fills less is looked at again from nearer."""
@@ -106,3 +106,13 @@ def _as_shown(side: Side, scale: float) -> Side:
 def _scaled(quad: Quad, scale: float) -> Quad:
     a, b, c, d = ((round(x * scale), round(y * scale)) for x, y in quad)
     return a, b, c, d
+
+
+def crop(side: Side, quad: Quad, margin: float = 0.3) -> bytes:
+    """The piece of the kept picture in which ``quad`` (of the picture that was read) stands, as JPEG.
+
+    ``margin`` is what is left around it, in heights of the quad.
+    """
+    from . import upright
+
+    return upright.crop(side, quad, margin)

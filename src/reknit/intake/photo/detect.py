@@ -7,10 +7,10 @@ grown by area times ratio over circumference.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
 import numpy as np
 
+from .light import clear
 from .models import DETECTOR, Floats, Pixels, as_batch, run
 
 SIDE = 960
@@ -32,10 +32,10 @@ def lines(image: Pixels, side: int = SIDE) -> list[tuple[Floats, float]]:
     scale = side / max(height, width)
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    small = cv2.resize(image, size, interpolation=method)
+    small = clear(cv2.resize(image, size, interpolation=method))
     below, beside = -size[1] % _STEP, -size[0] % _STEP
     padded = cv2.copyMakeBorder(small, 0, below, 0, beside, cv2.BORDER_REPLICATE)
-    marks = run(DETECTOR, as_batch(cast("Pixels", padded)))[0, 0, : size[1], : size[0]]
+    marks = run(DETECTOR, as_batch(padded))[0, 0, : size[1], : size[0]]
     return [(box * np.float32(1 / scale), sure) for box, sure in _patches(marks)]
 
 

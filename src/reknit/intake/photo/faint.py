@@ -21,7 +21,7 @@ _FRAME = 640
 """Pixels of the longer side of a frame."""
 _ALONG = 25
 """Pixels along which a change of brightness is averaged."""
-_CLEAR, _LEAST = 4.0, 0.2
+_CLEAR, _LEAST = 4.0, 0.5
 """An edge is a change of so many times what is usual in the frame, and of so many grey levels."""
 _RIVALS = 6
 _TILTS = (0.0, -1.0, 1.0, -2.0, 2.0)

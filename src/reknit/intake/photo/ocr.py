@@ -10,6 +10,7 @@ import numpy as np
 from ...model.card import TextLine
 from . import detect, recognise
 from .ink import ink
+from .light import clear
 from .models import DIRECTION, Floats, Pixels, as_batch, run
 from .shapes import corners, cut, homography, lengths, moved, quad
 
@@ -80,7 +81,8 @@ def _line(image: Pixels, box: Floats, sure: float) -> TextLine:
         [corner + x * along_ + y * down for x, y in ((left, top), (right, top), (right, bottom), (left, bottom))]
     )
     glyphs = tuple(
-        replace(glyph, at=min(1.0, max(0.0, (glyph.at - left) / (right - left)))) for glyph in recognise.glyphs(strip)
+        replace(glyph, at=min(1.0, max(0.0, (glyph.at - left) / (right - left))))
+        for glyph in recognise.glyphs(clear(strip))
     )
     return TextLine(quad(tight), glyphs, sure)
 

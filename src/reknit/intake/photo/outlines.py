@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import faint
+from .light import clear
 from .models import Floats, Pixels
 from .shapes import lengths
 
@@ -21,10 +22,12 @@ _SMALLEST, _LARGEST = 0.004, 0.97
 """Parts of the picture that a card fills; judgement."""
 _SHAPES = (1.2, 2.6)
 """Long side over short side, from square-like to slim, perspective allowed for; ISO 7810 ID-1 has 1.586."""
-_CLEAR, _BLANK = 0.5, 0.95
+_CLEAR, _BLANK = 0.66, 0.95
 """The support that an outline with writing needs, and one without."""
 _HALF, _MOST, _NEARLY_ALL = 0.5, 0.8, 0.95
 """The parts of all writing that three outlines or more must hold, two, and one; judgement."""
+_SAME = 0.06
+"""Corners are the same if they are nearer than this part of the short side; judgement."""
 _SIZES = 2.6
 """Cards in one picture differ in area from the middle one by this factor at most: perspective; judgement."""
 
@@ -51,6 +54,7 @@ def cards(image: Pixels, writing: Sequence[Floats]) -> list[Floats]:
     scale = min(1.0, SIDE / max(image.shape[:2]))
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     boxes = [box * np.float32(scale) for box in writing]
+    small = clear(small)
     edges = _edges(small)
     found = [_outline(quad, _support(quad, edges), boxes) for quad in _proposals(small)]
     held = {i for outline in _apart(found) for i in outline.inside}
@@ -66,8 +70,10 @@ def _believed(found: Sequence[Outline], boxes: Sequence[Floats]) -> list[Outline
     held = _part(several, boxes)
     if len(several) > 1 and not _is_tiling(several) and held > (_HALF if len(several) > 2 else _MOST):
         return [*several, *_without_edges(several, boxes)]
-    one = max(written, key=lambda o: (_part([o], boxes), o.support), default=None)
-    return [one] if one and _part([one], boxes) > _NEARLY_ALL else []
+    if not written:
+        return [max(found, key=lambda o: o.area)] if found else []
+    one = max(written, key=lambda o: (_part([o], boxes), o.support))
+    return [one] if _part([one], boxes) > _NEARLY_ALL else []
 
 
 def _without_edges(cards: Sequence[Outline], boxes: Sequence[Floats]) -> Iterator[Outline]:
@@ -247,7 +253,14 @@ def _wraps(outer: Outline, inner: Outline) -> bool:
         and outer.support > inner.support - 0.06
         and outer.inside >= inner.inside
         and _overlap(outer, inner) > 0.95
+        and _shared_corners(outer, inner) > 1
     )
+
+
+def _shared_corners(a: Outline, b: Outline) -> int:
+    """How many corners are the same: a field shares some with its card, and a card none with its shadow."""
+    apart = np.linalg.norm(a.corners[:, np.newaxis] - b.corners[np.newaxis], axis=2).min(axis=1)
+    return int((apart < _SAME * min(lengths(a.corners))).sum())
 
 
 def _overlap(a: Outline, b: Outline) -> float:
