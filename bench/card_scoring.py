@@ -199,14 +199,14 @@ def core(cards: Sequence[Scored]) -> list[Judged]:
 
 
 def unseen(cards: Sequence[Scored], precision: float = 0.99) -> float:
-    """The largest share of the true values that may be taken unseen at such a precision, the surest first."""
+    """The largest share of the values read that may be taken unseen at such a precision, the surest first."""
     right, best, values = 0, 0, core(cards)
     for count, value in enumerate(values, 1):
         right += value.right and value.typed
         tie = count < len(values) and values[count].confidence == value.confidence
         if right >= precision * count and not tie:
-            best = right
-    return best / max(1, share(cards).true)
+            best = count
+    return best / max(1, len(values))
 
 
 def calibration(cards: Sequence[Scored]) -> float:

@@ -46,7 +46,7 @@ FIELD: dict[str, Any] = {
     "iterations": 120, "depth": 5, "learning_rate": 0.15, "l2_leaf_reg": 5, "random_seed": 1, "thread_count": 1,
     "border_count": 64, "verbose": 0, "allow_writing_files": False,
 }  # fmt: skip
-SURE: dict[str, Any] = FIELD | {"iterations": 120, "depth": 4, "learning_rate": 0.06, "l2_leaf_reg": 20}
+SURE: dict[str, Any] = FIELD | {"iterations": 200, "depth": 3, "learning_rate": 0.05, "l2_leaf_reg": 20}
 RISING = ("score", "over_rival", "over_alike", "lowest", "second_lowest", "mean", "page_median", "line_score")
 FALLING = ("doubt", "second")
 FEWEST = 60

@@ -29,6 +29,8 @@ LEAVE = 0.15
 """Below this chance a value is not even asked about: it is left out. Judgement."""
 
 KINDS = ("name", "title", "employer", "postal", "phone", "mail_address", "website", "profile")
+_CODES = ("code", "code_repaired", "code_against")
+"""Features of a candidate that are looked at once more: what a code for machines on the card says."""
 _FEW = 0.001
 _DATA = "data/sure.json"
 
@@ -96,12 +98,8 @@ def signs(page: Page, one: Candidate, chosen: Sequence[Candidate], candidates: S
         "sides": float(len(page.card.sides)),
         "chosen": float(len(chosen)),
     }
-    found |= {f"is_{kind}": float(one.kind == kind) for kind in KINDS}
-    return found | _own(one)
-
-
-def _own(one: Candidate) -> dict[str, float]:
-    return {f"{one.kind}_{name}": value for name, value in one.features.items()}
+    found |= {name: one.features.get(name, 0.0) for name in _CODES}
+    return found | {f"is_{kind}": float(one.kind == kind) for kind in KINDS}
 
 
 def _pixels(page: Page, one: Candidate) -> float:
