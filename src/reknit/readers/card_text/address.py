@@ -30,6 +30,8 @@ _ICON_WIDE = 2.5
 _RUN_ON = re.compile(
     r"(?<=[^\W\d_]{4})(?=\d)|(?<=\d)(?=(?!st|nd|rd|th)[^\W\d_\u3040-\u9fff]{3})|(?<=[a-z\u00df-\u00ff]{3})(?=[A-Z\u00c0-\u00de][a-z\u00df-\u00ff])"
 )
+_NUMBER = re.compile(r"(?:\d[\s./()-]*){9}")
+"""What has as many digits in a row as a telephone number. Postcodes and houses have fewer."""
 _WORST = -3.5
 """The least log-odds of a piece of a run by its letters, by hand. Judgement."""
 
@@ -56,7 +58,7 @@ def _address_like(text: str) -> float:
     others = max(value for kind, value in said.items() if kind not in {"street", "city"})
     if country.code(text) and len(text) > 2:
         return 3.0
-    if labels.alone(text).sure or not re.search(r"\w{2}", text):
+    if labels.alone(text).sure or not re.search(r"\w{2}", text) or _NUMBER.search(text):
         return -9.0
     return ours - others + (1.5 if POSTCODE.search(text) else 0.0)
 

@@ -39,6 +39,7 @@ _US = re.compile(
     r"(?P<code>\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{4})$"
 )
 _UK = re.compile(r"^(?:(?P<city>[^\d]*?)[,.\s]+)?(?P<code>[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|GIR ?0AA)$", re.IGNORECASE)
+_UK_CODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
 _AFTER = re.compile(r"^(?P<city>[^\W\d][^\d]*?)[,\s]+(?P<code>\d{3}-\d{4}|\d{4,6}|\d{5}-\d{3})$")
 _CODE = re.compile(r"^(?:[A-Z]{1,2}-)?(?:\d{4,6}(?:-\d{3,4})?|\d{3}-\d{4}|\d{2}-\d{3}|\d{3} \d{2}|\d{4} ?[A-Z]{2})$")
 _STATE = re.compile(r"^[A-Z]{2,3}$")
@@ -147,7 +148,8 @@ def _town_before(pieces: Sequence[str], at: int, parts: dict[str, str]) -> tuple
 
 def _put(parts: dict[str, str], found: re.Match[str]) -> None:
     named = {part: text for part, text in found.groupdict().items() if text}
-    parts["postcode"] = named.pop("code")
+    code = named.pop("code")
+    parts["postcode"] = f"{code[:-3]} {code[-3:]}" if _UK_CODE.fullmatch(code) else code
     if region := named.get("region") or named.get("province"):
         parts["region"] = region
     if named.get("city"):

@@ -19,7 +19,10 @@ _DIGIT_WITHIN = re.compile(
 )
 _ONE_WORD = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|Des|Del|O)$")
 _TITLE = re.compile(r"[^\W\d_]{2,}\.(?:-?[^\W\d_]+\.?)*$")
-_LETTERS = re.compile(r"[A-Z]{2,5}\.?|(?:[A-Z]\.){2,}|[A-Z][a-z]?[A-Z][a-z]?")
+_LETTERS = re.compile(
+    r"[A-Z]{2,5}\.?|(?:[A-Z]\.){2,}|(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz)[A-Z][a-z]{0,2}[A-Z][A-Za-z]*|[A-Z][a-z]{0,2}\.[A-Z][a-z]+\.?"
+)
+_TITLE_RUN_ON = re.compile(r"(?<!\S)(Prof|Dr|Ing|Mag|Mr|Mrs|Ms|Lic|Pr)\.(?=[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{2})")
 
 
 def parts_of(text: str, *, japanese: bool = False) -> tuple[str, Mapping[str, str]]:
@@ -30,7 +33,7 @@ def parts_of(text: str, *, japanese: bool = False) -> tuple[str, Mapping[str, st
     """
     if lexicon.eastern(text):
         return _eastern(text, japanese)
-    marks, core, behind = _peeled(_spaced(re.sub(r",(?=\S)", ", ", mended(text))))
+    marks, core, behind = _peeled(_spaced(_TITLE_RUN_ON.sub(r"\1. ", re.sub(r",(?=\S)", ", ", mended(text)))))
     parts = dict(name.split(core))
     if marks:
         parts["prefix"] = " ".join([*marks, *parts.get("prefix", "").split()])
@@ -61,7 +64,7 @@ def _spaced(text: str) -> str:
         places = [
             m.start()
             for m in _RUN_ON.finditer(word)
-            if len(word) - m.start() > 2 and not _ONE_WORD.search(word[: m.start()])
+            if (len(word) - m.start() > 2 or word.endswith(".")) and not _ONE_WORD.search(word[: m.start()])
         ]
         edges = [0, *places, len(word)]
         found += [word[a:b] for a, b in pairwise(edges)]
