@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+from cards_made import card, column
+
+from reknit.readers.card_text.candidate import Candidate
+from reknit.readers.card_text.page import page
+from reknit.readers.card_text.pieces import pieces, run_on
+
+
+def texts(*lines: str, numbers: tuple[Candidate, ...] = ()) -> set[str]:
+    found, _ = pieces(page(card(column(*lines))), numbers)
+    return {one.text for one in found}
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Ann Quill, Head of Sales", {"Ann Quill", "Head of Sales", "Ann Quill, Head of Sales"}),
+        ("Partner | Tax", {"Partner", "Tax"}),
+        ("Hauptstr. 5 · 10115 Berlin", {"Hauptstr. 5", "10115 Berlin"}),
+        ("代表取締役 佐藤太郎", {"代表取締役", "佐藤太郎"}),
+        ("E Ann Quill", {"Ann Quill", "E Ann Quill"}),
+        ("Address: 14 Harbour Street", {"14 Harbour Street"}),
+        ("L A N T E R N", {"LANTERN"}),
+        ("© Lantern Works", {"Lantern Works"}),
+    ],
+)
+def test_a_line_is_cut_in_all_ways_that_may_be_right(line: str, wanted: set[str]) -> None:
+    assert wanted <= texts(line)
+
+
+def test_numbers_are_no_words() -> None:
+    number = Candidate("phone", "+442079460123", spans=((0, 14, 29),))
+    assert "Lantern Works" in texts("Lantern Works  +44 20 7946 0123", numbers=(number,))
+    assert not any("7946" in text for text in texts("Lantern Works  +44 20 7946 0123", numbers=(number,)))
+
+
+def test_a_line_goes_on_in_the_next_one_of_the_same_hand() -> None:
+    assert "Director of Human Resources" in texts("Director of", "Human Resources")
+    assert "Ann Quill Director" not in texts("# Ann Quill", "Director")
+
+
+def test_lines_are_joined_as_their_writing_wants() -> None:
+    assert run_on("Abteilungs-", "leiter") == "Abteilungsleiter"
+    assert run_on("Head of", "Sales") == "Head of Sales"
+    assert run_on("青葉", "工業") == "青葉工業"
