@@ -97,6 +97,12 @@ def test_the_side_of_another_picture_has_its_own_file():
     assert question.place == {"side": "back", "quad": SIDE["quad"]}
 
 
+def test_the_day_of_a_photo_is_the_last_that_a_card_can_speak_of():
+    value = replace(seen("phone", "+441", 0.5), seen_by="2026-03-03")
+    (question,) = questions([card(NAME, value)], TAKE)
+    assert (question.when, question.details["by"]) == (None, "2026-03-03")
+
+
 def test_an_answer_stands_and_the_stack_counts_it():
     shown = card(seen("phone", "+441", 0.5), seen("title", "Clerk", 0.5), verdicts={"phone:+441": "wrong"})
     unread = card(Observation(PICTURE, UNREAD), record="r2")

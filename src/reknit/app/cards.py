@@ -192,6 +192,7 @@ def question_line(question: Question) -> Line:
         "confidence": question.chance,
         "why": question.why or None,
         "when": question.when,
+        "seen_by": question.details.get("by"),
         "answer": SAID.get(question.answer),
         "file": question.file,
         "side": question.place.get("side"),

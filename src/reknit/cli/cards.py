@@ -173,7 +173,8 @@ def _told(question: Question) -> list[str]:
         lines.append(f"   {inline(question.why)}")
     if question.quote and question.quote != question.about:
         lines.append(f"   as printed: '{inline(' / '.join(question.quote.splitlines()))}'")
-    day = f", as of {in_words(question.when)}" if question.when else ""
+    by = question.details.get("by", "")
+    day = f", as of {in_words(question.when)}" if question.when else f", not after {in_words(by)}" if by else ""
     return [*lines, f"   {_where(question)}{day}"]
 
 

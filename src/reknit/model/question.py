@@ -38,7 +38,7 @@ class Question:
     when      the day they were written; of a pair, the day of the user's last word on it; of a card, its day
     file, place  where they stand
     details   what is proposed: 'new_address', 'new_employer', 'title', 'new_phone' -> value; of a card, 'kind' and
-              'type' of its value
+              'type' of its value, and 'by', the last day that it can speak of, where no other is known
     successor addresses of those to write to instead
     subjects  (record, 'kind:value') of what an answer decides
     same      pairs of records that are one person if the answer is yes

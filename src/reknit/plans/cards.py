@@ -147,7 +147,7 @@ def _question(card: Shown, same: Sequence[Observation]) -> Question:
         when=seen.seen_last,
         file=str(place.pop("file", card.file)),
         place=place,
-        details={key: value for key, value in (("kind", seen.kind), ("type", types)) if value},
+        details={k: v for k, v in (("kind", seen.kind), ("type", types), ("by", seen.seen_by or "")) if v},
         subjects=((card.record, asked),),
         answer=verdict if verdict in {YES, NO} else "",
         chance=seen.confidence,
