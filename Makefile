@@ -38,7 +38,7 @@ system:
 # What the demo's business cards are set in (src/reknit/demo/cards/fonts.py).
 CARD_FONTS = fonts-adf-baskervald fonts-adf-gillius fonts-adf-switzera fonts-adf-universalis fonts-arphic-gbsn00lp \
   fonts-arphic-gkai00mp fonts-bebas-neue fonts-breip fonts-cabin fonts-cantarell fonts-cardo fonts-comfortaa \
-  fonts-courier-prime fonts-crosextra-caladea fonts-crosextra-carlito fonts-dancingscript fonts-dejavu-core \
+  fonts-courier-prime fonts-crosextra-caladea fonts-crosextra-carlito fonts-dancingscript fonts-dejavu-core fonts-dejavu-extra \
   fonts-dosis fonts-ebgaramond fonts-ecolier-court fonts-font-awesome fonts-gfs-didot fonts-goudybookletter \
   fonts-inconsolata fonts-ipaexfont-gothic fonts-ipaexfont-mincho fonts-jura fonts-league-spartan fonts-liberation \
   fonts-motoya-l-maruberi fonts-open-sans fonts-play fonts-quattrocento fonts-roboto-slab fonts-rufscript \

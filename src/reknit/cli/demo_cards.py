@@ -27,9 +27,9 @@ def demo_cards(folder: Path, seed: int) -> None:
     if lacking := missing():
         raise UserError("The demo of cards reads pictures.", f"It wants the extra: {lacking.partition(': ')[2]}")
     started = time.monotonic()
-    say(f"Drawing a stack of {CARDS} business cards and a table of some more (seed {seed}) in {folder}")
+    say(f"Drawing a stack of {CARDS} business cards (seed {seed}) in {folder}")
     try:
-        photos = make(folder, seed, CARDS, track)
+        photos = make(folder, seed, CARDS)
     except FileExistsError as error:
         raise UserError(
             f"{folder} holds something that no demo made.", f"Name another folder; a demo's has {MARK} in it."

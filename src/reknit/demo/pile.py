@@ -25,7 +25,7 @@ from .cards.stack import stack
 from .run import MARK
 
 CARDS = 12
-"""Cards that are drawn; together with a table of some more they are read in about half a minute."""
+"""Cards that are drawn, the last of them on one table; they are read in about half a minute."""
 AS_OF = "2014"
 """When the made-up user got them."""
 _SCORED = {"name": "Names", "mail_address": "E-mail addresses", "phone": "Phone numbers"}
@@ -52,7 +52,7 @@ class Read:
     score: tuple[Right, ...]
 
 
-def make(folder: Path, seed: int, count: int = CARDS, track: Track = untracked) -> Path:
+def make(folder: Path, seed: int, count: int = CARDS) -> Path:
     """Draws the pictures in ``folder``, emptied first; returns the folder to gather. Refuses a folder of others."""
     if folder.exists() and any(folder.iterdir()):
         if not (folder / MARK).exists():
@@ -61,7 +61,8 @@ def make(folder: Path, seed: int, count: int = CARDS, track: Track = untracked) 
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     (folder / MARK).touch()
     photos = folder / "photos"
-    drawn = stack(photos, seed, count, track)
+    lines = stack(photos, seed, count)
+    drawn = [card for line in lines for card in line.get("cards", [line])]
     (folder / "truth.json").write_text(json.dumps(drawn, ensure_ascii=False), encoding="utf-8")
     return photos
 
