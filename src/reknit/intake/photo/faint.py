@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from .light import strongest
 from .models import Floats, Pixels
 from .shapes import lengths
 
@@ -135,12 +136,11 @@ def _marks(frame: Pixels, boxes: Sequence[Floats]) -> Floats:
     grey = frame.astype(np.float32)
     change = np.zeros_like(grey)
     change[2:-1] = (grey[2:-1] + grey[3:] - grey[1:-2] - grey[:-3]) / 2
-    strongest = np.abs(change).argmax(axis=2)
-    flat = np.take_along_axis(change, strongest[:, :, np.newaxis], axis=2)[:, :, 0]
+    flat = strongest(change)
     for box in boxes:
         cv2.fillPoly(flat, [np.rint(box).astype(np.int32)], 0)
     mean = cv2.blur(flat, (_ALONG, 1))
-    usual = max(_LEAST, _CLEAR * 1.48 * float(np.median(np.abs(mean))))
+    usual = max(_LEAST, _CLEAR * 1.48 * float(np.median(np.abs(mean[::2, ::2]))))
     rising = cv2.dilate((mean > usual).astype(np.uint8), np.ones((5, 1), np.uint8))
     falling = cv2.dilate((mean < -usual).astype(np.uint8), np.ones((5, 1), np.uint8))
     return np.maximum(rising, falling).astype(np.float32)

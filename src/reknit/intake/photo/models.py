@@ -38,8 +38,10 @@ def path(name: str) -> Path | None:
 @cache
 def session(name: str) -> Any:  # noqa: ANN401 - onnxruntime has no types
     """The network, loaded once a process. One thread, because pictures are shared out to processes."""
+    import cv2
     import onnxruntime
 
+    cv2.setNumThreads(1)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False  # pictures differ in size, and what the arena took it never gives back
