@@ -7,7 +7,7 @@ from random import Random
 
 from ...details import mail_address, postal, website
 from ..draw import between, chance, pick, weighted
-from . import phones
+from . import fonts, phones
 from .holders import Holder
 from .identity import identity
 from .nouns import Field, Row, Run
@@ -51,6 +51,7 @@ class Contents:
 def draw_habits(rng: Random, country: str) -> Habits:
     """Draw how a card writes."""
     labels = weighted(rng, ("none", "letter", "word", "icon", "after"), (14, 22, 44, 13, 5))
+    labels = "word" if labels == "icon" and not fonts.installed(fonts.ICONS) else labels
     mark = pick(rng, (" ", ": ", ": ", ":", ". ", "  ", " : ")) if labels in {"letter", "word"} else " "
     case = weighted(rng, ("as", "upper", "lower"), (8, 1, 1))
     joint = pick(rng, (" | ", " · ", " • ", " / ", ", ", "   ", " \u2013 ", " // ", "  |  "))

@@ -10,7 +10,7 @@ from ...model.trouble import UserError
 from ..draw import chance, stream
 from .fonts import there
 from .holders import Holder, draw_holder
-from .make import Drawn, Table
+from .make import Drawn, Table, Track
 from .people import local
 from .scenes import shoot
 from .sheets import spread
@@ -24,11 +24,11 @@ _TAKEN = "2016:05:28 11:00:00"
 """When its photos were made, by their EXIF."""
 
 
-def stack(folder: Path, seed: int, count: int = 12) -> list[dict[str, Any]]:
+def stack(folder: Path, seed: int, count: int = 12, track: Track = lambda items, _: items) -> list[dict[str, Any]]:
     """Write the pictures of ``count`` cards into the folder: some with both sides; the last third on one table.
 
-    The truth is given back, as truth.jsonl has it for cards with pictures of their own, and as sheets.jsonl has it
-    for the table.
+    What stands on each card is given back: as a line of truth.jsonl has it for those with pictures of their own, and as
+    a card of sheets.jsonl has it for those on the table.
     """
     folder.mkdir(parents=True, exist_ok=True)
     rng = stream(seed, "stack")
@@ -46,7 +46,8 @@ def stack(folder: Path, seed: int, count: int = 12) -> list[dict[str, Any]]:
         holders.append(holder)
     own = count - count // 3
     lines: list[dict[str, Any]] = []
-    for number, holder in enumerate(holders[:own]):
+    for number in track(range(own), "Drawing cards"):
+        holder = holders[number]
         quality = _QUALITIES[number % len(_QUALITIES)]
         layout, sheets = draw_sides(rng, holder, 12.0, two=chance(rng, 0.4))
         sides = tuple((name, sheet, shoot(rng, sheet, quality)) for name, sheet in sheets)
@@ -58,7 +59,7 @@ def stack(folder: Path, seed: int, count: int = 12) -> list[dict[str, Any]]:
     if rest:
         made = spread(rng, [sheet for _, sheet in rest], "table")
         on_it = tuple((f"stack-{own + index + 1:02}", *rest[index]) for index, _ in made.matrices)
-        lines.append(Table(made, on_it).truth(write(folder, "table", made.shot)))
+        lines += Table(made, on_it).truth(write(folder, "table", made.shot))["cards"]
     return lines
 
 
