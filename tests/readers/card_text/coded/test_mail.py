@@ -114,3 +114,11 @@ def test_labels_are_no_part_of_the_ink() -> None:
     (address,) = coded(whole)
     assert whole.text(address.spans) == "ann@lantern.example"
     assert address.features["label"] == 1
+
+
+def test_a_list_of_addresses_is_read_as_it_stands() -> None:
+    lines = [
+        f"ann.{name}@lantern{at}.example"
+        for at, name in enumerate(["ash", "beech", "cedar", "date", "elm", "fir", "gum", "hazel"] * 2)
+    ]
+    assert found(*lines) == lines

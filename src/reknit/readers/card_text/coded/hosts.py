@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -21,6 +22,7 @@ COMMON = (
 """Endings that one meets on cards; what is none of them is less likely one."""
 _SHORT = frozenset(["de", "uk", "fr", "jp", "cn"])
 """Endings of two letters before which a dot is missed; of others too many words end so."""
+_MOST = 8
 _NAMED = 5  # letters of a host's name that is compared with words
 _WORTH_COMMON, _WORTH_NONE = 1.0, -6.0
 WORTH_SAME, _WORTH_FREE, _WORTH_WORDS = 8.5, 5.0, 5.0
@@ -47,6 +49,20 @@ def ends_well(host: str) -> bool:
     """Whether it is dotted and ends in a top-level domain."""
     body, _, last = host.rpartition(".")
     return bool(body) and last in endings() and not body.endswith((".", "-")) and ".." not in host
+
+
+def chief(hosts: Sequence[Host]) -> list[Host]:
+    """The hosts by which others are read: those that were read surest, no more than a card can have.
+
+    Of one text two stay, so that each of them has another to agree with.
+    """
+    kept: Counter[str] = Counter()
+    found: list[Host] = []
+    for host in sorted(hosts, key=lambda host: host.cost / max(len(host.chars), 1)):
+        if kept[host.text] < 2 and len(found) < _MOST:
+            kept[host.text] += 1
+            found.append(host)
+    return found
 
 
 def worth(host: str, others: Sequence[Host], letters: Sequence[str]) -> float:

@@ -36,6 +36,8 @@ _BEGUN = re.compile(r"(?:^|[\s:])[a-z\d]{3,}(?:[._-][a-z\d]+)*[._-]\s*$")
 """The beginning of an address at the end of a line."""
 _WORTH_NAME, _WORTH_ROLE = 7.0, 4.0
 _MIXED = 1.5
+_MOST, _MOST_IN_LINE = 12, 4
+"""Addresses that are read beside each other, and those that one line may hold; no card has more. Judgement."""
 _ODD = 6.0
 """What speaks for and against a local part, in the unit of costs. Judgement."""
 _NEAR = 1.6
@@ -78,17 +80,18 @@ def mails(around: Around, others: Sequence[Host]) -> list[Found]:
 
     Where there are several, each is read once more beside the others.
     """
+    others = hosts.chief(others)
     found = [made for at in range(len(around.strips)) for made in _in(around, at, others)]
-    if len(found) < 2:
+    if not 1 < len(found) <= _MOST:
         return found
-    hosts_ = [*others, *(each.shown for each in found)]
+    hosts_ = hosts.chief([*others, *(each.shown for each in found)])
     return [made for at in range(len(around.strips)) for made in _in(around, at, hosts_)]
 
 
 def _in(around: Around, at: int, others: Sequence[Host]) -> Iterator[Found]:
     """The addresses that have their @ in a line."""
     strip = around.strips[at]
-    anchors = list(_anchors(strip)) or list(_hidden(strip, others))
+    anchors = (list(_anchors(strip)) or list(_hidden(strip, others)))[:_MOST_IN_LINE]
     for number, anchor in enumerate(anchors):
         low = anchors[number - 1].end if number else 0
         high = anchors[number + 1].start if number + 1 < len(anchors) else len(strip.text)
