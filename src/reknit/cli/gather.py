@@ -168,8 +168,8 @@ def _date(asks: str) -> When | None:
 
 
 def _ask_day(pictures: int) -> When | None:
-    say(f"{count(pictures, 'picture')}: no picture of a card says when you got it. About when was that?")
-    return _date("  A year or date, like 2009 or 2009-05 (Enter: not known)")
+    say(f"{count(pictures, 'picture')}: no picture says when you got a card. About when did you get these?")
+    return _date("  2009, 2009-05, or Enter if you do not know")
 
 
 def _ask_sides(pictures: int) -> bool:
@@ -178,7 +178,7 @@ def _ask_sides(pictures: int) -> bool:
 
 
 def _ask_many(pictures: int, minutes: float) -> bool:
-    say(f"There are {pictures:,} pictures. To look for business cards on them takes some {span_of(minutes)}.")
+    say(f"{pictures:,} pictures: looking for business cards on them takes some {span_of(minutes)}.")
     return click.confirm("  Look at them all? Ctrl-C stops it at any time, and nothing is lost")
 
 
