@@ -174,7 +174,7 @@ def _chromium(folder: Path, *arguments: str) -> str:
         "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--force-device-scale-factor={SCALE}",
         f"--window-size={SLOT * COLUMNS},{SLOT * ROWS}", f"--user-data-dir={folder / 'profile'}", "--virtual-time-budget=9000",
     )  # fmt: skip
-    done = subprocess.run(["chromium", *flags, *arguments], capture_output=True, check=True, timeout=180)
+    done = subprocess.run(["chromium", *flags, *arguments], capture_output=True, check=True, timeout=1800)
     return done.stdout.decode("utf-8")
 
 
