@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from card_truth import Truth, overlap
+from card_truth import Field, Truth, overlap
 
 from reknit.details import mail_address, name, phone, profile, website
 from reknit.model.entries import Observation
@@ -58,15 +58,15 @@ class Scored(NamedTuple):
 
 def score(truth: Truth, said: Iterable[Observation]) -> Scored:
     """What was read off one card, judged."""
-    wanted: dict[str, list[tuple[str, str, str | None, list[tuple[str, object]]]]] = {}
+    wanted: dict[str, list[tuple[Field, list[tuple[str, object]]]]] = {}
     for field in truth.fields:
         held = wanted.setdefault(field.kind, [])
-        for _, value, kind_of_line, places in held:
-            if same(field.kind, value, field.value) and line(kind_of_line) == line(field.type):
+        for other, places in held:
+            if hits(other, field.value, field.parts) and line(other.type) == line(field.type):
                 places.append((field.side, field.quad))
                 break
         else:
-            held.append((field.kind, field.value, field.type, [(field.side, field.quad)]))
+            held.append((field, [(field.side, field.quad)]))
     values: list[Judged] = []
     missed: list[tuple[str, str]] = []
     whole = True
@@ -74,16 +74,16 @@ def score(truth: Truth, said: Iterable[Observation]) -> Scored:
         read = _once(kind, [o for o in said if o.kind == kind])
         rest = list(wanted.get(kind, ()))
         for observation in read:
-            hits = [t for t in rest if same(kind, t[1], observation.value)]
-            hit = max(hits, key=lambda t: line(t[2]) == line(observation.type), default=None)
+            alike = [t for t in rest if hits(t[0], observation.value, observation.parts)]
+            hit = max(alike, key=lambda t: line(t[0].type) == line(observation.type), default=None)
             if hit is None:
                 values.append(Judged(kind, observation.value, observation.confidence, False, False, -1))
                 continue
             rest.remove(hit)
-            typed = kind != "phone" or same_line(hit[1], hit[2], observation.type)
-            region = _region(hit[3], observation)
+            typed = kind != "phone" or same_line(hit[0].value, hit[0].type, observation.type)
+            region = _region(hit[1], observation)
             values.append(Judged(kind, observation.value, observation.confidence, True, typed, region))
-        missed += [(kind, t[1]) for t in rest]
+        missed += [(kind, field.value) for field, _ in rest]
         if kind in CONTACT and (rest or any(v.kind == kind and not v.right for v in values)):
             whole = False
     return Scored(
@@ -128,6 +128,19 @@ def same(kind: str, left: str, right: str) -> bool:
     return bool(key(kind, left)) and key(kind, left) == key(kind, right)
 
 
+def bare(parts: Mapping[str, str]) -> str:
+    """A name without titles and degrees, from its parts."""
+    return " ".join(parts.get(part, "") for part in ("given", "additional", "family")).strip()
+
+
+def hits(field: Field, value: str, parts: Mapping[str, str]) -> bool:
+    """Whether a value with its parts says what a true one does; of a name, what stands around it may differ."""
+    if field.kind != "name":
+        return same(field.kind, field.value, value)
+    true, said = {field.value, bare(field.parts)} - {""}, {value, bare(parts)} - {""}
+    return any(same("name", one, other) for one in true for other in said)
+
+
 def key(kind: str, value: str) -> str:
     """What two values must share."""
     if kind == "phone":
@@ -141,9 +154,7 @@ def key(kind: str, value: str) -> str:
     if kind == "profile":
         return folded(re.split(r"[/:@]", (profile.normalise(value) or value).rstrip("/"))[-1])
     if kind == "name":
-        parts = name.split(value)
-        core = " ".join(parts.get(part, "") for part in ("given", "additional", "family"))
-        return "".join(sorted(words(core or value)))
+        return "".join(sorted(words(bare(name.split(value)) or value)))
     return folded(value)
 
 

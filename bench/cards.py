@@ -125,8 +125,11 @@ def causes(folder: Path) -> None:
         text = card_scoring.folded("".join(line.text for side in card.sides for line in side.lines))
         found.update((value.kind, "said and wrong") for value in judged.values if not value.right)
         for kind, value in judged.missed:
-            raws = [field.raw or field.value for field in one.fields if field.kind == kind and field.value == value]
-            if any(c.kind == kind and card_scoring.same(kind, c.value, value) for c in candidates):
+            fields = [field for field in one.fields if field.kind == kind and field.value == value]
+            raws = [field.raw or field.value for field in fields]
+            if any(
+                c.kind == kind and card_scoring.hits(field, c.value, c.parts) for c in candidates for field in fields
+            ):
                 cause = "not chosen"
             elif any(card_scoring.folded(raw) in text for raw in raws):
                 cause = "no candidate"

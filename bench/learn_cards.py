@@ -79,7 +79,7 @@ def is_right(one: Truth, candidate: Candidate) -> bool:
     """Whether the truth has such a value, of a phone with such a type."""
     return any(
         field.kind == candidate.kind
-        and card_scoring.same(field.kind, field.value, candidate.value)
+        and card_scoring.hits(field, candidate.value, candidate.parts)
         and (field.kind != "phone" or card_scoring.same_line(field.value, field.type, candidate.type))
         for field in one.fields
     )
