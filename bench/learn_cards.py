@@ -25,6 +25,7 @@ import numpy as np
 import numpy.typing as npt
 from card_simulated import simulated
 from card_truth import Truth, seen, truth, truths
+from card_variety import varied
 from catboost import CatBoostClassifier
 from learn_identity import shipped
 from sklearn.isotonic import IsotonicRegression
@@ -95,12 +96,13 @@ def real_cards(folders: Iterable[Path]) -> Iterator[Seen]:
 
 
 def simulated_cards(path: Path, times: int = 1) -> Iterator[Seen]:
-    """Those of a file of truth, as OCR might have seen them."""
+    """Those of a file of truth, with other words, as OCR might have seen them."""
     with path.open(encoding="utf-8") as stream:
         for line in stream:
             one = truth(json.loads(line))
             for number in range(times):
-                yield looked_at(one, simulated(one, f"learn {number}"), real=False)
+                other = varied(one, f"learn {number}")
+                yield looked_at(other, simulated(other, f"learn {number}"), real=False)
 
 
 def learnt_fields(cards: Sequence[Seen]) -> dict[str, dict[str, Any]]:
