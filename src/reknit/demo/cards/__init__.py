@@ -3,7 +3,7 @@
 It needs the extra ``reknit[cards]`` and the fonts that the Makefile lists.
 """
 
-from .make import Drawn, Table, card, table, write
+from .make import Drawn, Table, card, table, told, write
 from .stack import stack
 
-__all__ = ["Drawn", "Table", "card", "stack", "table", "write"]
+__all__ = ["Drawn", "Table", "card", "stack", "table", "told", "write"]

@@ -28,7 +28,10 @@ _TYPES = {"work": "work", "direct": "work", "mobile": "mobile", "fax": "fax", "m
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How one card writes: what parts label and value, how labels look, how its numbers are spelled."""
+    """How one card writes: what parts label and value, how labels look, how its numbers are spelled.
+
+    usual   as most cards are: the name stands out, its title below it, each value in a line
+    """
 
     labels: str  # none | letter | word | icon | after
     mark: str
@@ -36,6 +39,7 @@ class Habits:
     tab: bool
     spelling: phones.Spelling
     joint: str
+    usual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +52,22 @@ class Contents:
     code: str = ""
 
 
-def draw_habits(rng: Random, country: str) -> Habits:
+def draw_habits(rng: Random, country: str, *, usual: bool = False) -> Habits:
     """Draw how a card writes."""
     labels = weighted(rng, ("none", "letter", "word", "icon", "after"), (14, 22, 44, 13, 5))
     labels = "word" if labels == "icon" and not fonts.installed(fonts.ICONS) else labels
     mark = pick(rng, (" ", ": ", ": ", ":", ". ", "  ", " : ")) if labels in {"letter", "word"} else " "
     case = weighted(rng, ("as", "upper", "lower"), (8, 1, 1))
     joint = pick(rng, (" | ", " · ", " • ", " / ", ", ", "   ", " \u2013 ", " // ", "  |  "))
-    return Habits(labels, mark, case, chance(rng, 0.3), phones.spelling(rng, country, abroad=chance(rng, 0.5)), joint)
+    spelling = phones.spelling(rng, country, abroad=chance(rng, 0.5))
+    return Habits(labels, mark, case, chance(rng, 0.3), spelling, joint, usual)
 
 
 def compose(rng: Random, holder: Holder, habits: Habits, *, latin: bool = False) -> Contents:
     """Set up the rows of one side; ``latin``: the side in Latin letters of a card that has others."""
     groups = {
         "firm": _firm(rng, holder, latin=latin),
-        "identity": identity(rng, holder, latin=latin),
+        "identity": identity(rng, holder, latin=latin, usual=habits.usual),
         "address": _address(rng, holder, habits, latin=latin),
         "numbers": _numbers(rng, holder, habits, latin=latin),
         "web": _web(rng, holder, habits),
@@ -159,7 +164,7 @@ def _numbers(rng: Random, holder: Holder, habits: Habits, *, latin: bool) -> tup
         value = phones.value(holder.numbers[kind], holder.country, more)
         field = Field("phone", value, raw, _TYPES[kind] if told else None)
         rows.append(_labelled((before, after, icon), Run(raw, field), tab=habits.tab))
-    return tuple(_paired(rng, rows, habits, 0.16))
+    return tuple(_paired(rng, rows, habits, 0.06 if habits.usual else 0.16))
 
 
 def _paired(rng: Random, rows: list[Row], habits: Habits, p: float) -> list[Row]:
@@ -194,7 +199,7 @@ def _web(rng: Random, holder: Holder, habits: Habits) -> tuple[Row, ...]:
         rows.append(_labelled(_label(rng, holder, habits, "website"), Run(raw, field), tab=habits.tab))
     if chance(rng, 0.1):
         rows.append(_handle(rng, holder))
-    return tuple(_paired(rng, rows, habits, 0.1))
+    return tuple(_paired(rng, rows, habits, 0.04 if habits.usual else 0.1))
 
 
 def _handle(rng: Random, holder: Holder) -> Row:

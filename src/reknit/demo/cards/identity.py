@@ -11,29 +11,32 @@ from .nouns import Field, Row, Run
 from .people import Name
 
 
-def identity(rng: Random, holder: Holder, *, latin: bool) -> tuple[Row, ...]:
-    """The rows that say who it is; ``latin``: on the side in Latin letters of a card that has others."""
+def identity(rng: Random, holder: Holder, *, latin: bool, usual: bool = False) -> tuple[Row, ...]:
+    """The rows that say who it is; ``latin``: on the side in Latin letters of a card that has others.
+
+    usual   the name stands in a line of its own, what the person is below it
+    """
     rows = _name_rows(rng, holder, latin=latin)
     eastern = bool(holder.name.latin[0])
     fields = [Field("title", t, t) for t in (t[1 if latin else 0] for t in holder.titles)]
     department = holder.department[1 if latin else 0]
     unit = [Row("department", (Run(department, Field("department", department, department)),))] if department else []
-    if len(fields) == 1 and not eastern and chance(rng, 0.07):
+    if len(fields) == 1 and not eastern and not usual and chance(rng, 0.07):
         joint = pick(rng, (", ", " | ", " \u2013 ", " - ", " / "))
         return (Row("name", (*rows[-1].runs, Run(joint), Run(fields[0].raw, fields[0]))), *unit)
     below: list[Row] = []
-    if len(fields) == 2 and chance(rng, 0.4):
+    if len(fields) == 2 and chance(rng, 0.2 if usual else 0.4):
         joint = pick(rng, (" / ", " | ", ", ", " & ", " · "))
         below.append(Row("title", (Run(fields[0].raw, fields[0]), Run(joint), Run(fields[1].raw, fields[1])), gap=0.2))
     else:
         for field in fields:
             below += _folded(rng, "title", field)
-    if unit and fields and chance(rng, 0.15):
+    if unit and fields and chance(rng, 0.06 if usual else 0.15):
         joined = (*below[0].runs, Run(pick(rng, (", ", " | ", " \u2013 "))), *unit[0].runs)
         below = [Row("title", joined, gap=0.2), *below[1:]]
     else:
-        below = [*unit, *below] if chance(rng, 0.8 if eastern else 0.4) else [*below, *unit]
-    if chance(rng, 0.25 if eastern else 0.07):
+        below = [*unit, *below] if chance(rng, 0.8 if eastern else 0.2 if usual else 0.4) else [*below, *unit]
+    if chance(rng, 0.25 if eastern else 0.0 if usual else 0.07):
         return (*below, *rows)
     return (*rows, *below)
 

@@ -313,15 +313,25 @@ _WIDE: dict[str, tuple[Maker, ...]] = {
 """What wide cards of each split are composed like: five shared ways, the others of one split alone."""
 
 
-def draw_layout(rng: Random, split: str, size: tuple[float, float], margin: float) -> Layout:
+_USUAL: dict[str, tuple[Maker, ...]] = {
+    "fit": (_stack, _stack, _stack, _header, _header, _classic, _emblem, _panel, _band, _columns),
+    "check": (_stack, _stack, _stack, _header, _header, _big, _footer, _panel, _band, _columns),
+    "report": (_stack, _stack, _stack, _header, _header, _three, _floor, _panel, _band, _columns),
+}
+"""What most cards are composed like."""
+
+
+def draw_layout(rng: Random, split: str, size: tuple[float, float], margin: float, *, usual: bool = False) -> Layout:
     """Draw a composition of the split that suits the card's shape; it may stand mirrored."""
     w, h = size
     align = weighted(rng, ("left", "centre", "right"), (58, 28, 14))
     frame = Frame(w, h, margin, align)
     folded = h > 1.2 * w and w > 70
-    makers: tuple[Maker, ...] = (_fold,) if folded else (_tall, _tall, _stack) if h >= w else _WIDE[split]
+    makers: tuple[Maker, ...] = (
+        (_fold,) if folded else (_tall, _tall, _stack) if h >= w else (_USUAL if usual else _WIDE)[split]
+    )
     made = pick(rng, makers)(rng, frame)
-    if made.name != "stack" and chance(rng, 0.35):
+    if made.name != "stack" and chance(rng, 0.12 if usual else 0.35):
         made = _mirrored(made, w)
     return replace(made, name=f"{made.name}-{align}")
 

@@ -6,7 +6,10 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
+
+import numpy as np
 
 from ..draw import chance, pick, stream, weighted
 from .holders import draw_holder
@@ -51,12 +54,31 @@ class Drawn:
 def card(seed: int, split: str, *, locale: str = "", quality: str = "") -> Drawn:
     """Draw the card of a seed, the same for the same seed and split; locale and quality are drawn if not given."""
     rng = stream(_BASE[split] + seed, "card")
-    locale = locale or pick(rng, tuple(LOCALES))
-    quality = quality or weighted(rng, ("flat", "scan", "photo", "hard"), (14, 30, 34, 22))
-    holder = draw_holder(rng, split, locale)
-    layout, sheets = draw_sides(rng, holder, pick(rng, (11.0, 12.0, 13.0)), two=chance(rng, 0.34))
+    locale, quality = _what(rng, locale, quality)
+    layout, sheets = _sides(rng, split, locale)
     shots = tuple((name, sheet, shoot(rng, sheet, quality)) for name, sheet in sheets)
     return Drawn(f"{split}-{seed:05}", locale, layout, quality, shots)
+
+
+def told(seed: int, split: str) -> dict[str, Any]:
+    """The line of truth.jsonl of the flat card of a seed, without its pictures: its files have no names."""
+    rng = stream(_BASE[split] + seed, "card")
+    locale, _ = _what(rng)
+    layout, sheets = _sides(rng, split, locale)
+    shots = tuple((name, sheet, Shot(sheet.picture, np.eye(3), 1, 0)) for name, sheet in sheets)
+    return Drawn(f"told-{split}-{seed:05}", locale, layout, "flat", shots).truth([""] * len(shots))
+
+
+def _what(rng: Random, locale: str = "", quality: str = "") -> tuple[str, str]:
+    """The locale and the quality of the next card."""
+    locale = locale or pick(rng, tuple(LOCALES))
+    return locale, quality or weighted(rng, ("flat", "scan", "photo", "hard"), (14, 30, 34, 22))
+
+
+def _sides(rng: Random, split: str, locale: str) -> tuple[str, list[tuple[str, Sheet]]]:
+    """The layout, and the sides as drawn."""
+    holder = draw_holder(rng, split, locale)
+    return draw_sides(rng, holder, pick(rng, (11.0, 12.0, 13.0)), two=chance(rng, 0.34))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,15 @@ from ..draw import between, chance, normal, pick, weighted
 from .decor import corners
 from .nouns import Matrix, Picture, Sheet
 
+_LEAST = 13.0
+"""Pixels that the letters of the smaller lines are high at least."""
+_DIM = 0.34
+"""The share of the light that falls on the darkest spot of a photo."""
+_SOFT, _SHAKEN = 0.085, 0.3
+"""How far a point of a letter is smeared at most, of its height: standard deviation of blur, length of a shake.
+
+These four: judgement, so that a person still reads nearly every line of a hard picture when it is shown large."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shot:
@@ -61,7 +70,7 @@ def grained(rng: Random, picture: Picture, strength: float, *, coarse: bool = Fa
 def _scan(rng: Random, sheet: Sheet) -> Shot:
     import cv2
 
-    dpi = pick(rng, (150, 200, 200, 240, 300, 300, 400))
+    dpi = max(pick(rng, (150, 200, 200, 240, 300, 300, 400)), math.ceil(_LEAST * 25.4 * sheet.k / smallest(sheet)))
     zoom = dpi / 25.4 / sheet.k
     high, wide = sheet.picture.shape[:2]
     margin = 0.0 if chance(rng, 0.35) else pick(rng, (2.0, 6.0, 15.0, 40.0)) * dpi / 25.4
@@ -133,27 +142,38 @@ def _hard(rng: Random, sheet: Sheet) -> Shot:
     return _camera(rng, sheet, hard=True)
 
 
-def _camera(rng: Random, sheet: Sheet, *, hard: bool) -> Shot:
+def smallest(sheet: Sheet) -> float:
+    """How high the letters of its smaller lines are, in its pixels: all but one line in ten are higher."""
+    heights = sorted(min(box[3] - box[1], box[2] - box[0]) for _, box in sheet.lines)
+    return heights[len(heights) // 10] if heights else math.inf
 
+
+def _camera(rng: Random, sheet: Sheet, *, hard: bool) -> Shot:
     size = pick(rng, ((1280, 960), (1600, 1200), (1440, 1080), (1600, 900), (1200, 900)))
     if hard and chance(rng, 0.3):
         size = pick(rng, ((640, 480), (800, 600), (1024, 768)))
     if chance(rng, 0.2):
         size = (size[1], size[0])
     matrix = _seen_from(rng, sheet, size, hard=hard)
+    letters = _zoom(matrix) * smallest(sheet)
+    if letters < _LEAST:  # a camera of more pixels, so that a person can read it
+        larger = _LEAST / letters
+        size = (round(size[0] * larger), round(size[1] * larger))
+        matrix = np.diag((larger, larger, 1.0)) @ matrix
+        letters = _LEAST
     values = background(rng, size).astype(np.float32)
     out = lay(rng, values, sheet, matrix)
     if chance(rng, 0.18):
         _thumb(rng, out, sheet, matrix)
     out = light(rng, out, hard=hard)
-    out = lens(rng, out, size, hard=hard)
+    out = lens(rng, out, size, hard=hard, letters=letters)
     turn = weighted(rng, (1, 6, 8, 3), (70, 16, 8, 6))
     taken = (
         f"{between(rng, 2003, 2024)}:{between(rng, 1, 12):02}:{between(rng, 1, 28):02} 10:{between(rng, 0, 59):02}:00"
         if chance(rng, 0.6)
         else ""
     )
-    return Shot(as_bytes(out), matrix, turn, pick(rng, (35, 50, 60) if hard else (70, 80, 90)), taken)
+    return Shot(as_bytes(out), matrix, turn, pick(rng, (45, 55, 65) if hard else (70, 80, 90)), taken)
 
 
 def _seen_from(rng: Random, sheet: Sheet, size: tuple[int, int], *, hard: bool) -> Matrix:
@@ -208,11 +228,16 @@ def lay(
     return values * (1 - cover) + card.astype(np.float32) * cover
 
 
+def _zoom(matrix: Matrix) -> float:
+    """About how many pixels one pixel of the side becomes."""
+    return math.sqrt(abs(float(np.linalg.det(matrix[:2, :2]))))
+
+
 def _sharp_enough(picture: Picture, matrix: Matrix) -> Picture:
     """The picture blurred as much as it is made smaller, so that no pixel is skipped."""
     import cv2
 
-    zoom = math.sqrt(abs(np.linalg.det(matrix[:2, :2])))
+    zoom = _zoom(matrix)
     return cv2.GaussianBlur(picture, (0, 0), 0.42 / zoom) if zoom < 0.8 else picture
 
 
@@ -279,7 +304,7 @@ def _thumb(rng: Random, out: Picture, sheet: Sheet, matrix: Matrix) -> None:
     side = pick(rng, (0.0, 1.0))
     edge = np.array([[[wide * side, high * (0.3 + 0.5 * rng.random())]]], np.float64)
     x, y = cv2.perspectiveTransform(edge, matrix)[0, 0]
-    scale = math.sqrt(abs(np.linalg.det(matrix[:2, :2]))) * sheet.k
+    scale = _zoom(matrix) * sheet.k
     skin = pick(rng, ((224.0, 178.0, 150.0), (196.0, 146.0, 116.0), (120.0, 84.0, 62.0)))
     away = 1 if side else -1
     start, end = (round(x + away * 5 * scale), round(y)), (round(x + away * 40 * scale), round(y + 12 * scale))
@@ -301,39 +326,38 @@ def light(rng: Random, out: Picture, *, hard: bool) -> Picture:
         field *= 1 - (0.45 if hard else 0.25) / (1 + np.exp(-cut * 30))
     level = 0.85 + 0.25 * rng.random()
     if hard and chance(rng, 0.35):
-        level = 0.28 + 0.25 * rng.random()
-    field *= level
+        level = 0.45 + 0.25 * rng.random()
+    field = np.maximum(field * level, _DIM)
     tint = pick(rng, ((1.0, 1.0, 1.0), (1.04, 1.0, 0.9), (1.08, 0.98, 0.8), (0.92, 0.98, 1.06), (0.97, 1.02, 0.98)))
     field = cv2.resize(field.astype(np.float32), (wide, high), interpolation=cv2.INTER_CUBIC)
     out *= field[:, :, None] * np.array(tint, np.float32)
     if chance(rng, 0.35 if hard else 0.08):
         cx, cy, r = rng.random() * low[0], rng.random() * low[1], 3 + 5 * rng.random()
         glare = np.exp(-((xs - cx) ** 2 + (ys - cy) ** 2 * 1.6) / (2 * r * r)) * pick(
-            rng, (90, 150, 220) if hard else (50, 80)
+            rng, (70, 110, 150) if hard else (50, 80)
         )
         out += cv2.resize(glare.astype(np.float32), (wide, high), interpolation=cv2.INTER_CUBIC)[:, :, None]
     return out
 
 
-def lens(rng: Random, out: Picture, size: tuple[int, int], *, hard: bool) -> Picture:
-    """Out of focus, shaken, grainy."""
+def lens(rng: Random, out: Picture, size: tuple[int, int], *, hard: bool, letters: float = math.inf) -> Picture:
+    """Out of focus, shaken, grainy; so that letters of that height can still be read."""
     import cv2
 
     unit = max(size) / 1600
     kind = weighted(rng, ("sharp", "soft", "shaken"), (30, 45, 25) if hard else (60, 34, 6))
     if kind == "soft":
-        out = cv2.GaussianBlur(
-            out, (0, 0), (0.9 + 1.1 * rng.random() if hard else 0.5 + 0.6 * rng.random()) * unit + 0.2
-        )
+        sigma = (0.9 + 1.1 * rng.random() if hard else 0.5 + 0.6 * rng.random()) * unit + 0.2
+        out = cv2.GaussianBlur(out, (0, 0), min(sigma, letters * _SOFT))
     elif kind == "shaken":
-        length = max(3, round((3 + 5 * rng.random()) * unit) | 1)
+        length = max(3, round(min((3 + 5 * rng.random()) * unit, letters * _SHAKEN)) | 1)
         kernel = np.zeros((length, length), np.float32)
         angle = rng.random() * math.pi
         middle = length // 2
         dx, dy = math.cos(angle) * middle, math.sin(angle) * middle
         cv2.line(kernel, (round(middle - dx), round(middle - dy)), (round(middle + dx), round(middle + dy)), 1.0)
         out = cv2.filter2D(out, -1, kernel / kernel.sum())
-    return grained(rng, out, pick(rng, (4.0, 8.0, 12.0) if hard else (1.0, 2.0, 4.0)), coarse=hard and chance(rng, 0.5))
+    return grained(rng, out, pick(rng, (4.0, 7.0, 10.0) if hard else (1.0, 2.0, 4.0)), coarse=hard and chance(rng, 0.5))
 
 
 def as_bytes(values: Picture) -> Picture:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
 _SCALES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64)
+USUAL = 0.65
+"""The share of cards that are set as one expects: judgement."""
+_SMALL = 5.6
+"""Points that the text of a card is not set below as long as another composition may take it."""
 NOTES = (
     "met at fair",
     "call back",
@@ -40,7 +44,9 @@ NOTES = (
 
 def draw_sides(rng: Random, holder: Holder, k: float, *, two: bool) -> tuple[str, list[tuple[str, Sheet]]]:
     """The name of the layout, and the front and perhaps the back as drawn, ``k`` pixels a millimetre."""
-    style, habits = draw_style(rng, holder.words, holder.country), draw_habits(rng, holder.country)
+    usual = chance(rng, USUAL)
+    style = draw_style(rng, holder.words, holder.country, usual=usual)
+    habits = draw_habits(rng, holder.country, usual=usual)
     name, front = _side(rng, holder, habits, style, k, compose(rng, holder, habits))
     sides = [("front", front)]
     if two:
@@ -76,27 +82,28 @@ def _side(rng: Random, holder: Holder, habits: Habits, style: Style, k: float, c
             rng, holder, Layout("vertical", ()), replace(style, decor="none"), k, upright, contents
         )
     for attempt in range(60):
-        layout = draw_layout(rng, holder.words.split, style.size, style.margin if attempt < 20 else 3.0)
+        margin = style.margin if attempt < 20 else 3.0
+        layout = draw_layout(rng, holder.words.split, style.size, margin, usual=habits.usual and attempt < 40)
         if attempt > 5:
             groups.pop("fine", None)
         if attempt > 30:
             style = replace(style, points={r: p * 0.8 for r, p in style.points.items()}, spaced={})
-        lines = _set(layout, groups, habits, style, k)
+        lines = _set(layout, groups, habits, style, k, _SMALL if attempt < 28 else 0.0)
         if lines is not None:
             return layout.name, _drawn(rng, holder, layout, style, k, lines, contents)
     raise AssertionError("no composition takes these rows")
 
 
 def _set(
-    layout: Layout, groups: Mapping[str, tuple[Row, ...]], habits: Habits, style: Style, k: float
+    layout: Layout, groups: Mapping[str, tuple[Row, ...]], habits: Habits, style: Style, k: float, least: float
 ) -> list[Line] | None:
-    """All slots at the largest common scale."""
+    """All slots at the largest common scale; no text of the contact smaller than ``least`` points."""
     placed = {g for slot in layout.slots for g in slot.groups}
     slots = list(layout.slots)
     rest = tuple(g for g in ALL if g not in placed and g != "fine")
     if rest:
         slots[-1] = replace(slots[-1], groups=(*slots[-1].groups, *rest))
-    for scale in _SCALES:
+    for scale in (s for s in _SCALES if s * style.points["contact"] >= least):
         out: list[Line] = []
         for slot in slots:
             mine = [groups[g] for g in slot.groups if g in groups]

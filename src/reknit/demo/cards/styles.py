@@ -82,10 +82,12 @@ def mix(a: Colour, b: Colour, share: float) -> Colour:
     return red, green, blue
 
 
-def draw_style(rng: Random, words: Words, country: str) -> Style:
-    """Draw the look of a card."""
+def draw_style(rng: Random, words: Words, country: str, *, usual: bool = False) -> Style:
+    """Draw the look of a card; of a usual one the name stands out, and nothing plays with its letters."""
     wide, high = _SIZES.get(country, (85, 55))
-    shape = weighted(rng, ("land", "portrait", "square", "slim", "double"), (87, 8, 2, 2, 1))
+    shape = weighted(
+        rng, ("land", "portrait", "square", "slim", "double"), (95, 5, 0, 0, 0) if usual else (87, 8, 2, 2, 1)
+    )
     size = {
         "land": (wide, high),
         "portrait": (high, wide),
@@ -97,26 +99,28 @@ def draw_style(rng: Random, words: Words, country: str) -> Style:
     stock = pick(rng, _DARKS if dark else _PALES)
     accent = pick(rng, _ACCENTS)
     ink = pick(rng, ((255, 255, 255), (240, 238, 230), (220, 222, 226), (212, 176, 90))) if dark else pick(rng, _INKS)
-    finish = weighted(rng, ("plain", "faint", "gradient", "paper", "image"), (76, 5, 8, 7, 4))
+    finish = weighted(
+        rng, ("plain", "faint", "gradient", "paper", "image"), (86, 1, 5, 7, 1) if usual else (76, 5, 8, 7, 4)
+    )
     if finish == "faint":
         ink = mix(ink, stock, 0.45)
     if dark:
         accent = mix(accent, (255, 255, 255), 0.45)
-    use = weighted(rng, ("sans", "serif", "mono"), (66, 29, 5))
+    use = weighted(rng, ("sans", "serif", "mono"), (72, 27, 1) if usual else (66, 29, 5))
     body = pick(rng, fonts.there(use, words.split))
     head = (
         body
         if chance(rng, 0.55)
         else pick(rng, fonts.there(pick(rng, ("sans", "serif", "display", "display")), words.split))
     )
-    base = pick(rng, (6.4, 6.8, 7.0, 7.4, 7.8, 8.2, 8.8))
-    name = base * pick(rng, (1.1, 1.25, 1.4, 1.5, 1.7, 1.9))
+    base = pick(rng, (6.8, 7.0, 7.4, 7.8, 8.2, 8.8) if usual else (6.4, 6.8, 7.0, 7.4, 7.8, 8.2, 8.8))
+    name = base * pick(rng, (1.3, 1.4, 1.5, 1.6, 1.8) if usual else (1.1, 1.25, 1.4, 1.5, 1.7, 1.9))
     points = {
         "contact": base,
         "name": name,
         "ruby": base * 0.9,
         "prefix": base,
-        "title": base * pick(rng, (0.9, 1.0, 1.0, 1.15)),
+        "title": base * pick(rng, (0.9, 1.0, 1.0, 1.1 if usual else 1.15)),
         "department": base,
         "firm": base * pick(rng, (1.0, 1.2, 1.5, 1.8, 2.1, 2.4)),
         "slogan": base * 0.92,
@@ -126,11 +130,13 @@ def draw_style(rng: Random, words: Words, country: str) -> Style:
     points["firm2"] = points["firm"]
     bold = frozenset(
         r
-        for r, p in (("name", 0.55), ("firm", 0.5), ("firm2", 0.5), ("title", 0.08), ("labels", 0.2))
+        for r, p in (("name", 0.7 if usual else 0.55), ("firm", 0.5), ("firm2", 0.5), ("title", 0.08), ("labels", 0.2))
         if chance(rng, p)
     )
     italic = frozenset(
-        r for r, p in (("title", 0.18), ("slogan", 0.5), ("department", 0.08), ("name", 0.04)) if chance(rng, p)
+        r
+        for r, p in (("title", 0.18), ("slogan", 0.5), ("department", 0.08), ("name", 0.01 if usual else 0.04))
+        if chance(rng, p)
     )
     caps = frozenset(
         r for r, p in (("name", 0.16), ("firm", 0.2), ("title", 0.1), ("department", 0.06)) if chance(rng, p)
@@ -138,7 +144,7 @@ def draw_style(rng: Random, words: Words, country: str) -> Style:
     spaced = {
         r: pick(rng, (0.06, 0.12, 0.2, 0.35))
         for r, p in (("firm", 0.22), ("name", 0.1), ("title", 0.08), ("slogan", 0.12))
-        if chance(rng, p)
+        if chance(rng, p / 2 if usual else p)
     }
     if "firm" in spaced:
         spaced["firm2"] = spaced["firm"]
