@@ -17,6 +17,7 @@ import argparse
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,6 +32,7 @@ from learn_identity import shipped
 from sklearn.isotonic import IsotonicRegression
 
 import reknit.readers.card_text
+from reknit.demo.cards import told
 from reknit.details import trees
 from reknit.model.card import Card
 from reknit.readers import card_text
@@ -50,6 +52,8 @@ FIELD: dict[str, Any] = {
 SURE: dict[str, Any] = FIELD | {"iterations": 200, "depth": 3, "learning_rate": 0.05, "l2_leaf_reg": 20}
 RISING = ("score", "over_rival", "over_alike", "lowest", "second_lowest", "mean", "page_median", "line_score")
 FALLING = ("doubt", "second")
+TOLD = 500_000
+"""The first seed of the simulated ones: far from those of cards that are drawn."""
 FEWEST = 60
 """Values of a step at least: judgement."""
 
@@ -95,14 +99,18 @@ def real_cards(folders: Iterable[Path]) -> Iterator[Seen]:
                 yield looked_at(one, card, real=True)
 
 
-def simulated_cards(path: Path, times: int = 1) -> Iterator[Seen]:
-    """Those of a file of truth, with other words, as OCR might have seen them."""
+def simulated_cards(path: Path, count: int) -> Iterator[Seen]:
+    """So many cards, with other words, as OCR might have seen them; their truth is drawn once and kept in the file."""
+    if not path.exists():
+        part = path.with_suffix(".part")
+        with part.open("w", encoding="utf-8") as out:
+            for seed in range(TOLD, TOLD + count):
+                out.write(json.dumps(told(seed, "fit"), ensure_ascii=False) + "\n")
+        part.rename(path)
     with path.open(encoding="utf-8") as stream:
-        for line in stream:
-            one = truth(json.loads(line))
-            for number in range(times):
-                other = varied(one, f"learn {number}")
-                yield looked_at(other, simulated(other, f"learn {number}"), real=False)
+        for line in islice(stream, count):
+            one = varied(truth(json.loads(line)), "learn 0")
+            yield looked_at(one, simulated(one, "learn 0"), real=False)
 
 
 def learnt_fields(cards: Sequence[Seen]) -> dict[str, dict[str, Any]]:
@@ -215,12 +223,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--real", nargs="*", default=["fit", "other_fit"])
-    parser.add_argument("--simulated", nargs="*", default=["told.jsonl"])
+    parser.add_argument("--simulated", type=int, default=2000)
+    parser.add_argument("--told", default="told.jsonl", help="the file that keeps the truth of the simulated ones")
     parser.add_argument("--fields-only", action="store_true")
     arguments = parser.parse_args()
     cards = list(real_cards(arguments.data / name for name in arguments.real if (arguments.data / name).exists()))
-    for name in arguments.simulated:
-        cards += simulated_cards(arguments.data / name)
+    cards += simulated_cards(arguments.data / arguments.told, arguments.simulated)
     print(
         f"{sum(card.real for card in cards):,} cards that OCR has seen, "
         f"{sum(not card.real for card in cards):,} simulated"
