@@ -1,8 +1,8 @@
 import io
 import zlib
+from pathlib import Path
 
 import numpy as np
-import pi_heif
 import pytest
 from drawn import as_bytes, card
 from hypothesis import given, settings
@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reknit.intake.photo import pictures
 from reknit.model.trouble import Trouble
 
+SAMPLES = Path(__file__).parents[2] / "samples" / "photo"
 SMALL = card(size=(400, 240))
 
 
@@ -33,7 +34,17 @@ def test_each_format_gives_its_pixels(form):
 def test_heif_is_known_by_its_brand():
     for brand in (b"heic", b"mif1"):
         assert pictures.is_picture(b"\0\0\0\x18ftyp" + brand + b"\0" * 16, "IMG_1")
-    assert pi_heif.libheif_version()
+
+
+def test_a_phones_heic_is_turned_once_and_tells_its_day():
+    data = (SAMPLES / "turned.heic").read_bytes()  # 64 x 40: white corner, red, blue; to be turned to the right
+    assert pictures.is_picture(data[:32], "no-ending")
+    (picture,) = opened(data, "turned.heic")
+    assert (picture.image.shape, picture.taken) == ((64, 40, 3), "2026-03-14")
+    white, red, blue = (picture.image[at].astype(int) for at in ((3, -4), (3, 3), (-4, 3)))
+    assert white.min() > 220
+    assert red[0] > 150 > red[1:].max()
+    assert blue[2] > 150 > blue[:2].max()
 
 
 @pytest.mark.parametrize("mode", ["CMYK", "L", "P", "LA", "RGBA", "1", "I;16"])
