@@ -102,6 +102,13 @@ def test_a_coloured_field_is_no_card_of_its_own():
     assert "www.example.de" in [line.text for line in side.lines]
 
 
+def test_an_empty_field_beside_the_writing_is_no_card():
+    image = card(size=(1300, 800))
+    ImageDraw.Draw(image).rectangle((860, 40, 1250, 560), fill=(20, 60, 120))
+    (side,) = sides(image)
+    assert {line.text for line in side.lines} >= set(TEXTS)
+
+
 def test_a_crop_shows_the_value():
     image, _ = sheet([(card(), (300, 300), 8)], (60, 40, 30))
     (side,) = sides(image)

@@ -71,7 +71,7 @@ def _believed(found: Sequence[Outline], boxes: Sequence[Floats]) -> list[Outline
     if len(several) > 1 and not _is_tiling(several) and held > (_HALF if len(several) > 2 else _MOST):
         return [*several, *_without_edges(several, boxes)]
     if not written:
-        return [max(found, key=lambda o: o.area)] if found else []
+        return [max(found, key=lambda o: o.area)] if found and not boxes else []
     one = max(written, key=lambda o: (_part([o], boxes), o.support))
     return [one] if _part([one], boxes) > _NEARLY_ALL else []
 
