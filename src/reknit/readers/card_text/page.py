@@ -24,7 +24,8 @@ Span = tuple[int, int, int]
 _SAME_ROW = 0.5
 """Of the lower of two lines, how much must overlap upright for them to stand in one row. Judgement."""
 _LONG, _STEEP = 3.0, 0.35
-"""Lines so many times as long as high tell how a side slants; what slants more than that (20 degrees) is no slant."""
+"""Lines so many times as long as high, columns left out, tell how a side slants; what slants more than that (20
+degrees) is no slant."""
 _SMALLEST = 1e-9
 _FAR = 1e6
 
@@ -181,7 +182,7 @@ def _level(there: Matrix, side: Side, x: float, y: float) -> Matrix:
     for line in side.lines:
         corners = _mapped(there, line.quad)
         (x1, y1), (x2, y2) = corners[:2]
-        if np.hypot(x2 - x1, y2 - y1) > _LONG * _height(corners):
+        if np.hypot(x2 - x1, y2 - y1) > _LONG * _height(corners) and abs(x2 - x1) > abs(y2 - y1):
             slants.append(float(np.arctan2(y2 - y1, x2 - x1)))
     slant = median(slants) if slants else 0.0
     if abs(slant) > _STEEP:
