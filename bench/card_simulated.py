@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from statistics import fmean
@@ -18,6 +18,7 @@ from card_truth import Points, Truth, seen, truths
 
 from reknit.model.card import Card, Glyph, Side, TextLine
 from reknit.model.place import Quad
+from reknit.readers.card_text import lexicon
 
 CONFUSED = (
     "l1", "1l", "Il", "lI", "1I", "I1", "il", "li", "ij", "O0", "0O", "o0", "0o", "oO", "&6", "8B", "B8", "S5", "5S",
@@ -56,9 +57,17 @@ def simulated(truth: Truth, seed: str) -> Card:
             _Ink(text, [(float(x), float(y)) for x, y in quad]) for side, text, quad in truth.lines if side == name
         ]
         rate = random.choices([rate for _, rate in MISREAD], [share for share, _ in MISREAD])[0]
-        found = [_seen(ink, rate, random) for ink in _cut(_joined(lines, random), random) if random.random() >= LOST]
+        inks = [ink for ink in _cut(_joined(lines, random), random) if random.random() >= LOST]
+        found = [_turned(_seen(ink, rate, random)) for ink in inks]
         sides.append(Side(name, file, 0, _quad(outline), _size(outline), b"", tuple(found)))
     return Card(tuple(sides))
+
+
+def _turned(line: TextLine) -> TextLine:
+    """The corners of a column of ideographs begin at its upper right, so that it runs down."""
+    one, two, three, four = line.quad
+    column = lexicon.eastern(line.text) and abs(four[1] - one[1]) > 1.7 * abs(two[0] - one[0])
+    return replace(line, quad=(two, three, four, one)) if column else line
 
 
 def _joined(lines: Sequence[_Ink], random: Random) -> list[_Ink]:
