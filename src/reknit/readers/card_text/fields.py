@@ -12,6 +12,7 @@ from .candidate import Candidate
 from .page import Page
 from .person import mended, parts_of
 from .pieces import JOINED, Piece, pieces
+from .spelling import spelled
 from .traits import ground, traits
 
 _SURE = 0.5
@@ -27,6 +28,7 @@ _MOST = {"name": 12, "title": 14, "employer": 14, "department": 10}
 def fields(page: Page, numbers: Sequence[Candidate], region: str | None = None) -> list[Candidate]:  # noqa: ARG001
     """The candidates of a page, beside those that follow rules of their own."""
     sure = [one for one in numbers if one.score > _SURE]
+    page = spelled(page, [glyph for one in sure for glyph in one.taken])
     found, atoms = pieces(page, sure)
     around = ground(page, sure, atoms)
     seen = [(one, traits(around, one)) for one in found]
