@@ -82,6 +82,11 @@ def test_a_card_without_writing_is_kept_without_lines():
     assert side.picture.startswith(b"\xff\xd8")
 
 
+@pytest.mark.parametrize("size", [(1, 1), (3, 30000), (30000, 3), (16, 16), (40, 4000)])
+def test_a_dot_or_a_stripe_shows_no_writing(size):
+    assert not [line for side in sides(Image.new("RGB", size)) for line in side.lines]
+
+
 @pytest.mark.parametrize(("ground", "shadow"), [((96, 60, 30), 80), ((252, 252, 252), 24)])
 def test_cards_on_a_table_and_white_ones_on_a_white_lid_are_parted(ground, shadow):
     small = [

@@ -20,6 +20,8 @@ VERSION = 2
 """Raised when the same picture gives other sides: ``gather`` then looks at pictures again that are still there."""
 _LARGE = 0.6
 """Of the picture's longer side: a card that fills less is looked at again from nearer."""
+_SMALLEST = 40
+"""Pixels: a picture that is narrower is no card; one of five lines that are just readable is higher (judgement)."""
 _NEEDED = ("PIL", "cv2", "onnxruntime", "pi_heif", "pypdfium2", "rapidocr", "zxingcpp")
 
 
@@ -58,6 +60,8 @@ def _sides(picture: Picture) -> Iterator[Side]:
 
     image = picture.image
     height, width = image.shape[:2]
+    if min(height, width) < _SMALLEST:
+        return
     found = ocr.found(image)
     cards = outlines.cards(image, [box for box, _ in found])
     seen = codes.codes(image)
