@@ -53,7 +53,7 @@ def test_the_stack_is_told(run, stack):
     said = run("cards").output
     assert "2 cards, of 1 person: 1 value is sure." in said
     assert "2 values are doubtful" in said
-    assert "1 card could not be read: look at them." in said
+    assert "1 card could not be read: look at it." in said
     assert "1. Is ines.ca1deira@harrowvale.example the e-mail address of Ines Caldeira?" in said
     assert (
         "about 6 in 10 (60 %) that it was read right\n   '1' may be 'l'\n   front of IMG_0007.jpg, as of 2009" in said

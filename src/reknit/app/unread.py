@@ -12,7 +12,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xfd7zXZ", "packed with xz: unpack it and gather what comes out"),
     (b"PK\x03\x04", "a spreadsheet or document: save it as CSV and gather that"),
     (b"\xd0\xcf\x11\xe0", "an old Office file: save it as CSV and gather that"),
-    (b"GIF8", "an animated picture: save it as PNG and gather that"),
+    (b"GIF8", "a picture of the kind GIF: save it as PNG and gather that"),
     (b"SQLite format 3\x00", "a database: export what you need from the program it belongs to as CSV or vCard"),
 )
 

@@ -129,12 +129,14 @@ def _summary(stack: Stack) -> list[str]:
     of = f", of {count(stack.people, 'person', 'people')}" if stack.people else ""
     lines = [f"{count(stack.cards, 'card')}{of}: {count(stack.sure, 'value is', 'values are')} sure."]
     if stack.doubtful:
-        waits = count(stack.doubtful, "value is", "values are")
-        lines.append(f"{waits} doubtful and wait for your word; until then each counts with its chance.")
+        waits = count(stack.doubtful, "value is doubtful and waits", "values are doubtful and wait")
+        lines.append(f"{waits} for your word; until then each counts with its chance.")
     if stack.answered:
         lines.append(f"You have answered {stack.answered:,}.")
     if stack.unread:
-        lines.append(f"{count(stack.unread, 'card')} could not be read: look at them.")
+        lines.append(
+            f"{count(stack.unread, 'card')} could not be read: look at {'it' if stack.unread == 1 else 'them'}."
+        )
     if stack.notes:
         lines.append(f"{count(stack.notes, 'card has', 'cards have')} something written by hand.")
     return lines

@@ -82,7 +82,7 @@ def _say_mail(line: Line) -> None:
 
 
 def _sure(confidence: float) -> str:
-    return "" if confidence >= 1 else f"read at {confidence:.0%}"
+    return "" if confidence >= 1 else f"read at {min(confidence, 0.99):.0%}"
 
 
 def _back(place: dict[str, object]) -> str:

@@ -41,7 +41,12 @@ def pages(name: str, stream: BinaryIO) -> Iterator[Page | Trouble]:
         document = pypdfium2.PdfDocument(stream.read())
     except pypdfium2.PdfiumError as error:
         locked = "assword" in str(error)
-        yield Trouble(name, "needs a password: save it without one" if locked else f"is damaged ({error})")
+        yield Trouble(
+            name,
+            "needs a password: save it without one"
+            if locked
+            else f"is damaged ({error}): copy it again from where it came",
+        )
         return
     left_out = 0
     count = len(document)
