@@ -43,6 +43,7 @@ def test_a_line_that_is_read_badly_on_a_card_that_is_read_well_is_a_note():
     [
         pytest.param(pen(score=0.95), id="print"),
         pytest.param(pen(text="M", high=60), id="an emblem of one letter"),
+        pytest.param(pen(text="W", high=20), id="a wide letter of a logo"),
         pytest.param(pen(writing=0.5), id="hardly writing"),
         pytest.param(pen(high=8), id="too small"),
     ],

@@ -46,7 +46,7 @@ def notes(page: Page, chosen: Sequence[Candidate]) -> Iterator[Observation]:
 
 
 def _by_hand(line: Line) -> bool:
-    large = line.height >= LOW and line.width >= LONG * line.height
+    large = len(line.glyphs) > 1 and line.height >= LOW and line.width >= LONG * line.height
     return large and line.score >= WRITING and _score(line) <= BADLY
 
 
