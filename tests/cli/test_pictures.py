@@ -86,7 +86,19 @@ def answered(ask: Callable[[], object], keys: str) -> str:
 def test_the_questions_of_a_stack_take_what_is_known() -> None:
     assert answered(lambda: gather._ask_day(12), "long ago\n2009-05\n").endswith("-> 2009-05\n")
     assert answered(lambda: gather._ask_day(12), "\n").endswith("-> None\n")
+    assert answered(lambda: gather._ask_day(12), "about 2009\n").endswith("-> 2009\n")
     assert answered(lambda: gather._ask_sides(12), "y\n").endswith("-> True\n")
     assert "6 cards" in answered(lambda: gather._ask_sides(12), "n\n")
     assert answered(lambda: gather._ask_many(20_000, 200.0), "n\n").endswith("-> False\n")
     assert "3 hours" in answered(lambda: gather._ask_many(20_000, 200.0), "n\n")
+
+
+@pytest.mark.parametrize("said", ["2009", "about 2009", "ca. 2009", "Circa 2009", "~2009", " around 2009 "])
+def test_a_day_may_be_said_as_one_says_it(said: str) -> None:
+    assert gather.day(click.Context(gather.command), click.Option(["--as-of"]), said) == "2009"
+
+
+@pytest.mark.parametrize("said", ["about", "2009 or so", "a 2009", "about 99"])
+def test_what_is_no_day_is_refused(said: str) -> None:
+    with pytest.raises(click.BadParameter):
+        gather.day(click.Context(gather.command), click.Option(["--as-of"]), said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from dataclasses import asdict
@@ -51,11 +52,17 @@ def pairs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...])
 
 def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> When | None:
     """A date as precise as the user knows it."""
+    value = value and _about(value)
     if value is not None and not valid(value):
         raise click.BadParameter(f"{value!r} is not like 2014, 2014-03 or 2014-03-31")
     if value is not None and earliest(value) > datetime.now(UTC).date():
         raise click.BadParameter(f"{value} is still to come")
     return value
+
+
+def _about(text: str) -> str:
+    """The date in 'about 2009', 'ca. 2009', '~2009'."""
+    return re.sub(r"^(?:about|around|circa|ca?\.?|~)\s*(?=\d)", "", text.strip(), flags=re.IGNORECASE)
 
 
 as_of_option = click.option(
@@ -161,7 +168,7 @@ def _ask(name: str) -> When | None:
 
 def _date(asks: str) -> When | None:
     while True:
-        answer = click.prompt(asks, default="", show_default=False).strip()
+        answer = _about(click.prompt(asks, default="", show_default=False))
         if not answer or valid(answer):
             return answer or None
         say(f"  {answer!r} is not like 2014, 2014-03 or 2014-03-31.")
