@@ -46,7 +46,7 @@ def counted() -> npt.NDArray[np.uint8]:
 
 
 def doubts(folder: Path) -> Iterator[tuple[list[int], bool]]:
-    """The signs of each guess on the cards of a folder, and whether it is what stands there; one of both readings is."""
+    """The signs of each guess on the cards of a folder, and whether it stands there; one of both does."""
     for truth in truths(folder):
         card = seen(folder, truth)
         lines = [line for side in card.sides for line in side.lines] if card else []
@@ -66,15 +66,11 @@ def doubts(folder: Path) -> Iterator[tuple[list[int], bool]]:
 
 def _written(line: TextLine, texts: list[str]) -> dict[int, str]:
     """The true characters by their place in a line seen, as far as lines can be set beside each other."""
-    best = max(
-        texts, key=lambda text: SequenceMatcher(None, line.text, text, autojunk=False).ratio(), default=""
-    )
+    best = max(texts, key=lambda text: SequenceMatcher(None, line.text, text, autojunk=False).ratio(), default="")
     match = SequenceMatcher(None, line.text, best, autojunk=False)
     if match.ratio() < ALIKE:
         return {}
-    return {
-        a + k: best[c + k] for _, a, b, c, d in match.get_opcodes() if b - a == d - c for k in range(b - a)
-    }
+    return {a + k: best[c + k] for _, a, b, c, d in match.get_opcodes() if b - a == d - c for k in range(b - a)}
 
 
 def main() -> None:
@@ -96,7 +92,8 @@ def main() -> None:
         told = [(spelling._vote(row) > 0, good) for row, good in rows]  # noqa: SLF001 - what the reader does
         print(
             f"{len(told):,} doubts, {sum(good for _, good in told)} where the guess is right; "
-            f"taken rightly {sum(said and good for said, good in told)}, wrongly {sum(said > good for said, good in told)}"
+            f"taken rightly {sum(said and good for said, good in told)}, "
+            f"wrongly {sum(said > good for said, good in told)}"
         )
     print(dict(zip(spelling.SIGNS, model.coef_[0].round(2), strict=True)), f"{OUT.stat().st_size:,} bytes")
 

@@ -39,7 +39,7 @@ _STROKES = str.maketrans("łŁøØđĐıæß", "lLoOdDiab")
 
 
 def spelled(page: Page, taken: Sequence[tuple[int, int]] = ()) -> Page:
-    """The page with the likelier characters in its lines, but for those that are ``taken`` (line, glyph)."""
+    """The page with the likelier characters in its lines, but for those that are ``taken``, as (line, glyph)."""
     held = frozenset(taken)
     letters = "".join(line.text for line in page.lines).lower()
     return replace(page, lines=tuple(_spelled(line, held, letters) for line in page.lines))
@@ -50,10 +50,11 @@ def _spelled(line: Line, taken: frozenset[tuple[int, int]], letters: str) -> Lin
     for at, glyph in enumerate(line.glyphs):
         if (line.index, at) in taken:
             continue
-        best = max(guesses(glyph), key=lambda guess: _vote(signs(text, at, glyph, *guess, letters)), default=None)
-        if best is not None and _vote(signs(text, at, glyph, *best, letters)) > 0:
-            text = text[:at] + best[0] + text[at + 1 :]
-            glyphs[at] = replace(glyph, text=best[0])
+        told = [(_vote(signs(text, at, glyph, guess, chance, letters)), guess) for guess, chance in guesses(glyph)]
+        vote, guess = max(told, default=(0, ""))
+        if vote > 0:
+            text = text[:at] + guess + text[at + 1 :]
+            glyphs[at] = replace(glyph, text=guess)
     return line if text == line.text else replace(line, text=text, glyphs=tuple(glyphs))
 
 
