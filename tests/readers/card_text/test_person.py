@@ -44,3 +44,17 @@ def test_east_asian_names_are_parted_where_no_blank_parts_them(text: str, japane
 
 def test_a_name_of_one_word_stays_whole() -> None:
     assert parts_of("Cher")[0] == "Cher"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "suffix"),
+    [
+        ("Dr Gaël LAMRAND HEC", "Gaël Lamrand", "HEC"),
+        ("Julien Boisdin ENA", "Julien Boisdin", "ENA"),
+        ("Leonor ASSuNÇÃO", "Leonor Assunção", None),
+        ("Tom MA", "Tom Ma", None),
+    ],
+)
+def test_schools_behind_a_name_and_letters_in_the_wrong_case(text: str, value: str, suffix: str | None) -> None:
+    read, parts = parts_of(text)
+    assert (read, parts.get("suffix")) == (value, suffix)

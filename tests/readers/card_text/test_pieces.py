@@ -23,6 +23,8 @@ def texts(*lines: str, numbers: tuple[Candidate, ...] = ()) -> set[str]:
         ("E Ann Quill", {"Ann Quill", "E Ann Quill"}),
         ("Address: 14 Harbour Street", {"14 Harbour Street"}),
         ("L A N T E R N", {"LANTERN"}),
+        ("Founder & CEO I Information Technology", {"Founder & CEO", "Information Technology"}),
+        ("Editor-in-Chief /Creative Director", {"Editor-in-Chief", "Creative Director"}),
         ("© Lantern Works", {"Lantern Works"}),
     ],
 )
@@ -45,3 +47,8 @@ def test_lines_are_joined_as_their_writing_wants() -> None:
     assert run_on("Abteilungs-", "leiter") == "Abteilungsleiter"
     assert run_on("Head of", "Sales") == "Head of Sales"
     assert run_on("青葉", "工業") == "青葉工業"
+
+
+def test_a_line_that_was_read_as_two_goes_on_beside() -> None:
+    found, _ = pieces(page(card([("Lantern Works", 60, 60, 30), ("Inc.", 285, 62, 28)])), ())
+    assert "Lantern Works Inc." in {one.text for one in found}

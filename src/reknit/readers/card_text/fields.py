@@ -17,7 +17,7 @@ from .traits import ground, traits
 
 _SURE = 0.5
 """The log-odds, judged by hand, from which on a number or address is cut out of its line. Judgement."""
-_FAR = -6.0
+_FAR = -12.0
 """How much less likely than the likeliest kind, by its letters, a piece may be and still be looked at. Judgement."""
 _JAPANESE = re.compile("[\u3041-\u30fa\u3012\u3231\u682a]|\\.jp\\b|\\+81|\u90e8\u9577|\u8ab2\u9577", re.IGNORECASE)
 _LONGEST = {"name": 48, "title": 90, "employer": 90, "department": 90}

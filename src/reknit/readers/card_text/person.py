@@ -60,7 +60,7 @@ def _letter(found: re.Match[str]) -> str:
 def _spaced(text: str) -> str:
     """With the blank that was lost between two names: 'AnnQuill', 'KlausBERGWALD'; 'McDonald' stays."""
     found = []
-    for word in text.split():
+    for word in map(_shouted, text.split()):
         places = [
             m.start()
             for m in _RUN_ON.finditer(word)
@@ -69,6 +69,12 @@ def _spaced(text: str) -> str:
         edges = [0, *places, len(word)]
         found += [word[a:b] for a, b in pairwise(edges)]
     return " ".join(found)
+
+
+def _shouted(word: str) -> str:
+    """In capitals, if all but one or two letters far from its beginning are: 'ASSuNÇÃO'."""
+    low = sum(char.islower() for char in word)
+    return word.upper() if len(word) > 4 * low and low and word[:3].isupper() and word[-2:].isupper() else word
 
 
 def _peeled(text: str) -> tuple[list[str], str, list[str]]:
@@ -91,9 +97,16 @@ def _peeled(text: str) -> tuple[list[str], str, list[str]]:
         before.append(tokens.pop(0))
     while len(tokens) > 2 and _TITLE.fullmatch(tokens[-1]) and tokens[-1].lower() not in {"jr.", "sr."}:
         behind.insert(0, tokens.pop())
+    while len(tokens) > 2 and tokens[-1].isupper() and letters(tokens[-1]) in known("behind") and _other_case(tokens):
+        behind.insert(0, tokens.pop().rstrip(","))
     while len(tokens) > 2 and mixed and _LETTERS.fullmatch(tokens[-1]) and _no_family(tokens):
         behind.insert(0, tokens.pop().rstrip(","))
     return before, " ".join(tokens).rstrip(","), behind
+
+
+def _other_case(tokens: list[str]) -> bool:
+    """Whether a name before its last token is not all in capitals too, or has full given and family names."""
+    return any(char.islower() for token in tokens[:-1] for char in token) or len(tokens) > 3
 
 
 def _is_mark(token: str) -> bool:

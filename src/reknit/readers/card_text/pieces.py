@@ -21,7 +21,7 @@ from .vocabulary import known
 _SIGNS = re.compile(
     r"\s*(?:[|\u00b7\u2022\u25cf\u25aa\u25a0\u25c6\u00a6\u2016\u30fb\uff5c\u2043\u2219]+|(?<=\s)[/*\u2013\u2014-](?=\s)|//)\s*"
 )
-_COMMA = re.compile(r",\s+|\uff0c\s*|\s+[\u2013\u2014-]\s+|\s+/\s+")
+_COMMA = re.compile(r",\s+|\uff0c\s*|\s+[\u2013\u2014-]\s+|\s+/\s*|\s*/\s+|(?<=[^\W\d_]{2})\s+[Il1!]\s+(?=[^\W\d_]{2})")
 _BLANK = re.compile(r"[ \u3000]+")
 _EDGES = (
     " \t\u3000.,;:|/\\\u00b7\u2022\u30fb*_~<>=-\u2013\u2014\u25cf\u25a0+\u00a9\u00ae\u25a1\u25a2\u25cb\u25ce\u2605"
@@ -36,6 +36,7 @@ _WIDE_PITCHES = 2.6
 _COMMAS = 4
 _ALIGNED = 0.9
 _NEAR = 1.3
+_ONE_BLANK = 0.8
 _ALIKE = 0.72
 WHOLE, SIGNED, LISTED, JOINED = range(4)
 """How a piece came about: all that is left of a line, cut at signs, cut at commas or blanks, of two lines."""
@@ -211,13 +212,24 @@ def _joined(page: Page, found: Sequence[Piece]) -> Iterator[Piece]:
         lower = alone.get(page.below[index])
         if lower is not None and follows(upper, lower):
             yield together(upper, lower)
+        row = page.rows[index]
+        beside = alone.get(row[row.index(index) + 1]) if index != row[-1] else None
+        if beside is not None and _goes_on(upper, beside):
+            yield together(upper, beside)
+
+
+def _goes_on(left: Piece, right: Piece) -> bool:
+    """Whether a line goes on beside another, as high, a blank away: it was read as two."""
+    tall = max(left.height, right.height)
+    return abs(right.left - left.right) < _ONE_BLANK * tall and min(left.height, right.height) > _ALIKE * tall
 
 
 def together(upper: Piece, lower: Piece) -> Piece:
     """Two pieces as one."""
     return Piece(
         run_on(upper.text, lower.text), upper.spans + lower.spans, JOINED, "", False, min(upper.left, lower.left),
-        upper.top, max(upper.right, lower.right), lower.bottom, (upper.height + lower.height) / 2, upper.side,
+        upper.top, max(upper.right, lower.right), max(upper.bottom, lower.bottom),
+        (upper.height + lower.height) / 2, upper.side,
     )  # fmt: skip
 
 
