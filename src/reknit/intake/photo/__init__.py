@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .ocr import Writing
     from .pictures import Picture
 
-VERSION = 2
+VERSION = 3
 """Raised when the same picture gives other sides: ``gather`` then looks at pictures again that are still there."""
 _LARGE = 0.6
 """Of the picture's longer side: a card that fills less is looked at again from nearer."""
