@@ -52,6 +52,7 @@ def run(command: Sequence[str], *, home: Path | None = None) -> Used:
     """One run; raises SystemExit with what it said if it fails. ``home``: REKNIT_HOME."""
     start = time.perf_counter()
     environment = os.environ | ({"REKNIT_HOME": str(home)} if home else {})
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is not compiled anew each time
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment) as process:
         peaks: dict[int, int] = {}
         while os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
