@@ -25,6 +25,11 @@ ADDRESSES = [
     (["神奈川県横浜市西区みなとみらい2-3-1"], "みなとみらい2-3-1, 横浜市西区, 神奈川県"),
     (["上海市浦东新区世纪大道100号", "邮编 200120"], "浦东新区世纪大道100号, 上海市, 200120"),
     (["广东省深圳市南山区科技路5号"], "南山区科技路5号, 深圳市, 广东省"),
+    (["Prinsengracht 155 9711LM Groningen"], "Prinsengracht 155, Groningen, 9711 LM"),
+    (["pl. Wolności 101 31-011 Kraków"], "pl. Wolności 101, Kraków, 31-011"),
+    (["Södra Vägen 16, 3 tr", "11152 Stockholm"], "Södra Vägen 16, 3 tr, Stockholm, 111 52"),
+    (["Hauptstr. 5", "10115 Berlin"], "Hauptstr. 5, Berlin, 10115"),
+    (["平983-0039仙台市青葉区3丁目17番19号"], "3丁目17番19号, 仙台市青葉区, 983-0039"),
     (["1-2-3 Nishi, Minato-ku, Tokyo 105-0001, Japan"], "1-2-3 Nishi, Minato-ku, Tokyo, 105-0001, Japan"),
 ]
 

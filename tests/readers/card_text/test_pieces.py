@@ -20,6 +20,8 @@ def texts(*lines: str, numbers: tuple[Candidate, ...] = ()) -> set[str]:
         ("Partner | Tax", {"Partner", "Tax"}),
         ("Hauptstr. 5 · 10115 Berlin", {"Hauptstr. 5", "10115 Berlin"}),
         ("代表取締役 佐藤太郎", {"代表取締役", "佐藤太郎"}),
+        ("财务总监-技术部", {"财务总监", "技术部"}),
+        ("エンジニア/取締役", {"エンジニア", "取締役"}),
         ("E Ann Quill", {"Ann Quill", "E Ann Quill"}),
         ("Address: 14 Harbour Street", {"14 Harbour Street"}),
         ("L A N T E R N", {"LANTERN"}),
@@ -36,6 +38,16 @@ def test_numbers_are_no_words() -> None:
     number = Candidate("phone", "+442079460123", spans=((0, 14, 29),))
     assert "Lantern Works" in texts("Lantern Works  +44 20 7946 0123", numbers=(number,))
     assert not any("7946" in text for text in texts("Lantern Works  +44 20 7946 0123", numbers=(number,)))
+
+
+def test_the_label_of_a_number_is_no_part_of_what_stands_before_it() -> None:
+    number = Candidate("phone", "+818069649319", spans=((0, 22, 35),))
+    assert "600-8659 京都市下京区5-22-6" in texts(
+        "600-8659 京都市下京区5-22-6 携帯 +8180-69649319"[:36], numbers=(number,)
+    ) | texts(
+        "600-8659 京都市下京区5-22-6 携帯+81 80 69649319",
+        numbers=(Candidate("phone", "+818069649319", spans=((0, 24, 37),)),),
+    )
 
 
 def test_a_line_goes_on_in_the_next_one_of_the_same_hand() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from ...details import country, postal
@@ -19,6 +20,7 @@ from .coded import labels
 from .page import Page
 from .pieces import Piece, aligned
 from .traits import POSTCODE
+from .vocabulary import known
 
 _LONGEST = 7
 """Pieces of an address at most."""
@@ -29,9 +31,13 @@ _ICON_WIDE = 2.5
 """Heights by which an icon that was read as a letter, with its blank, moves the left edge of a line. Judgement."""
 _RUN_ON = re.compile(
     r"(?<=[^\W\d_]{4})(?=\d)|(?<=\d)(?=(?!st|nd|rd|th)[^\W\d_\u3040-\u9fff]{3})|(?<=[a-z\u00df-\u00ff]{3})(?=[A-Z\u00c0-\u00de][a-z\u00df-\u00ff])"
+    r"|(?<=[\s,][A-Z]{2})(?=\d{5}(?:-\d{4})?(?!\d))"
 )
-_NUMBER = re.compile(r"(?:\d[\s./()-]*){9}")
-"""What has as many digits in a row as a telephone number. Postcodes and houses have fewer."""
+_NUMBER = re.compile(r"(?:\d[\s./()-]*){9}|\(0\)")
+"""What has as many digits in a row as a telephone number. Houses and postcodes have fewer, but for those with nine."""
+_NINE = re.compile(r"(?<!\d)\d{5}-\d{4}(?!\d)")
+_UPRIGHT = 45.0
+"""Degrees from which on a line is a column."""
 _WORST = -3.5
 """The least log-odds of a piece of a run by its letters, by hand. Judgement."""
 
@@ -58,9 +64,22 @@ def _address_like(text: str) -> float:
     others = max(value for kind, value in said.items() if kind not in {"street", "city"})
     if country.code(text) and len(text) > 2:
         return 3.0
-    if labels.alone(text).sure or not re.search(r"\w{2}", text) or _NUMBER.search(text):
+    if labels.alone(text).sure or not re.search(r"\w{2}", text) or _NUMBER.search(_NINE.sub("", text)) or aside(text):
         return -9.0
     return ours - others + (1.5 if POSTCODE.search(text) else 0.0)
+
+
+def aside(text: str) -> bool:
+    """Whether a line is known to be no address although it has a number or a place: 'Founded 1931', 'ISO 9001'."""
+    return _aside().search(text) is not None
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    found = sorted(known("aside"), key=len, reverse=True)
+    east = [re.escape(word) for word in found if lexicon.eastern(word)]
+    west = [re.escape(word).replace("\\ ", r"\s*") for word in found if not lexicon.eastern(word)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(west)})(?![^\W\d_])|{'|'.join(east)}", re.IGNORECASE)
 
 
 def _after(page: Page, atoms: Sequence[Piece], at: int) -> Iterator[int]:
@@ -86,9 +105,12 @@ def _after(page: Page, atoms: Sequence[Piece], at: int) -> Iterator[int]:
         begins = next(a for a in atoms if a.spans[0][0] == line)
         under = -0.5 * tall < gap < _GAP * tall and other.top > one.top + 0.4 * tall
         alike = 0.6 < other.height / max(one.height, 1e-6) < 1.6
-        edges = abs(page.lines[line].left - page.lines[other.spans[0][0]].left)
+        over_, under_ = page.lines[line], page.lines[other.spans[0][0]]
+        edges = abs(over_.left - under_.left)
+        middles = abs(over_.left + over_.right - under_.left - under_.right) / 2
         slack = tall * (_ICON_WIDE if " " in (begins.text[1:2], other.text[1:2]) else 1)
-        if under and alike and (aligned(begins, other) or aligned(one, other) or edges < slack):
+        near = min(middles, abs(over_.right - under_.right)) < tall
+        if under and alike and (aligned(begins, other) or aligned(one, other) or edges < slack or near):
             yield number
 
 
@@ -159,6 +181,8 @@ def _candidate(
         "has_country": float("country" in parts),
         "has_region": float("region" in parts),
         "above_country": float(any(country.code(atoms[at].text) for at in over)),
+        "joined": float(any(held[0].spans[0][0] == one.spans[0][0] for one in held[1:])),
+        "upright": float(abs(page.lines[held[0].spans[0][0]].angle) > _UPRIGHT),
         "below_country": float(any(country.code(atoms[at].text) for at in under)),
         "glyphs": min(
             page.lines[at].glyphs[g].score

@@ -22,7 +22,10 @@ _CHINA = re.compile(
     "^(?:\u4e2d\u56fd|\u4e2d\u570b)?(?P<region>[\u4e00-\u9fff]{2,3}(?:\u7701|\u81ea\u6cbb\u533a)|\u5185\u8499\u53e4|\u5e7f\u897f)?"
     "(?P<city>[\u4e00-\u9fff]{2,3}?\u5e02)(?P<street>.*)$"
 )
-_JA_CODE = re.compile("\u3012?\\s*(\\d{3}[-\u2010-\u2015\u30fc]\\d{4})")
+_JA_CODE = re.compile(
+    "[\u3012\u3036\u5e73\u5e72\u5343\u4e01\u4e0b\u7532T\u30c6\u30c7]?\\s*(?<!\\d)(\\d{3}[-\u2010-\u2015\u30fc]\\d{4})(?!\\d)"
+)
+"""A Japanese postcode with its mark, or what the mark is misread as."""
 _ZH_CODE = re.compile(
     "(?:\u90ae\u653f\u7f16\u7801|\u90ae\u7f16|\u90f5\u7de8|\u90f5\u905e\u5340\u865f)?\\s*[:\uff1a]?\\s*(?<!\\d)(\\d{6})(?!\\d)"
 )
@@ -43,6 +46,18 @@ _UK_CODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
 _AFTER = re.compile(r"^(?P<city>[^\W\d][^\d]*?)[,\s]+(?P<code>\d{3}-\d{4}|\d{4,6}|\d{5}-\d{3})$")
 _CODE = re.compile(r"^(?:[A-Z]{1,2}-)?(?:\d{4,6}(?:-\d{3,4})?|\d{3}-\d{4}|\d{2}-\d{3}|\d{3} \d{2}|\d{4} ?[A-Z]{2})$")
 _STATE = re.compile(r"^[A-Z]{2,3}$")
+_SWEDISH = re.compile(
+    r"(?:gata(?:n)?|v\u00e4g(?:en)?|gr\u00e4nd(?:en)?|torg(?:et)?|backe(?:n)?|stig(?:en)?|plan|platsen|all\u00e9(?:n)?|kaj(?:en)?|leden|"
+    r"esplanaden|hamnen|bron|parken)\b",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"((?:SE?-)?\d{3})(\d{2})")
+_DUTCH = re.compile(r"(\d{4})([A-Z]{2})")
+_IN_ONE = re.compile(
+    r"^(?P<street>(?=.*\d)(?=.*[^\W\d_]).+?)\s+(?P<town>(?:[A-Z]{1,3}-)?"
+    r"(?:\d{4}-\d{3}|\d{5}-\d{3}|\d{2}-\d{3}|\d{5}|\d{4} ?[A-Z]{2}|\d{3} \d{2}|\d{4})\s+[^\W\d]{2}\D*)$"
+)
+"""A house and a town with its postcode before it, with nothing but a blank between them."""
 
 
 def parts_of(lines: Sequence[str]) -> Mapping[str, str]:
@@ -53,15 +68,28 @@ def parts_of(lines: Sequence[str]) -> Mapping[str, str]:
     pieces = [
         tidy(piece).strip(" .") for line in lines for piece in re.split(r",|\s[|\u00b7\u2022\u2013\u2014-]\s|;", line)
     ]
-    pieces = [piece for piece in pieces if piece]
+    pieces = [part for piece in pieces if piece for part in _parted(piece)]
     parts: dict[str, str] = {}
     if pieces and len(pieces) > 1 and len(pieces[-1]) > 1 and country.code(pieces[-1]):
         parts["country"] = pieces.pop()
     elif pieces and (found := _country_behind(pieces[-1])):
         pieces[-1], parts["country"] = found
     at = _town(pieces, parts)
-    street = pieces if at is None else pieces[: at[0]] + pieces[at[1] :]
-    return _ordered({"street": ", ".join(street)} | parts)
+    street = ", ".join(pieces if at is None else pieces[: at[0]] + pieces[at[1] :])
+    if code := parts.get("postcode"):
+        parts["postcode"] = _opened(code, street)
+    return _ordered({"street": street} | parts)
+
+
+def _opened(code: str, street: str) -> str:
+    """A Swedish or Dutch postcode with its blank, which OCR loses."""
+    closed = (_CLOSED.fullmatch(code) if _SWEDISH.search(street) else None) or _DUTCH.fullmatch(code)
+    return f"{closed[1]} {closed[2]}" if closed else code
+
+
+def _parted(piece: str) -> list[str]:
+    found = _IN_ONE.match(piece)
+    return [found["street"], found["town"]] if found and _has_number(found["street"]) else [piece]
 
 
 def _ordered(parts: Mapping[str, str]) -> dict[str, str]:

@@ -22,7 +22,7 @@ COST = {
     "name": (0.0, 1.5),
     "employer": (0.0, 1.2),
     "title": (0.0, 0.0, 1.0),
-    "postal": (0.0, 0.7),
+    "postal": (0.0, 0.7, 0.7, 0.7),
     "department": (0.0, 0.7),
 }
 """Log-odds that the first, second, ... of a kind must bring beside its own; more there are never. Judgement."""

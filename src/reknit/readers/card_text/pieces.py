@@ -15,6 +15,7 @@ from itertools import pairwise
 from ...details.text import tidy
 from . import lexicon
 from .candidate import Candidate
+from .coded import labels
 from .page import Line, Page, Span
 from .vocabulary import known
 
@@ -22,7 +23,13 @@ _SIGNS = re.compile(
     r"\s*(?:[|\u00b7\u2022\u25cf\u25aa\u25a0\u25c6\u00a6\u2016\u30fb\uff5c\u2043\u2219]+|(?<=\s)[/*\u2013\u2014-](?=\s)|//)\s*"
 )
 _COMMA = re.compile(r",\s+|\uff0c\s*|\s+[\u2013\u2014-]\s+|\s+/\s*|\s*/\s+|(?<=[^\W\d_]{2})\s+[Il1!]\s+(?=[^\W\d_]{2})")
-_BLANK = re.compile(r"[ \u3000]+")
+_BLANK = re.compile(
+    "[ \u3000]+|(?<=[\u3041-\u30ff\u3400-\u9fff])[-\u2013\u2014/\uff0f]+(?=[\u3041-\u30ff\u3400-\u9fff])"
+)
+_LABELLED = re.compile(
+    r"[.:\uff1a]\s*$|[\u3041-\u30ff\u3400-\u9fff]\W*$|(?:^|\s)\W*\w\W*$|tel|fax|fon|phone|mob|cell|mail", re.IGNORECASE
+)
+"""What the label of the number behind it looks like: 'Main' may be that of a street."""
 _EDGES = (
     " \t\u3000.,;:|/\\\u00b7\u2022\u30fb*_~<>=-\u2013\u2014\u25cf\u25a0+\u00a9\u00ae\u25a1\u25a2\u25cb\u25ce\u2605"
     '\u2606\u260e\u260f\u2706\u2709\u2302\u2316\u25bc\u25b2\u25b6\u25ba\u2192\u00bb\u00ab\u00b0\u00a7^?!\u00a5$%&@#"`\u00b4'
@@ -84,7 +91,9 @@ def pieces(page: Page, numbers: Sequence[Candidate]) -> tuple[list[Piece], list[
 
 
 def _of_line(line: Line, taken: set[int]) -> tuple[list[Piece], list[Piece]]:
-    free = list(_free(line, taken))
+    free = [
+        (start, _before_label(line, start, end)) if end in taken else (start, end) for start, end in _free(line, taken)
+    ]
     rest = [(start, end) for start, end in free if _trimmed(line, start, end)]
     found: list[Piece] = []
     atoms: list[Piece] = []
@@ -117,6 +126,14 @@ def _free(line: Line, taken: set[int]) -> Iterator[tuple[int, int]]:
             if at > start:
                 yield start, at
             start = at + 1
+
+
+def _before_label(line: Line, start: int, end: int) -> int:
+    """Where a stretch ends that a number follows: without the number's label, but for a stretch that is all label."""
+    text = line.text[start:end]
+    label = labels.at_end(text)
+    cut = label.sure and text[: label.start].strip(_EDGES) and _LABELLED.search(text[label.start :])
+    return start + label.start if cut else end
 
 
 def _cut(line: Line, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -34,6 +34,8 @@ _BEGINS_OPEN = re.compile(r"^(?:[&+/,-]|d'|dell'|l')", re.IGNORECASE)
 _ENDS_OPEN = re.compile(r"(?:[&+/,-]|d'|dell')$", re.IGNORECASE)
 _NONE = 9.0
 _RARE = -8.0
+_UPRIGHT = 45.0
+"""Degrees from which on a line is a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ def traits(around: Ground, one: Piece) -> dict[str, float]:
     }
     found |= _letters(text)
     found |= _lists(text)
+    found |= _ideographs(text)
+    found["upright"] = float(abs(page.lines[first[0]].angle) > _UPRIGHT)
     found["by_mail"] = max((_as_local(text, local) for local in around.locals), default=-0.5)
     found["by_host"] = max((_as_host(text, host) for host in around.hosts), default=-0.5)
     found |= _rest(one.rest)
@@ -195,6 +199,29 @@ def _lists(text: str) -> dict[str, float]:
     }
 
 
+def _ideographs(text: str) -> dict[str, float]:
+    """What the first and last characters of a piece in ideographs or kana say; of others nothing."""
+    bare = "".join(text.split())
+    if not lexicon.eastern(bare):
+        return {}
+    return {
+        "title_end": float(_longest(bare, "title_ends")),
+        "unit_end": float(_longest(bare, "unit_ends")),
+        "firm_mark": float(any(mark in bare for mark in known("firm_marks"))),
+        "slogan_end": float(bare.endswith(tuple(known("slogan_ends")))),
+        "family_one": float(bare[:1] in known("family") or bare[:1] in known("one")),
+        "family_two": float(bare[:2] in known("two") or bare[:2] in known("compound")),
+        "family_like": float(bare[1:2] in known("second")),
+        "kana": sum("\u3041" <= char <= "\u30fe" for char in bare) / len(bare),
+        "spread": float(len(text.split()) - 1),
+    }
+
+
+def _longest(text: str, name: str) -> int:
+    """Characters of the longest word of a list that the text ends in."""
+    return max((len(word) for word in known(name) if text.endswith(word)), default=0)
+
+
 def _often(share: float) -> float:
     return round(log10(share), 2) if share > 0 else _RARE
 
@@ -243,6 +270,8 @@ def _beside(around: Ground, one: Piece, at: int, where: str) -> dict[str, float]
         f"{where}_chars": float(len(line.text)),
         f"{where}_legal": legal(line.text),
     }
+    ideographs = _ideographs(line.text)
+    found |= {f"{where}_{sign}": ideographs[sign] for sign in ("title_end", "unit_end", "firm_mark") if ideographs}
     if said := around.said.get(at):
         best = max(said.values())
         found |= {f"{where}_{kind}": said[kind] - best for kind in lexicon.KINDS}
