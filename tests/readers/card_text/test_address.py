@@ -38,6 +38,13 @@ def test_what_stands_under_an_address_and_is_none_stays_out_of_it(line: str) -> 
     )
 
 
+def test_a_site_over_an_address_stays_out_of_it() -> None:
+    assert (
+        best(column("x.com/leonorassuncao", "Largo do Carmo 127", "4050-101 Porto"))
+        == "Largo do Carmo 127, Porto, 4050-101"
+    )
+
+
 @pytest.mark.parametrize("line", ["Via Sedanini 5", "Isola Bella 3", "Vattenvägen 12", "東京都中央区北辰銀行ビル3F"])
 def test_streets_that_begin_alike_are_streets(line: str) -> None:
     assert not aside(line)
@@ -46,6 +53,7 @@ def test_streets_that_begin_alike_are_streets(line: str) -> None:
 def test_blanks_that_were_lost_are_put_back() -> None:
     assert spaced("Austin, TX78701") == "Austin, TX 78701"
     assert spaced("Suite400") == "Suite 400"
+    assert spaced("31-O11 Kraków, 12 O'Connell Street, 5O Elm") == "31-011 Kraków, 12 O'Connell Street, 50 Elm"
 
 
 def test_ideographs_tell_titles_units_firms_and_families_apart() -> None:

@@ -35,6 +35,8 @@ _RUN_ON = re.compile(
 )
 _NUMBER = re.compile(r"(?:\d[\s./()-]*){9}|\(0\)")
 """What has as many digits in a row as a telephone number. Houses and postcodes have fewer, but for those with nine."""
+_SITE = re.compile(r"@|://|www\.|[a-z]{3}\.[a-z]{2,}(?:/|$)")
+_ROUND = re.compile(r"(?<=\d)O(?![^\W\dO])|(?<=\d-)O(?=\d)")
 _NINE = re.compile(r"(?<!\d)\d{5}-\d{4}(?!\d)")
 _UPRIGHT = 45.0
 """Degrees from which on a line is a column."""
@@ -64,7 +66,8 @@ def _address_like(text: str) -> float:
     others = max(value for kind, value in said.items() if kind not in {"street", "city"})
     if country.code(text) and len(text) > 2:
         return 3.0
-    if labels.alone(text).sure or not re.search(r"\w{2}", text) or _NUMBER.search(_NINE.sub("", text)) or aside(text):
+    number = _NUMBER.search(_NINE.sub("", text)) or _SITE.search(text)
+    if labels.alone(text).sure or not re.search(r"\w{2}", text) or number or aside(text):
         return -9.0
     return ours - others + (1.5 if POSTCODE.search(text) else 0.0)
 
@@ -198,8 +201,8 @@ def _candidate(
 
 
 def spaced(text: str) -> str:
-    """With the blanks that were lost: 'Suite400', '17Malmö', 'TechnologyDrive'."""
-    return text if lexicon.eastern(text) else _RUN_ON.sub(" ", text)
+    """With the blanks that were lost: 'Suite400', '17Malmö', 'TechnologyDrive'; and O in a number as 0: '31-O11'."""
+    return text if lexicon.eastern(text) else _RUN_ON.sub(" ", _ROUND.sub("0", text))
 
 
 def _digits(text: str) -> bool:
