@@ -18,6 +18,7 @@ _EXTENSION = re.compile(
     re.IGNORECASE,
 )
 _VANITY = re.compile(r"\+?[\d\s().-]*\d[\s().-]*(?=(?:[\d\s().-]*[A-Z]){3})[\dA-Z\s().-]+")
+_PLUS = re.compile(r"^(?:\(\s*)?\+[+\s]*(?=[\d(])")  # '(+34) 91 ...', '++49 30 ...'
 _WRITTEN = re.compile(r"\+?[\d\s().,/\\\u00b7\u2022\u2010-\u2015_~-]+")
 
 LAWS = {
@@ -57,7 +58,7 @@ def normalise(raw: str, region: str | None = None) -> str:
     found = _EXTENSION.search(text)
     extension = f";ext={found[1]}" if found and found.start() > 0 else ""
     text = text[: found.start()] if found and extension else text
-    text = text.split(";", 1)[0].strip()
+    text = _PLUS.sub("+", text.split(";", 1)[0].strip())
     if _VANITY.fullmatch(text):
         text = _keypad(text)
     digits = "".join(char for char in text if char.isdigit())

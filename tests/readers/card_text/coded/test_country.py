@@ -33,6 +33,7 @@ def of(*lines: str, host: str = "", home: str | None = None) -> Where:
         (["Tel. +351 21 342 12 34"], "PT"),
         (["Rooshorstplein 135", "5225 DL 's-Hertogenbosch"], "NL"),
         (["Somewhere 3", "Ireland"], "IE"),
+        (["\u4eac\u90fd\u5e9c\u4eac\u90fd\u5e02", "076(294)0633 (F)", "\u682a\u5f0f\u4f1a\u793e"], "JP"),
         (["Somewhere 3, 9000 Town, CH"], "CH"),
         (["Tel. 020 7946 0123"], "GB"),
         (["T\u00e9l. 01 99 00 12 34"], "FR"),

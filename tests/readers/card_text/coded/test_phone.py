@@ -63,6 +63,13 @@ def test_a_number_is_one_value_however_it_is_printed(text: str, value: str) -> N
         (["Tel+442079460123Fax+442079460124"], [("+442079460123", "work"), ("+442079460124", "fax")]),
         (["Te1: +44 20 7946 0123", "Fox: 1"], [("+442079460123", "work")]),
         (["Private: +44 20 7946 0123"], [("+442079460123", "home")]),
+        (["020 7946 0123|07700 900123", BRITISH], [("+442079460123", "work"), ("+447700900123", "mobile")]),
+        (["E ann@lantern.example |M. 1-202-555-0123|"], [("+12025550123", "mobile")]),
+        (["FI +44 20 7946 0124", "M1+44 7700 900123"], [("+442079460124", "fax"), ("+447700900123", "mobile")]),
+        (["+44 20 7946 0123", "(phone)", "+44 20 7946 0124", "(fax)"],
+         [("+442079460123", "work"), ("+442079460124", "fax")]),
+        (["Fax: +44 20 7946 0124", "Lantern Works Ltd", "+44 20 7946 0124"],
+         [("+442079460124", "fax"), ("+442079460124", "fax")]),
     ],
 )  # fmt: skip
 def test_labels_before_and_after_say_what_a_number_is(lines: list[str], wanted: list[tuple[str, str]]) -> None:

@@ -103,7 +103,9 @@ def _forms(tokens: Sequence[str]) -> Iterator[tuple[str, float]]:
         for joint in (".", "_", "-", ""):
             yield joint.join(whole), 0.8
             yield joint.join((whole[0], whole[1][0], whole[-1])), 0.8
-            yield joint.join((whole[0], "".join(whole[1:]))), 0.8
+            for family in {"".join(whole[1:]), "".join(whole[-2:])}:
+                yield joint.join((whole[0][0], family)), 0.9
+                yield joint.join((whole[0], family)), 0.8
     for one, two in permutations(range(len(tokens)), 2):
         first, last = tokens[one], tokens[two]
         first_plain, last_plain = whole[one], whole[two]

@@ -45,7 +45,7 @@ def label_of(around: Around, line: int, text: str, spots: Spots, number: int) ->
 
 
 def _in_boxes(around: Around, line: int, ends: bool) -> tuple[Label, float]:
-    """The label in the box to the left, to the right (of a number that ends its line), or above."""
+    """The label in the box to the left, to the right (of a number that ends its line), above, or in brackets below."""
     left = around.left_of(line, _FAR_LEFT)
     if left is not None and (beside := labels.alone(around.strips[left].text)).phone:
         return beside, 1.0
@@ -54,6 +54,16 @@ def _in_boxes(around: Around, line: int, ends: bool) -> tuple[Label, float]:
         beside = labels.alone(around.strips[right].text)
         if beside.phone:
             return beside, 1.0
-    above = around.page.above[line]
-    over = labels.alone(around.strips[above].text) if above >= 0 else NONE
-    return (over, 2.0) if over.phone else _NO_LABEL
+    below, under = _label_at(around, around.page.below[line])
+    above, over = _label_at(around, around.page.above[line])
+    if under.phone and below.startswith("(") and (not over.phone or above.startswith("(")):
+        return under, 2.0
+    return (over, 2.0) if over.phone and not above.startswith("(") else _NO_LABEL
+
+
+def _label_at(around: Around, line: int) -> tuple[str, Label]:
+    """The text of a line, and the label that it is; of no line, nothing."""
+    if line < 0:
+        return "", NONE
+    text = around.strips[line].text.strip()
+    return text, labels.alone(text)

@@ -84,7 +84,7 @@ _GENERIC = frozenset(
 """Country-code domains that everybody takes."""
 _PLUS = re.compile(r"(?:\+|\b00)\s?\(?\d[\d\s().\u2010-\u2015/-]{6,20}\d")
 _RESERVED = frozenset(["example", "test"])  # RFC 2606
-_NATIONAL = re.compile(r"(?<![\d+(])\(?0\d[\d\s().\u2010-\u2015/-]{6,16}\d")
+_NATIONAL = re.compile(r"(?<![\d+(./-])\(?0\d[\d\s().\u2010-\u2015/-]{6,16}\d")
 _W_CODE, _W_NAME, _W_HOST, _W_POSTCODE, _W_PREFIX = 2.0, 5.0, 3.5, 2.5, 3.5
 _W_WORD, _W_TOWN, _W_HOME, _W_VALID, _W_SPOKEN, _W_FICTION = 0.7, 1.5, 0.6, 1.0, 0.2, 2.0
 """What each sign counts; judgement."""
@@ -180,7 +180,7 @@ def _of_names(text: str, weights: dict[str, float]) -> None:
         weights[_CODES.get(found[1], "")] += _W_NAME / 2
     last = text.split()[-1:] if any(char.isdigit() for char in text) else []
     for word in last:
-        if len(word.strip(".")) > 2 and (code := country.code(word)):
+        if len(word.strip(_SIGNS + ".")) > 2 and (code := country.code(word)):
             weights[code] += _W_NAME
 
 

@@ -21,6 +21,8 @@ BOTH = "both"
 OTHER = "other"
 """The label of a number that is none of a telephone."""
 _SIGNS = " \t.:;,=+()[]{}<>|/\\-\u2013\u2014*\u2022\u00b7\u25cf\u25a0\u25aa\u25ba\u25b6\u3000\u30fb\uff1a#\"'"
+_BARS = "1il!"
+"""As what OCR reads the bar between a label of one letter and its value: 'F| 030'."""
 _WORDS = 4
 _LONGEST = 24
 _EASTERN = re.compile("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -110,6 +112,8 @@ def _known(text: str) -> Label:
     for form in (key, plain(text).replace(" ", ""), key.replace(" ", "").replace("-", "")):
         if form in groups:
             return Label(groups[form], 0.7 if len(form) == 1 and form.isascii() else 1.0, 0)
+    if len(key) == 2 and key[1] in _BARS and key[0] in groups:
+        return Label(groups[key[0]], 0.6, 0)
     if 3 <= len(key) <= _LONGEST_WORD and (found := _misread(key) or _kin(key)):
         return Label(found, 0.6, 0)
     return NONE

@@ -29,7 +29,7 @@ _DOT = re.compile(r"\s*[\[({<]\s*(?:dot|punkt|punto|point|\.)\s*[\])}>]\s*|(?<=[
 _LOCAL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._+-%'")
 _HOST = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
 _SHARP = re.compile(r"[.,:;\u00b7\u2022_-]")
-_GLUED = re.compile(r"^(?:e[-.]?mails?|mail|mailto|courriel|correo|posta|e|m|em)[-.:_]?(?=[a-z])", re.IGNORECASE)
+_GLUED = re.compile(r"^(?:e[-.]?mails?|mail|mailto|courriel|correo|posta|e[l1!]|e|m|em)[-.:_]?(?=[a-z])", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{6,}[-._](?=[a-z])", re.IGNORECASE)
 """The end of a telephone number before an address."""
 _BEGUN = re.compile(r"(?:^|[\s:])[a-z\d]{3,}(?:[._-][a-z\d]+)*[._-]\s*$")
@@ -303,11 +303,8 @@ def _starts(strip: Strip, low: int, end: int, usual: Mapping[str, float]) -> Ite
     yield at, 0.0
     if glued := _GLUED.match(text[at:end]):
         first = at + glued.end()
-        clear = (
-            len(glued[0]) > 2 or (glued[0][0].isupper() and text[first].islower() is False) or glued[0][-1] in ".:-_"
-        )
         if end - first > 1:
-            yield first, 1.0 if clear and len(glued[0]) > 3 else 2.5
+            yield first, _price_of_glue(glued[0], text[first])
     if number := _NUMBER.match(text[at:end]):
         yield at + number.end(), -1.0
     head = text[:at].rstrip()
@@ -317,11 +314,11 @@ def _starts(strip: Strip, low: int, end: int, usual: Mapping[str, float]) -> Ite
         yield from ((word.start(), 2.0) for form in forms if form in usual)
 
 
-def _price_of_glue(label: str, rest: str) -> float:
-    """What it costs to take the beginning of a local part for a label: little for a word, or for 'Eann.quill'."""
+def _price_of_glue(label: str, follows: str) -> float:
+    """What it costs to take the beginning of a local part for a label: little for a word; a letter may be a name's."""
     if len(label) > 3:
-        return -2.0
-    return -1.0 if label.isupper() and rest.islower() and "." in rest else 2.0
+        return 1.0
+    return 1.5 if label[0].isupper() and follows.islower() else 4.5
 
 
 def _leftmost(text: str, low: int, end: int) -> int:

@@ -21,9 +21,10 @@ from .labels import BOTH, OTHER, Label
 from .ranges import valid
 from .strip import Strip
 
-_DIGITS = dict(zip("oOQDlI|i!ZzSsBgqbG", "000011111225589966", strict=True))
-"""Letters that look like digits: they are some where digits stand on both sides."""
+_DIGITS = dict(zip("oOQDlIi!ZzSsBgqbG", "00001111225589966", strict=True))
+"""Letters that look like digits: they are some where digits stand on both sides. A bar parts numbers."""
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc\u4e00~_\u2500"
+_PARTING = dict(zip("\u2022\u30fb\u2219|[{]}", "\u00b7\u00b7\u00b7/(())", strict=True))
 _PLUSES = "+\u5341\uff0b\u271a\u2020"
 _RUN = re.compile(
     r"(?:\(?\+\s?)?(?:\(\s?)?(?<![A-Za-z](?=\d[:.]))\d(?:(?:[\s()./\-\u00b7*]{0,4}|[:,](?=\d)|[\s()/\-\u00b7*]{1,4}\+)[\s(]{0,2}\d)*\)?"
@@ -88,14 +89,8 @@ def _digital(strip: Strip, used: frozenset[tuple[int, int]]) -> str:
             out.append(sign if sign.isascii() else " ")
         elif sign in _DIGITS and _between(text, at):
             out.append(_DIGITS[sign])
-        elif sign in "\u00b7\u2022\u30fb\u2219":
-            out.append("\u00b7")
-        elif sign in {"[", "{"}:
-            out.append("(")
-        elif sign in {"]", "}"}:
-            out.append(")")
         else:
-            out.append(" " if sign.isspace() else sign)
+            out.append(" " if sign.isspace() else _PARTING.get(sign, sign))
     return "".join(out)
 
 
@@ -115,7 +110,7 @@ def _between(text: str, at: int) -> bool:
     return (
         (before >= 1 and after >= 1)
         or before >= 2
-        or (after >= 2 and (not lead or lead.isspace()) and text[at] in "OlI|o")
+        or (after >= 2 and (not lead or lead.isspace()) and text[at] in "OlIo")
     )
 
 
@@ -215,16 +210,17 @@ def _branches(
 def candidates(found: Sequence[Number], where: Where) -> Iterator[Candidate]:
     """Numbers with their features; one with the label of phone and fax together comes twice."""
     values = [number.made.value.partition(";")[0] for number in found]
+    said = _said(found, values)
     for number, bare in zip(found, values, strict=True):
-        made = number.made
+        made, label = number.made, said.get(bare, number.label)
         ink = [char for char in number.strip.chars[number.start : number.end] if char.text.isalnum()]
         costs = [char.cost for char in ink]
         rivals = [price for char in ink for text, price in char.others if text.isdigit() and text != char.text]
-        named = number.label.phone
+        named = label.phone
         mobile = bare.startswith(labels.mobiles()) or phone.mobile(bare, None)
         digits = sum(map(str.isdigit, number.written))
         features = {
-            "label": number.label.sure if named not in {"", OTHER} else 0.0,
+            "label": label.sure if named not in {"", OTHER} else 0.0,
             "other": float(named == OTHER),
             "distance": number.distance,
             "typed": float(named in labels.PHONES and named != "work"),
@@ -254,6 +250,15 @@ def candidates(found: Sequence[Number], where: Where) -> Iterator[Candidate]:
         score = _score(features)
         for kind in ("work", "fax") if named == BOTH else (_type(named, mobile),):
             yield Candidate("phone", made.value, raw, kind, {}, spans, {**features, "hand": score}, score)
+
+
+def _said(found: Sequence[Number], values: Sequence[str]) -> dict[str, Label]:
+    """What labels say of each number, wherever it stands on the card: the surest of them."""
+    best: dict[str, Label] = {}
+    for number, bare in zip(found, values, strict=True):
+        if number.label.phone not in {"", OTHER} and (bare not in best or number.label.sure > best[bare].sure):
+            best[bare] = number.label
+    return best
 
 
 def _type(named: str, mobile: bool) -> str:

@@ -125,7 +125,9 @@ def _site(strip: Strip, start: int, body: int, signed: bool, label: float) -> Si
     if size < 1:
         return None
     host = text[:size].lower()
-    if not signed and (host.rpartition(".")[2] in _NO_HOST - set(COMMON) or len(hosts.main_label(host)) < 2):
+    if not signed and (
+        host.rpartition(".")[2] in _NO_HOST - set(COMMON) or (len(hosts.main_label(host)) < 2 and host != "x.com")
+    ):
         return None
     end = places[size - 1] + 1
     path = _PATH.match(strip.text, end)
