@@ -77,15 +77,15 @@ def looked_at(one: Truth, card: Card, real: bool) -> Seen:
     """A card, with its candidates judged."""
     whole = page(card)
     found = card_text.candidates(whole)
-    return Seen(one, whole, found, [is_right(one, candidate) for candidate in found], real)
+    return Seen(one, whole, found, [is_right(one, candidate, typed=False) for candidate in found], real)
 
 
-def is_right(one: Truth, candidate: Candidate) -> bool:
-    """Whether the truth has such a value, of a phone with such a type."""
+def is_right(one: Truth, candidate: Candidate, typed: bool) -> bool:
+    """Whether the truth has such a value; ``typed``: of a phone with such a type."""
     return any(
         field.kind == candidate.kind
         and card_scoring.hits(field, candidate.value, candidate.parts)
-        and (field.kind != "phone" or card_scoring.same_line(field.value, field.type, candidate.type))
+        and (not typed or field.kind != "phone" or card_scoring.same_line(field.value, field.type, candidate.type))
         for field in one.fields
     )
 
@@ -156,7 +156,9 @@ def values(cards: Sequence[Seen], models: Mapping[str, Any]) -> Iterator[Value]:
         weighed = scorer.scored(card.candidates, ready)
         chosen = assigned(card.page, weighed)
         for one in chosen:
-            yield Value(sure.signs(card.page, one, chosen, weighed), is_right(card.truth, one), card.fold, one.kind)
+            yield Value(
+                sure.signs(card.page, one, chosen, weighed), is_right(card.truth, one, typed=True), card.fold, one.kind
+            )
 
 
 def left_out(cards: Sequence[Seen]) -> list[Value]:
