@@ -46,3 +46,19 @@ def test_signs_say_how_well_the_ink_was_read():
 
 def test_what_is_taken_is_surer_than_what_is_left():
     assert LEAVE < 0.5 < TAKE
+
+
+def test_an_address_that_was_cut_off_is_asked_about():
+    seen = card(column("# Ann Bell", "Lantern Networks Ltd", "ann.bell@lantern.exa"))
+    _, chosen, chances = readings(seen)
+    mails = [chance for one, chance in zip(chosen, chances, strict=True) if one.kind == "mail_address"]
+    assert len(mails) == 1
+    assert mails[0] <= 0.5
+
+
+def test_signs_say_what_speaks_for_a_value_of_its_kind():
+    page, chosen, _ = readings(ANN)
+    mail = next(one for one in chosen if one.kind == "mail_address")
+    found = signs(page, mail, chosen, chosen)
+    assert found["mail_address_ending"] == 1
+    assert found["mail_address_name"] == mail.features["name"] > 0

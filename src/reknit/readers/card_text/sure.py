@@ -31,6 +31,20 @@ LEAVE = 0.15
 KINDS = ("name", "title", "employer", "postal", "phone", "mail_address", "website", "profile")
 _CODES = ("code", "code_repaired", "code_against")
 """Features of a candidate that are looked at once more: what a code for machines on the card says."""
+_OWN = {
+    "mail_address": ("margin_local", "margin_host", "changed", "repaired", "name", "host", "words", "ending", "common",
+                     "joins", "label", "glyph_min"),
+    "phone": ("label", "distance", "typed", "mobile", "agrees", "valid", "plus", "where", "home", "worth", "rival",
+              "letters", "digits", "stem", "kin"),
+    "website": ("signed", "label", "host", "words", "ending", "common", "alone", "margin", "changed", "path"),
+    "name": ("by_mail", "rank", "over_rival", "over_same", "how", "rest"),
+    "title": ("occupation", "rank", "over_rival", "over_same", "how", "rest"),
+    "employer": ("by_host", "organisation", "rank", "over_rival", "over_same", "how", "rest"),
+}  # fmt: skip
+"""... and what speaks for and against a value of each kind alone."""
+_NO_HOST = 0.5
+"""The most that a mail address is trusted whose host ends in no top-level domain: something was cut off or misread.
+Judgement: cards that were learnt from have too few of them."""
 _FEW = 0.001
 _DATA = "data/sure.json"
 
@@ -50,7 +64,10 @@ def confidences(page: Page, chosen: Sequence[Candidate], candidates: Sequence[Ca
         return [round(1 / (1 + exp(-max(-30.0, min(3.0, one.score)))), 3) for one in chosen]
     rows = [signs(page, one, chosen, candidates) for one in chosen]
     table = {name: np.array([row.get(name, 0.0) for row in rows], dtype=np.float64) for name in learnt.model.features}
-    return [_step(learnt, float(logit)) for logit in learnt.model.logits(table)]
+    return [
+        min(_step(learnt, float(logit)), _most(one))
+        for one, logit in zip(chosen, learnt.model.logits(table), strict=True)
+    ]
 
 
 def signs(page: Page, one: Candidate, chosen: Sequence[Candidate], candidates: Sequence[Candidate]) -> dict[str, float]:
@@ -98,7 +115,9 @@ def signs(page: Page, one: Candidate, chosen: Sequence[Candidate], candidates: S
         "sides": float(len(page.card.sides)),
         "chosen": float(len(chosen)),
     }
+    found["unlabelled"] = float(sum(c.kind == "phone" and not c.features.get("label") for c in chosen))
     found |= {name: one.features.get(name, 0.0) for name in _CODES}
+    found |= {f"{one.kind}_{name}": one.features.get(name, 0.0) for name in _OWN.get(one.kind, ())}
     return found | {f"is_{kind}": float(one.kind == kind) for kind in KINDS}
 
 
@@ -109,6 +128,11 @@ def _pixels(page: Page, one: Candidate) -> float:
         (x1, y1), _, _, (x4, y4) = page.lines[line].quad
         heights.append(((x4 - x1) ** 2 + (y4 - y1) ** 2) ** 0.5)
     return min(heights, default=99.0)
+
+
+def _most(one: Candidate) -> float:
+    broken = one.kind == "mail_address" and one.features.get("ending") == 0
+    return _NO_HOST if broken else 1.0
 
 
 def _step(learnt: _Sure, logit: float) -> float:

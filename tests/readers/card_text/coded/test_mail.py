@@ -40,6 +40,7 @@ def doubted(text: str, at: int, others: dict[str, float], *more: str) -> list[Ca
         (["Emailann.quill@lantern.example", "Ann Quill"], "ann.quill@lantern.example"),
         (["mthart@lantern.example", "Marijke 't Hart"], "mthart@lantern.example"),
         (["m.quillfolly@lantern.example", "Maria del Mar Quill Folly"], "m.quillfolly@lantern.example"),
+        (["mailQUILL@LANTERN.EXAMPLE", "Ann Quill"], "quill@lantern.example"),
         (["Elquilla@lantern.example", "Ann Quill"], "quilla@lantern.example"),
         (["Correio. luisa.quill@lantern.example", "Luisa Quill"], "luisa.quill@lantern.example"),
         (["Eann.quill@lantern.example", "Ann Quill"], "ann.quill@lantern.example"),

@@ -317,7 +317,7 @@ def _starts(strip: Strip, low: int, end: int, usual: Mapping[str, float]) -> Ite
 def _price_of_glue(label: str, follows: str) -> float:
     """What it costs to take the beginning of a local part for a label: little for a word; a letter may be a name's."""
     if len(label) > 3:
-        return 1.0
+        return 0.0
     return 1.5 if label[0].isupper() and follows.islower() else 4.5
 
 
