@@ -17,6 +17,7 @@ import argparse
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -54,6 +55,8 @@ RISING = ("score", "over_rival", "over_alike", "lowest", "second_lowest", "mean"
 FALLING = ("doubt", "second")
 TOLD = 500_000
 """The first seed of the simulated ones: far from those of cards that are drawn."""
+LOOKED_TWICE = ("name", "title", "employer", "department", "postal")
+"""Kinds of which the second look decides: those that are told from one another by their company."""
 FEWEST = 60
 """Values of a step at least: judgement."""
 
@@ -114,9 +117,29 @@ def simulated_cards(path: Path, count: int) -> Iterator[Seen]:
 
 
 def learnt_fields(cards: Sequence[Seen]) -> dict[str, dict[str, Any]]:
-    """A model for each kind, as reknit.details.trees reads it."""
+    """The models of both looks, as reknit.details.trees reads them.
+
+    The second one is learnt from what the first one says of cards whose layouts it was not learnt from.
+    """
+    first = learnt_look(cards)
+    told_twice: list[Seen] = []
+    for fold in range(FOLDS):
+        held = [card for card in cards if card.fold == fold]
+        if not held:
+            continue
+        look = {k: trees.read(one) for k, one in learnt_look([c for c in cards if c.fold != fold]).items()}
+        for card in held:
+            alone = scorer.judged(card.candidates, look)
+            seen_again = zip(alone, scorer.again(alone), strict=True)
+            told_of = [replace(one, features={**one.features, **signs}) for one, signs in seen_again]
+            told_twice.append(card._replace(candidates=told_of))
+    return first | {kind + scorer.AGAIN: held for kind, held in learnt_look(told_twice, LOOKED_TWICE).items()}
+
+
+def learnt_look(cards: Sequence[Seen], kinds: Sequence[str] = (*sure.KINDS, "department")) -> dict[str, dict[str, Any]]:
+    """A model for each of the kinds."""
     models = {}
-    for kind in (*sure.KINDS, "department"):
+    for kind in kinds:
         rows = [
             (c.features, good, REAL if s.real else 1.0)
             for s in cards
