@@ -1,7 +1,7 @@
 """Learns when the recogniser's second guess of a character is the right one: readers/card_text/data/spelling.npz.
 
     .venv/bin/uv pip install --group learn
-    python bench/learn_card_spelling.py DATA --real fit other_fit      # a minute
+    python bench/learn_card_spelling.py DATA --real fit0 fit fit2 check other_fit      # a minute
 
 Groups of letters are counted in the strings of bench/learn_card_lexicon.py; how much they and the other signs weigh is
 learnt from the doubtful characters of what OCR saw (bench/card_truth.py), set beside what is written there.
