@@ -28,6 +28,8 @@ _HALF, _MOST, _NEARLY_ALL = 0.5, 0.8, 0.95
 """The parts of all writing that three outlines or more must hold, two, and one; judgement."""
 _SAME = 0.06
 """Corners are the same if they are nearer than this part of the short side; judgement."""
+_LINES = 4.0
+"""A card has more than so many times the area of the middle line of writing; judgement. What is smaller is a letter."""
 _SIZES = 2.6
 """Cards in one picture differ in area from the middle one by this factor at most: perspective; judgement."""
 
@@ -56,10 +58,12 @@ def cards(image: Pixels, writing: Sequence[Floats]) -> list[Floats]:
     boxes = [box * np.float32(scale) for box in writing]
     small = clear(small)
     edges = _edges(small)
+    least = _LINES * float(np.median([abs(_signed(box)) for box in boxes])) if boxes else 0.0
     found = [_outline(quad, _support(quad, edges), boxes) for quad in _proposals(small)]
     held = {i for outline in _apart(found) for i in outline.inside}
     loose = [boxes[i] for i in range(len(boxes)) if i not in held]
     found += [_outline(quad, support, boxes) for quad, support in faint.proposals(small, loose)]
+    found = [outline for outline in found if outline.area > least]
     return [outline.corners / np.float32(scale) for outline in _believed(_apart(found), boxes)]
 
 
