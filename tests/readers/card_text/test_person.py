@@ -33,6 +33,7 @@ def test_names_are_taken_apart_as_cards_write_them(text: str) -> None:
         ("加藤恵美", True, "加藤 恵美"),
         ("森一郎", True, "森 一郎"),
         ("伊藤剛", True, "伊藤 剛"),
+        ("早乙女彩乃", True, "早乙女 彩乃"),
         ("吴晓燕", False, "吴 晓燕"),
         ("欧阳文", False, "欧阳 文"),
         ("佐藤 太郎", True, "佐藤 太郎"),

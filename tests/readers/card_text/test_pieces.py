@@ -55,6 +55,12 @@ def test_a_line_goes_on_in_the_next_one_of_the_same_hand() -> None:
     assert "Ann Quill Director" not in texts("# Ann Quill", "Director")
 
 
+def test_a_family_and_a_given_name_may_stand_far_apart_in_one_row() -> None:
+    far = [("西園寺", 100, 60, 40), ("美咲", 300, 60, 40), ("営業部長", 100, 130, 24)]
+    found, _ = pieces(page(card(far)), ())
+    assert "西園寺美咲" in {one.text for one in found}
+
+
 def test_lines_are_joined_as_their_writing_wants() -> None:
     assert run_on("Abteilungs-", "leiter") == "Abteilungsleiter"
     assert run_on("Head of", "Sales") == "Head of Sales"

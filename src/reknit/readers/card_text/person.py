@@ -166,6 +166,8 @@ def _family_length(bare: str, japanese: bool) -> int:
         return 2
     if not japanese:
         return 1
+    if bare[:3] in known("three") and len(bare) > 3:
+        return 3
     if len(bare) == 2 or (len(bare) == 3 and bare[:2] not in known("two") and bare[0] in known("one")):
         return 1
     return 2

@@ -45,6 +45,8 @@ _ALIGNED = 0.9
 _NEAR = 1.3
 _ONE_BLANK = 0.8
 _ALIKE = 0.72
+_SHORT, _FAR_APART = 3, 4.0
+"""Characters of a part of a name at most, and heights between a family and a given name. Judgement."""
 WHOLE, SIGNED, LISTED, JOINED = range(4)
 """How a piece came about: all that is left of a line, cut at signs, cut at commas or blanks, of two lines."""
 
@@ -231,7 +233,7 @@ def _joined(page: Page, found: Sequence[Piece]) -> Iterator[Piece]:
             yield together(upper, lower)
         row = page.rows[index]
         beside = alone.get(row[row.index(index) + 1]) if index != row[-1] else None
-        if beside is not None and _goes_on(upper, beside):
+        if beside is not None and (_goes_on(upper, beside) or _spread(upper, beside)):
             yield together(upper, beside)
 
 
@@ -239,6 +241,13 @@ def _goes_on(left: Piece, right: Piece) -> bool:
     """Whether a line goes on beside another, as high, a blank away: it was read as two."""
     tall = max(left.height, right.height)
     return abs(right.left - left.right) < _ONE_BLANK * tall and min(left.height, right.height) > _ALIKE * tall
+
+
+def _spread(left: Piece, right: Piece) -> bool:
+    """Whether two short pieces in ideographs, side by side, may be a family name and a given name set wide apart."""
+    short = all(lexicon.eastern(one.text) and len(one.text) <= _SHORT for one in (left, right))
+    alike = min(left.height, right.height) > _ALIKE * max(left.height, right.height)
+    return short and alike and 0 < right.left - left.right < _FAR_APART * left.height
 
 
 def together(upper: Piece, lower: Piece) -> Piece:

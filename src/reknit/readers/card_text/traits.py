@@ -210,7 +210,7 @@ def _ideographs(text: str) -> dict[str, float]:
         "firm_mark": float(any(mark in bare for mark in known("firm_marks"))),
         "slogan_end": float(bare.endswith(tuple(known("slogan_ends")))),
         "family_one": float(bare[:1] in known("family") or bare[:1] in known("one")),
-        "family_two": float(bare[:2] in known("two") or bare[:2] in known("compound")),
+        "family_two": float(bare[:2] in known("two") | known("compound") or bare[:3] in known("three")),
         "family_like": float(bare[1:2] in known("second")),
         "kana": sum("\u3041" <= char <= "\u30fe" for char in bare) / len(bare),
         "spread": float(len(text.split()) - 1),
