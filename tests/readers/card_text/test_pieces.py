@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from cards_made import card, column
 
+from reknit.model.card import FRONT, Card, Glyph, Side, TextLine
 from reknit.readers.card_text.candidate import Candidate
 from reknit.readers.card_text.page import page
 from reknit.readers.card_text.pieces import pieces, run_on
@@ -59,6 +60,25 @@ def test_a_family_and_a_given_name_may_stand_far_apart_in_one_row() -> None:
     far = [("西園寺", 100, 60, 40), ("美咲", 300, 60, 40), ("営業部長", 100, 130, 24)]
     found, _ = pieces(page(card(far)), ())
     assert "西園寺美咲" in {one.text for one in found}
+
+
+def test_a_column_is_cut_at_a_wide_gap_and_its_pieces_stand_below_one_another() -> None:
+    quad = ((140, 60), (140, 360), (100, 360), (100, 60))
+    places = [0.05, 0.15, 0.25, 0.83, 0.95]
+    line = TextLine(quad, tuple(Glyph(char, 0.99, at) for char, at in zip("総務部部長", places, strict=True)), 0.9)
+    front = Side(FRONT, "front.jpg", 0, ((0, 0), (600, 0), (600, 400), (0, 400)), (600, 400), b"", (line,))
+    found, atoms = pieces(page(Card((front,))), ())
+    assert [one.text for one in atoms] == ["総務部", "部長"]
+    assert atoms[0].bottom <= atoms[1].top
+    assert atoms[0].left == atoms[1].left
+    assert found
+
+
+def test_a_line_without_size_is_no_fault() -> None:
+    assert texts("000") == {"000"}
+    spot = TextLine(((0, 0),) * 4, tuple(Glyph("0", 0.0, at) for at in (0.2, 0.5, 0.8)), 0.0)
+    front = Side(FRONT, "front.jpg", 0, ((0, 0), (600, 0), (600, 400), (0, 400)), (600, 400), b"", (spot,))
+    assert [one.text for one in pieces(page(Card((front,))), ())[1]] == ["000"]
 
 
 def test_lines_are_joined_as_their_writing_wants() -> None:

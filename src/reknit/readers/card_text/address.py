@@ -38,8 +38,6 @@ _NUMBER = re.compile(r"(?:\d[\s./()-]*){9}|\(0\)")
 _SITE = re.compile(r"@|://|www\.|[a-z]{3}\.[a-z]{2,}(?:/|$)")
 _ROUND = re.compile(r"(?<=\d)O(?![^\W\dO])|(?<=\d-)O(?=\d)")
 _NINE = re.compile(r"(?<!\d)\d{5}-\d{4}(?!\d)")
-_UPRIGHT = 45.0
-"""Degrees from which on a line is a column."""
 _WORST = -3.5
 """The least log-odds of a piece of a run by its letters, by hand. Judgement."""
 
@@ -185,7 +183,7 @@ def _candidate(
         "has_region": float("region" in parts),
         "above_country": float(any(country.code(atoms[at].text) for at in over)),
         "joined": float(any(held[0].spans[0][0] == one.spans[0][0] for one in held[1:])),
-        "upright": float(abs(page.lines[held[0].spans[0][0]].angle) > _UPRIGHT),
+        "upright": float(page.lines[held[0].spans[0][0]].column),
         "below_country": float(any(country.code(atoms[at].text) for at in under)),
         "glyphs": min(
             page.lines[at].glyphs[g].score

@@ -26,6 +26,7 @@ _SAME_ROW = 0.5
 _LONG, _STEEP = 3.0, 0.35
 """Lines so many times as long as high, columns left out, tell how a side slants; what slants more than that (20
 degrees) is no slant."""
+_COLUMN = 45.0
 _SMALLEST = 1e-9
 _FAR = 1e6
 
@@ -60,6 +61,11 @@ class Line:
     def width(self) -> float:
         """From its left to its right end."""
         return self.right - self.left
+
+    @property
+    def column(self) -> bool:
+        """Whether it runs down the card."""
+        return self.angle < -_COLUMN
 
     @property
     def middle(self) -> tuple[float, float]:

@@ -141,7 +141,8 @@ def _before_label(line: Line, start: int, end: int) -> int:
 def _cut(line: Line, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A stretch cut at signs and wide gaps."""
     edges = [(found.start(), found.end()) for found in _SIGNS.finditer(line.text, start, end)]
-    gap = max(_WIDE_GAP * line.height / max(line.width, line.height), _WIDE_PITCHES * _pitch(line))
+    long = max(line.width, line.bottom - line.top, line.height)
+    gap = max(_WIDE_GAP * line.height / long if long else 0.0, _WIDE_PITCHES * _pitch(line))
     last = start
     for at in range(start, end):
         if not line.text[at].isspace():
@@ -159,7 +160,8 @@ def _cut(line: Line, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _pitch(line: Line) -> float:
     """Between the middles of two characters, as a share of the line."""
-    return 1 / max(len(line.glyphs), 1)
+    pitch = 1 / max(len(line.glyphs), 1)
+    return min(pitch, line.height / max(line.bottom - line.top, line.height)) if line.column else pitch
 
 
 def _listed(line: Line, one: Piece, start: int, end: int, beside: bool) -> Iterator[Piece]:
@@ -217,11 +219,12 @@ def _piece(line: Line, start: int, end: int, how: int, rest: str, beside: bool) 
     right = 1.0 if end == len(places) else (places[end - 1] + places[end]) / 2
     text = tidy(lexicon.closed(line.text[start:end]))
     span = (line.index, start, end - 1)
-    wide = line.width
-    return Piece(
-        text, (span,), how, tidy(rest), beside, line.left + left * wide, line.top, line.left + right * wide,
-        line.bottom, line.height, line.side,
-    )  # fmt: skip
+    if line.column:
+        high = line.bottom - line.top
+        box = line.left, line.top + left * high, line.right, line.top + right * high
+    else:
+        box = line.left + left * line.width, line.top, line.left + right * line.width, line.bottom
+    return Piece(text, (span,), how, tidy(rest), beside, *box, line.height, line.side)
 
 
 def _joined(page: Page, found: Sequence[Piece]) -> Iterator[Piece]:

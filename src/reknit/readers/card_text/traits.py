@@ -34,8 +34,6 @@ _BEGINS_OPEN = re.compile(r"^(?:[&+/,-]|d'|dell'|l')", re.IGNORECASE)
 _ENDS_OPEN = re.compile(r"(?:[&+/,-]|d'|dell')$", re.IGNORECASE)
 _NONE = 9.0
 _RARE = -8.0
-_UPRIGHT = 45.0
-"""Degrees from which on a line is a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,7 @@ def traits(around: Ground, one: Piece) -> dict[str, float]:
     found |= _letters(text)
     found |= _lists(text)
     found |= _ideographs(text)
-    found["upright"] = float(abs(page.lines[first[0]].angle) > _UPRIGHT)
+    found["upright"] = float(page.lines[first[0]].column)
     found["by_mail"] = max((_as_local(text, local) for local in around.locals), default=-0.5)
     found["by_host"] = max((_as_host(text, host) for host in around.hosts), default=-0.5)
     found |= _rest(one.rest)
