@@ -6,7 +6,7 @@ from cards_made import card, column
 
 from reknit.model.card import Card
 from reknit.readers.card_text import readings
-from reknit.readers.card_text.sure import LEAVE, TAKE, signs
+from reknit.readers.card_text.sure import LEAVE, TAKE, confidences, signs
 
 ANN = card(
     column("Lantern Networks Ltd", "# Ann Bell", "Head of Research", "Tel. +44 20 7946 0123", "ann@lantern.example")
@@ -49,11 +49,11 @@ def test_what_is_taken_is_surer_than_what_is_left():
 
 
 def test_an_address_that_was_cut_off_is_asked_about():
-    seen = card(column("# Ann Bell", "Lantern Networks Ltd", "ann.bell@lantern.exa"))
-    _, chosen, chances = readings(seen)
-    mails = [chance for one, chance in zip(chosen, chances, strict=True) if one.kind == "mail_address"]
-    assert len(mails) == 1
-    assert mails[0] <= 0.5
+    page, chosen, _ = readings(ANN)
+    mail = next(one for one in chosen if one.kind == "mail_address")
+    cut = replace(mail, features={**mail.features, "ending": 0.0})
+    assert confidences(page, [mail], chosen)[0] > 0.5
+    assert confidences(page, [cut], chosen)[0] <= 0.5
 
 
 def test_signs_say_what_speaks_for_a_value_of_its_kind():
