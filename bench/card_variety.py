@@ -19,6 +19,11 @@ from reknit.readers.card_text import lexicon
 
 KEPT = {"title": 0.25, "department": 0.25, "employer": 0.7}
 """The chance that a value keeps its words; a firm mostly does, because its mail addresses and sites agree with it."""
+LONG = 14
+WRAPPED = {"title": 0.4, "department": 0.4, "employer": 0.1}
+"""The chance that a value of more than LONG characters goes on in a second line: generators seldom wrap, cards do."""
+Written = tuple[str, str, Points]
+"""A line of a truth: its side, its words, its quad."""
 _COUNT = 30_000
 
 
@@ -59,8 +64,33 @@ def varied(truth: Truth, seed: str) -> Truth:
         side, _, quad = lines[whole[0]]
         wider = _widened(quad, len(shown) / max(len(field.raw), 1))
         lines[whole[0]] = side, shown, wider
+        if len(new) > LONG and rng.random() < WRAPPED[field.kind]:
+            lines = _wrapped(lines, whole[0], rng)
         fields[at] = field._replace(value=new, raw=shown, quad=wider)
     return truth._replace(fields=tuple(fields), lines=tuple(lines))
+
+
+def _wrapped(lines: Sequence[Written], at: int, rng: Random) -> list[Written]:
+    """The lines, one of them parted at a blank; what stands under it on its side gives way. What slants stays whole."""
+    side, text, quad = lines[at]
+    blanks = [place for place, char in enumerate(text) if char == " "]
+    (_, top), (_, right_top), _, (_, bottom) = quad
+    high = bottom - top
+    if not blanks or right_top != top or high <= 0:
+        return list(lines)
+    cut = rng.choice(blanks)
+    step = round(high * rng.uniform(0.95, 1.35))
+    found: list[Written] = []
+    for number, (where, words, box) in enumerate(lines):
+        under = where == side and number != at and box[0][1] > top + high / 2
+        found.append((where, words, _lower(box, step) if under else box))
+    found[at] = side, text[:cut], _widened(quad, cut / len(text))
+    found.append((side, text[cut + 1 :], _lower(_widened(quad, (len(text) - cut - 1) / len(text)), step)))
+    return found
+
+
+def _lower(quad: Points, by: int) -> Points:
+    return [[x, y + by] for x, y in quad]
 
 
 def _widened(quad: Points, by: float) -> Points:

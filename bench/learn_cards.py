@@ -122,7 +122,7 @@ def learnt_fields(cards: Sequence[Seen]) -> dict[str, dict[str, Any]]:
     The second one is learnt from what the first one says of cards whose layouts it was not learnt from.
     """
     first = learnt_look(cards)
-    told_twice: list[Seen] = []
+    weighed: list[Seen] = []
     for fold in range(FOLDS):
         held = [card for card in cards if card.fold == fold]
         if not held:
@@ -130,10 +130,10 @@ def learnt_fields(cards: Sequence[Seen]) -> dict[str, dict[str, Any]]:
         look = {k: trees.read(one) for k, one in learnt_look([c for c in cards if c.fold != fold]).items()}
         for card in held:
             alone = scorer.judged(card.candidates, look)
-            seen_again = zip(alone, scorer.again(alone), strict=True)
-            told_of = [replace(one, features={**one.features, **signs}) for one, signs in seen_again]
-            told_twice.append(card._replace(candidates=told_of))
-    return first | {kind + scorer.AGAIN: held for kind, held in learnt_look(told_twice, LOOKED_TWICE).items()}
+            pairs = zip(alone, scorer.again(alone), strict=True)
+            known = [replace(one, features={**one.features, **signs}) for one, signs in pairs]
+            weighed.append(card._replace(candidates=known))
+    return first | {kind + scorer.AGAIN: held for kind, held in learnt_look(weighed, LOOKED_TWICE).items()}
 
 
 def learnt_look(cards: Sequence[Seen], kinds: Sequence[str] = (*sure.KINDS, "department")) -> dict[str, dict[str, Any]]:
