@@ -59,7 +59,7 @@ def cards(image: Pixels, writing: Sequence[Floats]) -> list[Floats]:
     small = clear(small)
     edges = _edges(small)
     least = _LINES * float(np.median([abs(_signed(box)) for box in boxes])) if boxes else 0.0
-    found = [_outline(quad, _support(quad, edges), boxes) for quad in _proposals(small)]
+    found = [_outline(quad, _support(quad, edges), boxes) for quad in _proposals(small, least)]
     held = {i for outline in _apart(found) for i in outline.inside}
     loose = [boxes[i] for i in range(len(boxes)) if i not in held]
     found += [_outline(quad, support, boxes) for quad, support in faint.proposals(small, loose)]
@@ -124,16 +124,18 @@ def _part(found: Sequence[Outline], boxes: Sequence[Floats]) -> float:
     return sum(length.get(i, 0.0) for i in held) / sum(length.values()) if length else 1.0
 
 
-def _proposals(image: Pixels) -> Iterator[Floats]:
+def _proposals(image: Pixels, least: float) -> Iterator[Floats]:
+    """Four-sided outlines; ``least``: no smaller ones than of that area."""
     import cv2
 
     total = image.shape[0] * image.shape[1]
+    least = max(least, _SMALLEST * total)
     for mask in _masks(image):
         outlines, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
         for outline in outlines:
             hull = cv2.convexHull(outline)
             area = cv2.contourArea(hull)
-            if not _SMALLEST * total < area < _LARGEST * total:
+            if not least < area < _LARGEST * total:
                 continue
             quad = _four(hull, area)
             if quad is not None:
