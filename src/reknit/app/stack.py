@@ -149,14 +149,14 @@ class _Walk:
 
     def read(self, ask: AskOfStack | None, track: Track) -> None:
         """Pairs the pictures, looks at those that nobody has looked at, and files what they show."""
-        stack = [pair for pair in self._pairs(ask) if any(p.new for p in self._parts(pair))]
+        stack = [pair for pair in self._pairs(ask, track) if any(p.new for p in self._parts(pair))]
         for picture in self.pictures:
             path = picture.container.path
             self.left[path] = self.left.get(path, 0) + picture.new
         unseen = self._unseen([p for pair in stack for p in self._parts(pair)])
         with closing(seen((shot(p.file) for p in unseen), self.options.workers)) as results:
             looks = iter(results)
-            for pair in track(stack, "pictures"):
+            for pair in track(stack, "cards" if any(pair.back is not None for pair in stack) else "pictures"):
                 parts = self._parts(pair)
                 self._card(pair, parts, [self._look(p, looks) for p in parts])
         self._settle()
@@ -170,13 +170,13 @@ class _Walk:
         for one in self.blank:
             self._file(one.key, one.parts, one.cards, sure=blank[one.folder] <= BLANKS * cards[one.folder])
 
-    def _pairs(self, ask: AskOfStack | None) -> list[Pair]:
+    def _pairs(self, ask: AskOfStack | None, track: Track) -> list[Pair]:
         names = [picture.file.name for picture in self.pictures]
         sides = self.options.sides or max((p.container.sides or 0 for p in self.pictures), default=0) or None
         found = pairs(names, sides)
         if sides or len(found) < 4 or len(found) % 2 or any(pair.back is not None for pair in found):
             return found
-        if not self._alternates([self.pictures[pair.front] for pair in found[:SAMPLE]]):
+        if not self._alternates([self.pictures[pair.front] for pair in found[:SAMPLE]], track):
             return found
         if ask is None:
             self.report.two_sided = len(found)
@@ -186,12 +186,11 @@ class _Walk:
             picture.container.sides = 2 if two else 1
         return pairs(names, 2 if two else 1)
 
-    def _alternates(self, first: Sequence[Picture]) -> bool:
+    def _alternates(self, first: Sequence[Picture], track: Track) -> bool:
         """Whether every second of these shows no name, and the others do."""
         unseen = self._unseen(first)
-        self.early |= zip(
-            (p.key for p in unseen), seen((shot(p.file) for p in unseen), self.options.workers), strict=True
-        )
+        with closing(seen((shot(p.file) for p in unseen), self.options.workers)) as results:
+            self.early |= zip(track([p.key for p in unseen], "first pictures"), results, strict=True)
         named = [has_name(self._look(p, iter(()))) for p in first]
         fronts, backs = named[::2], named[1::2]
         return fronts.count(False) <= ODD_ONES * len(fronts) and backs.count(True) <= ODD_ONES * len(backs)

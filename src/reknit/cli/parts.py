@@ -6,7 +6,7 @@ import json
 import math
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from rich.progress import ProgressColumn
     from rich.text import Text
 
     from .screen import Screen
@@ -83,21 +84,26 @@ def star_marks(number: int) -> str:
 
 
 def track(items: Iterable[Item], label: str) -> Iterator[Item]:
-    """Shows on one line of the terminal how many items have come; nothing where standard error is no terminal."""
+    """Shows on one line of the terminal how many items have come; nothing where standard error is no terminal.
+
+    Of items that can be counted beforehand it says how many there are, and about how long the rest takes.
+    """
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield from items
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        TextColumn("{task.completed:,.0f}"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(_label(label))
+    total = len(items) if isinstance(items, Sized) else None
+    shown: list[ProgressColumn] = [SpinnerColumn(), TextColumn("{task.description}")]
+    if total is None:
+        shown += [TextColumn("{task.completed:,.0f}"), TimeElapsedColumn()]
+    else:
+        line = BarColumn(20, style="dim", complete_style="none", finished_style="none", pulse_style="dim")
+        shown += [line, TextColumn("{task.completed:,.0f} of {task.total:,.0f}"), TimeElapsedColumn()]
+        shown += [TextColumn("to go"), TimeRemainingColumn()]
+    with Progress(*shown, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(_label(label), total=total)
         for item in items:
             yield item
             progress.advance(task)
