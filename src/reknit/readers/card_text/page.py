@@ -27,6 +27,7 @@ _LONG, _STEEP = 3.0, 0.35
 """Lines so many times as long as high, columns left out, tell how a side slants; what slants more than that (20
 degrees) is no slant."""
 _COLUMN = 45.0
+"""Degrees by which a line must fall to be a column."""
 _SMALLEST = 1e-9
 _FAR = 1e6
 
