@@ -95,6 +95,9 @@ SPARE = {
 }
 """Families in Python packages of the extra, by package: for machines without any font of these."""
 ICONS = "fontawesome-webfont.ttf"
+_HINT = (
+    "In a checkout, `make system` installs Debian's; anywhere, pip install 'reknit[demo-cards]' brings two families."
+)
 
 
 @cache
@@ -117,7 +120,7 @@ def there(use: str, split: str) -> tuple[Family, ...]:
         known = [f for f in spare if f.use == use] or spare
     own = tuple(f for f in known if f.split == split)
     if not known:
-        raise UserError(f"No font for drawing cards ({use}) is installed.", "make system installs them.")
+        raise UserError(f"No font for drawing cards ({use}) is installed.", _HINT)
     return own or tuple(known)
 
 
@@ -128,7 +131,7 @@ def face(name: str, pixels: int) -> FreeTypeFont:
 
     found = _files().get(name)
     if found is None:
-        raise UserError(f"The font {name} is not installed.", "make system installs it.")
+        raise UserError(f"The font {name} is not installed.", _HINT)
     return ImageFont.truetype(str(found), pixels, layout_engine=ImageFont.Layout.BASIC)
 
 
