@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +21,7 @@ from ..model.question import Question
 from ..plans.cards import Stack
 from ..store.views import PersonRow
 from .cards.stack import stack
-from .run import MARK
+from .run import empty
 
 CARDS = 12
 """Cards that are drawn, the last of them on one table; they are read in about half a minute."""
@@ -54,12 +53,7 @@ class Read:
 
 def make(folder: Path, seed: int, count: int = CARDS) -> Path:
     """Draws the pictures in ``folder``, emptied first; returns the folder to gather. Refuses a folder of others."""
-    if folder.exists() and any(folder.iterdir()):
-        if not (folder / MARK).exists():
-            raise FileExistsError(str(folder))
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (folder / MARK).touch()
+    empty(folder)
     photos = folder / "photos"
     lines = stack(photos, seed, count)
     drawn = [card for line in lines for card in line.get("cards", [line])]

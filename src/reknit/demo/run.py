@@ -41,13 +41,18 @@ class Outcome:
 
 def make(folder: Path, seed: int, people: int, messages: int, track: Track = untracked) -> list[Path]:
     """Makes the world's files in ``folder``, emptied first; returns the sources. Refuses a folder of others."""
+    empty(folder)
+    return write(build(seed, people), folder, track, messages=messages)
+
+
+def empty(folder: Path) -> None:
+    """Makes ``folder``, or empties it if a demo made it; FileExistsError if it holds something of others."""
     if folder.exists() and any(folder.iterdir()):
         if not (folder / MARK).exists():
             raise FileExistsError(str(folder))
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     (folder / MARK).touch()
-    return write(build(seed, people), folder, track, messages=messages)
 
 
 def run(house: House, sources: list[Path], truth: Path, workers: int, track: Track = untracked) -> Outcome:

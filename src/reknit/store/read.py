@@ -52,6 +52,14 @@ class Learned(NamedTuple):
     reader: str
 
 
+_SEEN = (
+    observations.c.kind, observations.c.value, observations.c.raw, observations.c.type, observations.c.parts,
+    observations.c.holds, observations.c.seen_first, observations.c.seen_last, observations.c.seen_by,
+    observations.c.count, observations.c.confidence, observations.c.spot,
+)  # fmt: skip
+"""What ``_observation`` takes, in its order."""
+
+
 def facts(connection: Connection, *, owner: bool = False) -> Iterator[Learned]:
     """Every observation that counts (with ``owner`` those of the user alone), but for mail, which ``mails`` streams.
 
@@ -66,14 +74,7 @@ def facts(connection: Connection, *, owner: bool = False) -> Iterator[Learned]:
     }
     o = observations.c
     met = _met(connection)
-    query = (
-        select(
-            o.source, o.record, o.kind, o.value, o.raw, o.type, o.parts, o.holds, o.seen_first, o.seen_last,
-            o.seen_by, o.count, o.confidence, o.spot, o.place,
-        )
-        .where(alive(observations))
-        .order_by(o.seq)
-    )  # fmt: skip
+    query = select(o.source, o.record, *_SEEN, o.place).where(alive(observations)).order_by(o.seq)
     if owner:
         query = query.where(o.record.in_(select(r.seq).where(r.owner)))
     for row in connection.execution_options(yield_per=STREAM).execute(query):
@@ -194,20 +195,7 @@ def tried(connection: Connection) -> list[Attempt]:
 def answers(connection: Connection, *, ever: bool = False) -> list[Answer]:
     """What mails said to the user's letters, in the order learned; with ``ever`` also what was taken back since."""
     o = observations.c
-    query = select(
-        o.kind,
-        o.value,
-        o.raw,
-        o.type,
-        o.parts,
-        o.holds,
-        o.seen_first,
-        o.seen_last,
-        o.seen_by,
-        o.count,
-        o.confidence,
-        o.spot,
-    ).where(o.kind == ANSWER)
+    query = select(*_SEEN).where(o.kind == ANSWER)
     rows = connection.execute((query if ever else query.where(alive(observations))).order_by(o.seq))
     return [answer_of(_observation(*seen)) for seen in map(tuple, rows)]
 
@@ -346,15 +334,12 @@ def records_of(connection: Connection, key: str) -> list[tuple[str, list[Observa
     found: dict[str, list[Observation]] = {}
     o = observations.c
     query = (
-        select(
-            records.c.id, o.kind, o.value, o.raw, o.type, o.parts, o.holds, o.seen_first, o.seen_last, o.seen_by,
-            o.count, o.confidence, o.spot,
-        )
+        select(records.c.id, *_SEEN)
         .join(records, records.c.seq == o.record)
         .join(sources, sources.c.seq == o.source)
         .where(sources.c.id == key, alive(observations))
         .order_by(o.seq)
-    )  # fmt: skip
+    )
     for record, *seen in connection.execute(query):
         found.setdefault(record, []).append(_observation(*seen))
     return list(found.items())
@@ -427,12 +412,9 @@ def shown_by(connection: Connection, record: str) -> list[Observation]:
     """All that one record shows and that counts."""
     o = observations.c
     query = (
-        select(
-            records.c.id, o.kind, o.value, o.raw, o.type, o.parts, o.holds, o.seen_first, o.seen_last, o.seen_by,
-            o.count, o.confidence, o.spot,
-        )
+        select(records.c.id, *_SEEN)
         .join(records, records.c.seq == o.record)
         .where(records.c.id == record, alive(observations))
         .order_by(o.seq)
-    )  # fmt: skip
+    )
     return [_observation(*seen) for _, *seen in connection.execute(query)]
