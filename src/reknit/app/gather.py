@@ -22,9 +22,10 @@ from .exports import changes_between
 from .filing import Filing, Source
 from .future import latest, without_future
 from .house import House, Track, untracked
+from .looks import Picture, picture_of, pictures_of
 from .reading import Container, Options, Reading, in_chunks
 from .report import FileReport, GatherReport
-from .stack import Picture, picture_of, pictures_of, read_kept, read_stack
+from .stack import read_kept, read_stack
 
 BATCHES = 4
 """Batches of mail filed in one transaction: some 1,800 messages, read in a quarter of a second."""

@@ -1,32 +1,26 @@
-"""A stack of pictures on its way to the ledger: looked at once, two sides made one card, read, and filed.
-
-What was seen on a picture is kept with its card, so that the same bytes are never looked at twice, under whatever name.
-"""
+"""A stack of pictures on its way to the ledger: looked at (app/looks), two sides made one card, read, and filed."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..intake import photo
-from ..intake.folder import File
 from ..intake.photo.pairs import Pair, pairs, says_side
-from ..intake.photo.stack import Seen, seen
+from ..intake.photo.stack import Seen
 from ..model.card import Card
 from ..model.entries import Record
 from ..model.ids import content_id
 from ..model.trouble import Trouble
 from ..model.when import When
 from ..readers.parts.cards import unpacked
-from ..store import memory, read
-from ..store.blobs import hash_of
-from .cards_seen import READER, cards_on, has_name, not_installed, read_card, shot, shows_picture, unread
+from ..store import read
+from .cards_seen import READER, cards_on, has_name, not_installed, read_card, unread
 from .filing import Filing, Source
 from .future import without_future
 from .house import House, Track
-from .reading import AskOfStack, Container, Options, content_key
+from .looks import Looks, Picture
+from .reading import AskOfStack, Container, Options
 from .report import FileReport, GatherReport
 
 MANY = 500
@@ -42,33 +36,6 @@ HELD = 100
 """Pictures that are held until that is known, which bounds the memory (judgement)."""
 ODD_ONES = 0.3
 """The part of the backs that may show a name, and of the fronts that may show none (judgement)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture to read.
-
-    key        made from its bytes
-    container  the file on disk that it is, or is a member of
-    new        False if it was read before, and may be the other side of one that was not
-    """
-
-    file: File
-    key: str
-    container: Container
-    new: bool = True
-
-
-def picture_of(file: File, container: Container, *, new: bool = True) -> Picture | None:
-    """``file`` if it is a picture; None if it is none, or cannot be opened."""
-    return Picture(file, content_key(file, None), container, new) if shows_picture(file) else None
-
-
-def pictures_of(container: Container, *, new: bool) -> list[Picture]:
-    """The pictures in what was read before; of a zip none, because all in it was read together."""
-    found = container.found
-    picture = picture_of(found, container, new=new) if isinstance(found, File) and container.of_pictures else None
-    return [picture] if picture else []
 
 
 def read_stack(
@@ -89,14 +56,13 @@ def read_stack(
     if lacking := not_installed(len(fresh)):
         report.troubles.append(Trouble(fresh[0].file.name, lacking))
         return
-    with house.reading() as connection:
-        known = memory.recall_pictures(connection, {p.key for p in pictures}, photo.VERSION)
-    unseen = [p for p in fresh if p.key not in known]
+    looks = Looks(house, pictures, options.workers)
+    unseen = [p for p in fresh if not looks.remembers(p)]
     ask = options.stack
     if ask and len(unseen) > MANY and not ask.many(len(unseen), len(unseen) * SECONDS / 60 / options.workers):
         report.troubles.append(Trouble(fresh[0].file.name, f"left out with {len(fresh) - 1:,} more, as you said"))
         return
-    walk = _Walk(house, filing, report, options, list(pictures), known)
+    walk = _Walk(house, filing, report, options, list(pictures), looks)
     walk.ask_day(ask, unseen)
     walk.read(ask, track)
 
@@ -121,8 +87,7 @@ class _Blank:
 class _Walk:
     """One stack being read.
 
-    known   what is remembered of pictures, by their keys
-    early   what was seen before the order was settled
+    looks   what was seen on each picture
     day     what the user said of the stack
     left    how many pictures of each file on disk are still to be read
     blank   what shows nothing that only cards have, until the whole folder is known
@@ -133,8 +98,7 @@ class _Walk:
     report: GatherReport
     options: Options
     pictures: list[Picture]
-    known: dict[str, memory.Picture]
-    early: dict[str, Seen] = field(default_factory=dict)
+    looks: Looks
     day: When | None = None
     left: dict[str, int] = field(default_factory=dict)
     blank: list[_Blank] = field(default_factory=list)
@@ -153,12 +117,11 @@ class _Walk:
         for picture in self.pictures:
             path = picture.container.path
             self.left[path] = self.left.get(path, 0) + picture.new
-        unseen = self._unseen([p for pair in stack for p in self._parts(pair)])
-        with closing(seen((shot(p.file) for p in unseen), self.options.workers)) as results:
-            looks = iter(results)
-            for pair in track(stack, "cards" if any(pair.back is not None for pair in stack) else "pictures"):
+        kind = "cards" if any(pair.back is not None for pair in stack) else "pictures"
+        with self.looks.at([p for pair in stack for p in self._parts(pair)]) as look:
+            for pair in track(stack, kind):
                 parts = self._parts(pair)
-                self._card(pair, parts, [self._look(p, looks) for p in parts])
+                self._card(pair, parts, [look(p) for p in parts])
         self._settle()
 
     def _settle(self) -> None:
@@ -188,44 +151,19 @@ class _Walk:
 
     def _alternates(self, first: Sequence[Picture], track: Track) -> bool:
         """Whether every second of these shows no name, and the others do."""
-        unseen = self._unseen(first)
-        with closing(seen((shot(p.file) for p in unseen), self.options.workers)) as results:
-            self.early |= zip(track([p.key for p in unseen], "first pictures"), results, strict=True)
-        named = [has_name(self._look(p, iter(()))) for p in first]
+        named = [has_name(one) for one in self.looks.ahead(first, track)]
         fronts, backs = named[::2], named[1::2]
         return fronts.count(False) <= ODD_ONES * len(fronts) and backs.count(True) <= ODD_ONES * len(backs)
 
     def _parts(self, pair: Pair) -> list[Picture]:
         return [self.pictures[at] for at in (pair.front, pair.back) if at is not None]
 
-    def _unseen(self, wanted: Iterable[Picture]) -> list[Picture]:
-        """Of pictures with the same bytes the first."""
-        found: dict[str, Picture] = {}
-        for picture in wanted:
-            if picture.key not in self.known and picture.key not in self.early:
-                found.setdefault(picture.key, picture)
-        return list(found.values())
-
-    def _look(self, picture: Picture, looks: Iterator[Seen]) -> Seen:
-        """What is on it, as it is remembered or comes next."""
-        known = self.known.get(picture.key)
-        if known is not None:
-            return [card.sides[side] for name, side in known.kept if (card := self._kept(name))]
-        if picture.key not in self.early:
-            self.early[picture.key] = next(looks)
-        return self.early[picture.key]
-
-    def _kept(self, name: str) -> Card | None:
-        with self.house.reading() as connection:
-            data = self.house.blobs.read(connection, name)
-        return unpacked(data) if data else None
-
     def _card(self, pair: Pair, parts: Sequence[Picture], found: Sequence[Seen]) -> None:
         """Files the cards on one picture, or the one whose sides are on two."""
         key, cards = content_id("card", *(p.key for p in parts)), cards_on(found, pair)
-        whole = self._whole(parts[0]) if len(parts) == 1 and self.options.sides != 1 else None
+        whole = self.looks.whole(parts[0]) if len(parts) == 1 and self.options.sides != 1 else None
         if whole is not None:
-            key, cards = self.known[parts[0].key].source, [whole]
+            (key,), cards = self.looks.sources(parts), [whole]
         elif len(parts) == 2 and [len(card.sides) for card in cards] != [2]:
             for part, seen_there in zip(parts, found, strict=True):
                 self._card(Pair(pair.front), [part], [seen_there])
@@ -252,11 +190,11 @@ class _Walk:
         source = self.filing.open(Source(key, name, READER, as_of, guessed=as_of is not None))
         new = self.filing.records(source, records)
         self.report.retracted += self.filing.close(source)
-        for older in {self.known[p.key].source for p in parts if p.key in self.known} - {key}:
+        for older in self.looks.sources(parts) - {key}:
             before = self.filing.open(Source(older, name, READER))
             before.said.update(o.id(r.id) for r in records for o in r.observations)
             self.report.retracted += self.filing.close(before)
-        self._remember(parts, key, records)
+        self.looks.remember(parts, key, records)
         for part in parts:
             part.container.looked(with_card=bool(records))
         undated = bool(records) and not any(o.seen_last for r in records for o in r.observations)
@@ -271,26 +209,6 @@ class _Walk:
         found = list(without_future(read_now, name, self.house.clock()))
         self.report.troubles += [one for one in found if isinstance(one, Trouble)]
         return [one for one in found if isinstance(one, Record)]
-
-    def _whole(self, picture: Picture) -> Card | None:
-        """The card with two pictures whose one side this is, if that was read before."""
-        known = self.known.get(picture.key)
-        if known is None or len(known.kept) != 1 or known.source == content_id("card", picture.key):
-            return None
-        return self._kept(known.kept[0][0])
-
-    def _remember(self, parts: Sequence[Picture], key: str, records: Sequence[Record]) -> None:
-        for part in parts:
-            kept = [
-                (hash_of(record.data), at)
-                for record in records
-                for at, side in enumerate(unpacked(record.data).sides)
-                if len(parts) == 1 or at == parts.index(part)
-            ]
-            self.known[part.key] = memory.Picture(photo.VERSION, key, tuple(kept))
-            self.early.pop(part.key, None)
-            with self.house.writing() as connection:
-                memory.remember_picture(connection, part.key, self.known[part.key])
 
     def _done(self, parts: Sequence[Picture]) -> None:
         """A file on disk is remembered when the last picture in it has been read."""
