@@ -46,8 +46,8 @@ _TITLE = re.compile(
     r"(?i)manager|director|engineer|president|officer|consult|partner|sales\b|leiter|geschäftsf|ingenieur|"
     r"direct(?:eur|rice|or)|responsable|gerente|\bchef|utvecklare|"
     r"部長|課長|係長|社長|取締役|主任|エンジニア|经理|總監|总监|工程师|代表|主管|教授|"
-    r"analyst|lawyer|attorney|"
-    r"architect|assistan|head of|founder|owner|professor|berater|referent|vorstand|advokat|avocat|"
+    r"analyst|lawyer|attorney|architect|assistan|head of|founder|owner|professor|"
+    r"berater|referent|vorstand|advokat|avocat|"
     r"abogad|chargée?|commercial|developer|designer|editor|specialist|coordinator|konsult|kierownik|dyrektor|direttore|"
     r"engenheir|diretor|técnico|professeur|maître|associé|delegad|inköp|säljare|vd\b|inhaber|\bceo\b|\bcto\b|\bcfo\b"
 )
