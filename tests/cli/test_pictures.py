@@ -68,13 +68,14 @@ def test_what_is_told_of_two_hundred_pictures_is_a_few_lines(capsys: pytest.Capt
     read = [FileReport(f"/x/p/{n}.jpg", "a business card", 1, new=5, pictures=1, undated=True) for n in range(180)]
     blank = [FileReport(f"/x/p/{n}.png", "a business card", pictures=1) for n in range(20)]
     zipped = [FileReport(f"/x/z.zip!{n}.jpg", "a business card", 1, new=3, pictures=2, unread=1) for n in range(3)]
-    gather.say_report(GatherReport([*read, *blank, *zipped], two_sided=40))
+    gather.say_report(GatherReport([*read, *blank, *zipped], two_sided=40, retracted=1))
     said = capsys.readouterr().out
     assert "200 pictures: 180 business cards, 900 new lines" in said
     assert "20 pictures show no card" in said
     assert "6 pictures: 3 business cards" in said
     assert "3 cards could not be read: `reknit cards`" in said
     assert "--sides 2" in said
+    assert "1 line of an earlier reading no longer stands." in said
     assert max(map(len, said.splitlines())) <= 80
     assert len(said.splitlines()) < 12
 

@@ -214,7 +214,8 @@ def say_report(report: GatherReport) -> None:
     if report.unchanged:
         say(f"{count(len(report.unchanged), 'file')} unchanged since last time: not read again.")
     if report.retracted:
-        say(f"{count(report.retracted, 'line')} of an earlier reading no longer stand.")
+        stands = "stands" if report.retracted == 1 else "stand"
+        say(f"{count(report.retracted, 'line')} of an earlier reading no longer {stands}.")
     for changes in report.changes:
         _say_changes(changes)
     _say_troubles(report.troubles)
