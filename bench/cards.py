@@ -5,9 +5,8 @@
     python bench/card_truth.py DATA/report DATA/other     # OCR, once
     python bench/cards.py DATA/report DATA/other
 
-The reader is trained on other seeds, words, fonts and layouts of the first generator (bench/learn_cards.py), and on
-none of the cards of the second one, which was written by another hand. -v shows what is wrong, --causes why;
---peak times one picture.
+The reader is trained on other seeds, words, fonts and layouts of both generators (bench/learn_cards.py); the second one
+was written by another hand. -v shows what is wrong, --causes why; --peak times one picture.
 """
 
 from __future__ import annotations

@@ -1,10 +1,14 @@
 """Learns what the pieces of a card are, and how sure a value is, and writes the numbers that the reader ships.
 
     .venv/bin/uv pip install --group learn
-    python -m reknit.demo.cards DATA/fit --cards 660 --seed 1 --split fit
-    python bench/other_cards.py DATA/other_fit ...
-    python bench/card_truth.py DATA/fit DATA/other_fit          # OCR, once: a second a picture
-    python bench/learn_cards.py DATA                            # writes readers/card_text/data/{fields,sure}.json
+    python -m reknit.demo.cards DATA/fit --cards 540 --seed 1 --split fit
+    python -m reknit.demo.cards DATA/check --cards 120 --seed 2 --split check
+    python bench/other_cards.py DATA/other_fit --set other_fit --cards 150
+    python bench/card_truth.py DATA/fit DATA/check DATA/other_fit          # OCR, once: a second and a half a picture
+    python bench/learn_cards.py DATA --real fit check other_fit --simulated 2400   # a quarter of an hour
+
+It writes readers/card_text/data/{fields,sure}.json. What is shipped was learnt from so many cards, in sets that were
+drawn one after the other while the generator grew.
 
 Fields are learnt from simulated OCR of cards of the split 'fit' and from real OCR. How sure a value is is learnt from
 real OCR alone, of cards whose layouts the fields were not learnt from: in turn, each part of the layouts is left out.
