@@ -19,7 +19,7 @@ from ..readers.parts.cards import unpacked
 from ..store import memory
 from ..store.blobs import hash_of
 from .cards_seen import shot, shows_picture
-from .house import House, Track
+from .house import House
 from .reading import Container, content_key
 
 
@@ -68,11 +68,6 @@ class Looks:
         """What gives what is on each of them, if they are asked for in this order."""
         with closing(self._now(wanted)) as coming:
             yield lambda picture: self._on(picture, coming)
-
-    def ahead(self, wanted: Sequence[Picture], track: Track) -> list[Seen]:
-        """What is on them; kept until they are filed."""
-        with self.at(wanted) as look:
-            return [look(picture) for picture in track(wanted, "first pictures")]
 
     def whole(self, picture: Picture) -> Card | None:
         """The card with two pictures whose one side this is, if that was read before."""

@@ -88,7 +88,6 @@ class _Walk:
     """One stack being read.
 
     looks   what was seen on each picture
-    day     what the user said of the stack
     left    how many pictures of each file on disk are still to be read
     blank   what shows nothing that only cards have, until the whole folder is known
     """
@@ -99,7 +98,6 @@ class _Walk:
     options: Options
     pictures: list[Picture]
     looks: Looks
-    day: When | None = None
     left: dict[str, int] = field(default_factory=dict)
     blank: list[_Blank] = field(default_factory=list)
 
@@ -107,9 +105,9 @@ class _Walk:
         """Where no day is known of pictures that nobody has looked at, the user is asked once for all of them."""
         undated = [p for p in unseen if p.container.as_of is None]
         if ask and undated:
-            self.day = ask.day(len(undated))
+            day = ask.day(len(undated))
             for picture in undated:
-                picture.container.date(self.day)
+                picture.container.date(day)
 
     def read(self, ask: AskOfStack | None, track: Track) -> None:
         """Pairs the pictures, looks at those that nobody has looked at, and files what they show."""
@@ -117,9 +115,8 @@ class _Walk:
         for picture in self.pictures:
             path = picture.container.path
             self.left[path] = self.left.get(path, 0) + picture.new
-        kind = "cards" if any(pair.back is not None for pair in stack) else "pictures"
         with self.looks.at([p for pair in stack for p in self._parts(pair)]) as look:
-            for pair in track(stack, kind):
+            for pair in track(stack, "cards" if any(pair.back is not None for pair in stack) else "pictures"):
                 parts = self._parts(pair)
                 self._card(pair, parts, [look(p) for p in parts])
         self._settle()
@@ -151,7 +148,8 @@ class _Walk:
 
     def _alternates(self, first: Sequence[Picture], track: Track) -> bool:
         """Whether every second of these shows no name, and the others do."""
-        named = [has_name(one) for one in self.looks.ahead(first, track)]
+        with self.looks.at(first) as look:
+            named = [has_name(look(picture)) for picture in track(first, "first pictures")]
         fronts, backs = named[::2], named[1::2]
         return fronts.count(False) <= ODD_ONES * len(fronts) and backs.count(True) <= ODD_ONES * len(backs)
 
