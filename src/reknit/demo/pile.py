@@ -24,7 +24,7 @@ from .cards.stack import stack
 from .run import empty
 
 CARDS = 12
-"""Cards that are drawn, the last of them on one table; they are read in about half a minute."""
+"""Cards that are drawn, the last of them on one table; they are read in about a minute."""
 AS_OF = "2014"
 """When the made-up user got them."""
 _SCORED = {"name": "Names", "mail_address": "E-mail addresses", "phone": "Phone numbers"}
