@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 from ..draw import chance, pick, weighted
@@ -54,15 +54,3 @@ def draw_holder(rng: Random, split: str, locale: str = "") -> Holder:
     site = pick(rng, ("www.", "www.", "www.", "", "http://www.", "https://", "http://")) + firm.host + page
     once = tuple(dict.fromkeys(titles))
     return Holder(locale, country, words, name, female, firm, address, once, department, numbers, mail, site)
-
-
-def in_english(rng: Random, holder: Holder) -> Holder:
-    """The same person for the side in English: titles, department and labels, and the country below the address."""
-    words = Words("en", holder.words.split)
-    titles = tuple((t, t) for t in (words.one(rng, "titles") for _ in holder.titles))
-    unit = words.one(rng, "departments") if holder.department[0] else ""
-    nation = holder.words.country(holder.country, "name")[min(1, len(holder.words.country(holder.country, "name")) - 1)]
-    address = holder.address
-    if "country" not in address.parts:
-        address = replace(address, lines=(*address.lines, nation), parts=address.parts | {"country": nation})
-    return replace(holder, words=words, titles=titles, department=(unit, unit), address=address)
