@@ -1,8 +1,8 @@
 """Makes cards by another hand than the demo's, to report on: laid out in HTML, painted by Chromium, taken with cv2.
 
     apt-get install chromium $(grep -o 'fonts-[a-z][a-z0-9-]*' bench/other_cards.py)
-    python bench/other_cards.py /work/data/cards/other --set other --cards 200 --sheets 60
-    python bench/other_cards.py /work/data/cards/other_fit --set other_fit --cards 150
+    python bench/other_cards.py DATA/other --set other --cards 200 --sheets 60
+    python bench/other_cards.py DATA/other_fit --set other_fit --cards 150
 
 The two sets share no layout, font or seed, and no word with what Faker or the demo draw. Fonts, all of Debian:
 fonts-lato fonts-open-sans fonts-inter fonts-karla fonts-crosextra-carlito fonts-adf-gillius fonts-urw-base35
