@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from math import exp, log
+from math import log
 from statistics import fmean, median
 from typing import NamedTuple
 
@@ -60,8 +60,6 @@ def confidences(page: Page, chosen: Sequence[Candidate], candidates: Sequence[Ca
     if not chosen:
         return []
     learnt = _learnt()
-    if learnt is None:
-        return [round(1 / (1 + exp(-max(-30.0, min(3.0, one.score)))), 3) for one in chosen]
     rows = [signs(page, one, chosen, candidates) for one in chosen]
     table = {name: np.array([row.get(name, 0.0) for row in rows], dtype=np.float64) for name in learnt.model.features}
     return [
@@ -140,10 +138,7 @@ def _step(learnt: _Sure, logit: float) -> float:
 
 
 @cache
-def _learnt() -> _Sure | None:
-    path = files(__package__).joinpath(_DATA)
-    if not path.is_file():
-        return None
-    held = json.loads(path.read_text("utf-8"))
+def _learnt() -> _Sure:
+    held = json.loads(files(__package__).joinpath(_DATA).read_text("utf-8"))
     edges = [edge for edge, _ in held["steps"][1:]]
     return _Sure(trees.read(held["model"]), edges, [chance for _, chance in held["steps"]])
