@@ -87,7 +87,8 @@ class Web:
                 connection = http.client.HTTPSConnection(host, parts.port or 443)
                 connection.sock = stream
                 connection.request(method, f"{parts.path or '/'}?{parts.query}".rstrip("?"), body, headers)
-                yield connection.getresponse()
+                with connection.getresponse() as answer:
+                    yield answer
                 if over.is_set():
                     raise TimeoutError
         except ssl.SSLCertVerificationError as error:
