@@ -118,7 +118,5 @@ def _from(one: Candidate, mark: Candidate | None, kind: str) -> dict[str, float]
 @cache
 def learnt() -> Mapping[str, trees.Trees]:
     """The models that are shipped, by kind."""
-    path = files(__package__).joinpath(_DATA)
-    if not path.is_file():
-        return {}
-    return {kind: trees.read(held) for kind, held in json.loads(path.read_text("utf-8")).items()}
+    shipped = json.loads(files(__package__).joinpath(_DATA).read_text("utf-8"))
+    return {kind: trees.read(held) for kind, held in shipped.items()}
