@@ -109,8 +109,7 @@ def unread(record: Record) -> bool:
 def has_name(found: Seen) -> bool:
     """Whether a name stands on a picture."""
     sides = [one for one in found if isinstance(one, Side)]
-    records = [record_of(packed(Card((side,))), None, None) for side in sides]
-    return any(_values(record, "name") for record in records)
+    return any(_values(side, "name") for side in sides)
 
 
 def _dated(record: Record, card: Card, as_of: When | None) -> Iterator[Observation]:
@@ -126,9 +125,10 @@ def _dated(record: Record, card: Card, as_of: When | None) -> Iterator[Observati
 
 def _two_people(card: Card) -> bool:
     """Whether the sides show two people: both have addresses, and share none."""
-    addresses = [_values(record_of(packed(Card((side,))), None, None), "mail_address") for side in card.sides]
+    addresses = [_values(side, "mail_address") for side in card.sides]
     return all(addresses) and not set.intersection(*addresses)
 
 
-def _values(record: Record | Trouble, kind: str) -> set[str]:
-    return set() if isinstance(record, Trouble) else {one.value for one in record.observations if one.kind == kind}
+def _values(side: Side, kind: str) -> set[str]:
+    """What a side alone says of a kind."""
+    return {one.value for one in card_text.observed(Card((side,))) if one.kind == kind}
