@@ -32,7 +32,7 @@ check: $(VENV)/.tools
 
 system:
 	$(SUDO) apt-get update -q
-	$(SUDO) apt-get install -qy --no-install-recommends pst-utils $(CARD_FONTS)
+	$(SUDO) apt-get install -qy --no-install-recommends pst-utils chromium $(CARD_FONTS)
 	$(SUDO) sh -ec "$$mail_servers"
 
 # What the demo's business cards are set in (src/reknit/demo/cards/fonts.py).

@@ -73,7 +73,7 @@ def test_help_is_narrow_and_names_json_where_a_script_wants_it(run, name):
     result = run(name, "--help")
     assert result.exit_code == 0
     assert max(map(columns, result.stdout.splitlines())) <= 80
-    assert ("--json" in result.stdout) == (name not in {"export", "demo"})
+    assert ("--json" in result.stdout) == (name not in {"open", "export", "demo"})
 
 
 @pytest.mark.parametrize("name", ["status", "people", "week"])

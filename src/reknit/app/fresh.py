@@ -14,9 +14,9 @@ HEARD = frozenset({"listen"})
 
 def fresh(house: House, track: Track = untracked) -> None:
     """Remakes the views if the ledger, the settings or the day have moved on since they were made."""
-    if not _current(house):
+    if not current(house):
         with alone(house.home, PATIENCE, REMAKING):
-            if not _current(house):  # nobody else has remade them meanwhile
+            if not current(house):  # nobody else has remade them meanwhile
                 from .rebuild import rebuild
 
                 rebuild(house, track)
@@ -24,7 +24,7 @@ def fresh(house: House, track: Track = untracked) -> None:
 
 def soon(house: House, track: Track = untracked) -> bool:
     """As ``fresh``, but where only mail came, and who listens remakes them, they are taken as they are: False then."""
-    if _current(house):
+    if current(house):
         return True
     with house.reading() as connection:
         made = views.summary(connection)
@@ -39,8 +39,9 @@ def soon(house: House, track: Track = untracked) -> bool:
     return True
 
 
-def _current(house: House) -> bool:
+def current(house: House) -> bool:
+    """Whether the views are those of today, of the settings, and of all that was said."""
     with house.reading() as connection:
         made = views.summary(connection)
-        current = {"day": house.today.isoformat(), "stamp": views.stamp(connection), "config": repr(house.config)}
-    return all(made.get(key) == value for key, value in current.items())
+        now = {"day": house.today.isoformat(), "stamp": views.stamp(connection), "config": repr(house.config)}
+    return all(made.get(key) == value for key, value in now.items())

@@ -17,6 +17,7 @@ from ..model.trouble import UserError
 from .plain import say
 
 COMMANDS = {
+    "open": "Your network in the browser",
     "gather": "Take in files: address books, LinkedIn exports, mail",
     "status": "Is my network up to date, and did it ever help?",
     "people": "Find people",

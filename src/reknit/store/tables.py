@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 SCHEMA = 4
-VIEWS = 6
+VIEWS = 7
 """The form of the views: those of another form are dropped when the archive is opened, and remade when needed."""
 
 ledger = MetaData()
@@ -289,4 +289,13 @@ linked = Table(
     views,
     Column("key", Text, primary_key=True),  # a hash of all that it was made from
     Column("said", Text, nullable=False),  # JSON: who is who, and what is not sure of it
+)
+
+prepared = Table(
+    "prepared",
+    views,
+    Column("key", Text, primary_key=True),
+    Column("of", Text, nullable=False),  # JSON: which views it was reckoned from
+    Column("at", Text, nullable=False),
+    Column("said", Text, nullable=False),  # JSON
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from ..model.belief import Belief
 from ..model.person import Contradiction, Doubt, Group, Job, Join, Linked, Proof, Spell
@@ -87,7 +87,7 @@ def put(
     linked: Iterable[tuple[str, Linked]] = (),
 ) -> None:
     """Puts new views in the place of all old ones; ``linked`` is who is who, with the key to find it by."""
-    clear(connection)
+    _drop(connection)
     for table, rows in (
         (t.people, map(_person_values, people)),
         (t.members, (_member_values(m) for p in people for m in p.records)),
@@ -103,9 +103,26 @@ def put(
 
 
 def clear(connection: Connection) -> None:
-    """Drops what the views say."""
+    """Drops what the views say, and what was prepared from them."""
+    _drop(connection)
+    connection.execute(delete(t.prepared))
+
+
+def _drop(connection: Connection) -> None:
     for table in (t.people, t.members, t.beliefs, t.links, t.questions, t.summary, t.linked):
         connection.execute(delete(table))
+
+
+def prepare(connection: Connection, key: str, of: str, at: str, said: Any) -> None:  # noqa: ANN401 - what JSON can say
+    """Keeps an answer under ``key``, in place of an older one; ``of``: the views it was reckoned from."""
+    connection.execute(delete(t.prepared).where(t.prepared.c.key == key))
+    connection.execute(insert(t.prepared).values(key=key, of=of, at=at, said=_dumps(said)))
+
+
+def prepared(connection: Connection, key: str) -> tuple[str, str, Any] | None:
+    """(the views it was reckoned from, when, the answer); None if there is none."""
+    row = connection.execute(select(t.prepared).where(t.prepared.c.key == key)).one_or_none()
+    return row and (row.of, row.at, json.loads(row.said))
 
 
 def summary(connection: Connection) -> dict[str, Any]:

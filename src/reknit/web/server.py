@@ -1,0 +1,94 @@
+"""The running server: a socket on this machine, the address that opens it; how a second start finds the first."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import secrets
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from ..app.house import House
+from ..model.trouble import UserError
+from ..store.private import written_whole
+from .session import Sessions
+
+HOST = "127.0.0.1"
+PORT = 7345
+"""Tried first, so that the address is the same each day; where it is taken, any other."""
+KNOWN = "page.json"
+"""In the home while a server runs: its port, and the key by which another `reknit open` has it opened again."""
+GRACE = 2
+"""Seconds that answers which are on their way have when the server ends."""
+
+
+def serve(house: House, opened: Callable[[str], None], port: int | None = None) -> None:
+    """Serves the pages of this home until Ctrl-C; ``opened`` gets the address that opens them, once it answers.
+
+    Raises UserError if the port that was asked for is taken.
+    """
+    import uvicorn
+
+    from .site import Site, application
+
+    with _listening(port) as listening:
+        at = listening.getsockname()[1]
+        sessions = Sessions()
+        site = Site(house, sessions, at)
+        app = application(site)
+        key = secrets.token_urlsafe(32)
+        app.state.key = key
+        config = uvicorn.Config(
+            app, http="h11", ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
+            timeout_graceful_shutdown=GRACE,
+        )  # fmt: skip
+        with written_whole(house.home / KNOWN) as stream:
+            stream.write(json.dumps({"port": at, "key": key}).encode())
+        site.work.remake()
+        opened(address(at, sessions.token()))
+        try:
+            with suppress(KeyboardInterrupt):
+                uvicorn.Server(config).run(sockets=[listening])
+        finally:
+            site.work.close()
+            with suppress(OSError):
+                (house.home / KNOWN).unlink()
+
+
+def address(port: int, token: str) -> str:
+    """What opens the pages, once."""
+    return f"http://{HOST}:{port}/enter/{token}"
+
+
+def running(home: Path) -> str | None:
+    """The address that opens the server which runs for this home already; None if none does."""
+    try:
+        known = json.loads((home / KNOWN).read_bytes())
+        connection = http.client.HTTPConnection(HOST, int(known["port"]), timeout=2)
+        connection.request("GET", "/enter/again", headers={"Authorization": f"Bearer {known['key']}"})
+        answer = connection.getresponse()
+        token = answer.read().decode()
+        connection.close()
+    except (OSError, ValueError, KeyError, TypeError, http.client.HTTPException):
+        return None
+    return address(int(known["port"]), token) if answer.status == 200 else None
+
+
+def _listening(port: int | None) -> socket.socket:
+    for wanted in (PORT, 0) if port is None else (port,):
+        made = socket.socket()
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            made.bind((HOST, wanted))
+        except OSError as error:
+            made.close()
+            if port is not None:
+                raise UserError(
+                    f"Port {port} is taken: {error.strerror}.", "Leave --port out, or name another."
+                ) from error
+        else:
+            made.listen(128)
+            return made
+    raise UserError("No port of this machine is free.", "Close other servers, and try again.")

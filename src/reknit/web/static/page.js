@@ -1,0 +1,100 @@
+// Keys, the work beside the page, and where the eye stays after a part of the page has changed.
+// Everything works without this file by plain links and forms; it only makes it quicker.
+"use strict";
+
+// Cards answer to keys: j and k go from one to the next, the keys of its buttons press them, z takes the last word back.
+const cards = () => [...document.querySelectorAll("[data-card]")];
+const current = () => document.activeElement?.closest("[data-card]");
+
+function go(step) {
+  const all = cards();
+  if (!all.length) return;
+  const at = all.indexOf(current());
+  const next = all[Math.min(all.length - 1, Math.max(0, at + step))];
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest" });
+}
+
+const typing = (element) => element.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (typing(event.target)) {
+    if (event.key === "Escape") event.target.closest("[data-card], main")?.focus();
+    return;
+  }
+  if (event.key === "j" || event.key === "k") {
+    event.preventDefault();
+    go(event.key === "j" ? 1 : -1);
+    return;
+  }
+  if (event.key === "z") {
+    document.querySelector(".note [data-key=z], [data-undo]")?.click();
+    return;
+  }
+  if (event.key.length !== 1) return;
+  const within = current() ?? (document.querySelector("[data-card]") ? null : document);
+  const pressed = within?.querySelector(`[data-key="${CSS.escape(event.key)}"]:not(:disabled)`);
+  if (pressed) {
+    event.preventDefault();
+    if (pressed.matches("textarea, input")) pressed.focus();
+    else pressed.click();
+  }
+});
+
+// What cannot be undone asks once more.
+document.addEventListener("submit", (event) => {
+  const asks = event.target.dataset.asks;
+  if (asks && !confirm(asks)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}, true);
+
+// After a word on a card its place in the list stays; another page begins at its top.
+let place = -1;
+let path = location.pathname;
+document.addEventListener("htmx:beforeRequest", () => { place = cards().indexOf(current()); });
+document.addEventListener("htmx:afterSettle", (event) => {
+  watch();
+  if (event.target.id !== "main") return;
+  if (location.pathname !== path) {
+    path = location.pathname;
+    scrollTo(0, 0);
+    document.getElementById("main").focus({ preventScroll: true });
+  } else if (place >= 0 && cards().length) {
+    const next = cards()[Math.min(place, cards().length - 1)];
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+  }
+});
+
+// The work beside the page tells how far it is, while the tab is looked at. What waits for it is then loaded.
+let stream = null;
+
+function watch() {
+  const work = document.getElementById("work");
+  if (!("busy" in work.dataset) || document.hidden || stream) return;
+  stream = new EventSource("/work/events");
+  stream.addEventListener("work", (event) => {
+    document.getElementById("work").innerHTML = JSON.parse(event.data).html;
+  });
+  stream.addEventListener("ended", (event) => {
+    stop();
+    delete document.getElementById("work").dataset.busy;
+    const kinds = JSON.parse(event.data).kinds;
+    const waits = document.querySelector("[data-waits]");
+    if (waits && waits.dataset.waits.split(" ").some((kind) => kind in kinds)) {
+      htmx.ajax("GET", location.href, { target: "#main", select: "#main", swap: "outerHTML show:none" });
+    }
+  });
+  stream.onerror = stop;
+}
+
+function stop() {
+  stream?.close();
+  stream = null;
+}
+
+document.addEventListener("visibilitychange", () => (document.hidden ? stop() : watch()));
+watch();

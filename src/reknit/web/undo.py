@@ -1,0 +1,38 @@
+"""Takes back: the one action that a note names, or the newest."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from ..model.trouble import UserError
+from ..store.undo import take_back, undo
+from .ask import Ask, Routes, sent
+
+
+def taken_back(ask: Ask) -> Response:
+    """Takes the named action back, whatever else was added since."""
+    house = ask.house
+    with house.writing() as connection:
+        try:
+            take_back(connection, ask.said("action"), house.now())
+        except ValueError as error:
+            raise UserError("What was sent stays sent.", "Nothing was taken back.") from error
+    ask.work.remake(soon=True)
+    return ask.back(ask.whence("/"), "Taken back.")
+
+
+def newest(ask: Ask) -> Response:
+    """Takes the newest action back, or gives back what was last taken."""
+    house, redo = ask.house, ask.said("redo") == "yes"
+    with house.writing() as connection:
+        done = undo(connection, house.now(), redo=redo)
+    if done is None:
+        return ask.back(ask.whence("/"), f"There is nothing to {'give' if redo else 'take'} back.")
+    ask.work.remake(soon=True)
+    told = f"{'Given' if redo else 'Taken'} back: {done.command}, {done.detail}."
+    if done.sent:
+        told += f" What was sent stays sent: {done.sent:,} since."
+    return ask.back(ask.whence("/"), told)
+
+
+ROUTES: Routes = (sent("/undo", taken_back), sent("/undo/newest", newest))
