@@ -23,7 +23,7 @@ def status(house: House) -> dict[str, Any]:
     with house.reading() as connection:
         made = views.summary(connection)
         attempts = [a for a in read.attempted(connection) if a.channel != SELF]
-        person_of = views.person_of(connection) if attempts else {}
+        person_of = views.person_of(connection, {a.person for a in attempts if a.outcome in USED | WORKED})
     census = made["census"]
     return {
         "day": made["day"],

@@ -181,20 +181,19 @@ def by_id(connection: Connection, prefix: str) -> list[PersonRow]:
     return [_person(row) for row in connection.execute(query)]
 
 
-def person_of(connection: Connection) -> dict[str, str]:
-    """Record id -> the id of its person, for everybody in the network."""
-    return {row.record: row.person for row in connection.execute(select(t.members.c.record, t.members.c.person))}
+def person_of(connection: Connection, records: Iterable[str] | None = None) -> dict[str, str]:
+    """Record id -> the id of its person, for everybody in the network, or of these records alone."""
+    query = select(t.members.c.record, t.members.c.person)
+    found: dict[str, str] = {}
+    for wanted in [None] if records is None else chunks(records):
+        rows = connection.execute(query if wanted is None else query.where(t.members.c.record.in_(wanted)))
+        found.update((row.record, row.person) for row in rows)
+    return found
 
 
 def of_records(connection: Connection, records: Iterable[str]) -> dict[str, PersonRow]:
     """Record id -> its person with what is believed of them, but without where their records stand."""
-    m = t.members.c
-    owner: dict[str, str] = {}
-    for chunk in chunks(records):
-        owner.update(
-            (row.record, row.person)
-            for row in connection.execute(select(m.record, m.person).where(m.record.in_(chunk)))
-        )
+    owner = person_of(connection, records)
     rows = [
         _person(row)
         for chunk in chunks(set(owner.values()))

@@ -1,6 +1,10 @@
 import pytest
 
-from reknit.cli.status import pace_in_words
+from reknit.app.status_words import pace_in_words
+
+
+def count(number, one, many):
+    return f"{number:,.0f} {one if number == 1 else many}"
 
 
 @pytest.mark.parametrize(
@@ -17,8 +21,8 @@ from reknit.cli.status import pace_in_words
     ],
 )
 def test_the_pace_is_told_in_words(pace, words):
-    assert words in pace_in_words(pace)
+    assert words in pace_in_words(pace, count)
 
 
 def test_from_how_many_it_was_learnt():
-    assert "1,200 people of yours" in pace_in_words({"facts": 1200, "factor": 0.5, "years": 2.65})
+    assert "1,200 people of yours" in pace_in_words({"facts": 1200, "factor": 0.5, "years": 2.65}, count)
