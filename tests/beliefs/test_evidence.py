@@ -129,3 +129,11 @@ def test_courses_are_reckoned_together_as_each_alone():
 def test_no_courses_are_no_chances():
     assert still([], NOW).shape == (0, 1)
     assert outlook([], NOW).ended == []
+
+
+@given(EVENTS, st.sampled_from([(60.0,), (12.0, 50.0, 90.0)]), st.floats(0, 60))
+def test_the_day_ahead_is_that_day_with_nothing_more_seen(events, ages, ahead):
+    found = outlook([course(*events, ages=ages, retiring=0.002)], prior(), ahead)
+    passed = [event._replace(ago=event.ago + ahead) for event in events]
+    on_the_day = outlook([course(*passed, ages=tuple(age + ahead for age in ages), retiring=0.002)], prior())
+    assert found.later == pytest.approx(on_the_day.mean, rel=1e-9)

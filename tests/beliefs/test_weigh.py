@@ -8,6 +8,7 @@ from reknit.beliefs.pace import prior
 from reknit.beliefs.weigh import weigh
 from reknit.model.entries import Observation
 from reknit.model.person import Fact
+from reknit.model.when import DAYS_PER_MONTH
 
 TODAY = date(2026, 4, 15)
 
@@ -268,3 +269,25 @@ def test_the_pace_is_learnt_from_the_list_itself():
 def test_a_pace_that_is_given_is_not_learnt():
     pace = prior()
     assert weigh([row("jane", "2026-04-01", "Lantern Ltd")], TODAY, pace).pace is pace
+
+
+@given(st.lists(FACT.filter(lambda f: (f.observation.seen_last or "") < "2026"), max_size=12))
+def test_the_day_ahead_is_that_day_with_nothing_more_seen(facts):
+    """What nobody saw on a known day is left out: its age, of which only today is a bound, would be another then."""
+    shown = {
+        (f.observation.kind, f.observation.value) for f in facts if f.observation.holds and f.observation.seen_last
+    }
+    seen = [f for f in facts if f.observation.seen_last and (f.observation.kind, f.observation.value) in shown]
+    then = date(2027, 4, 15)
+    found = weigh([seen], TODAY, ahead=(then - TODAY).days / DAYS_PER_MONTH)
+    on_the_day = [b.chance for b in weigh([seen], then).beliefs[0]]
+    assert [later and pytest.approx(later, abs=5e-6) for later in found.later[0]] == on_the_day
+
+
+def test_what_is_cut_off_today_fades_from_there():
+    said = Fact(
+        "r", "mail", Observation("mail_address", "jane@lantern.example", holds=False, seen_last="2026-04"), "left"
+    )
+    found = weigh([[fact("mail_address", "jane@lantern.example", "2026-03"), said]], TODAY, ahead=12)
+    (now,), (later,) = found.beliefs[0], found.later[0]
+    assert 0 < later < now.chance

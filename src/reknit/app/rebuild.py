@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from ..beliefs.ageing import AHEAD, ageing
 from ..beliefs.attempts import NO_ANSWER
 from ..beliefs.census import census
 from ..beliefs.jobs import jobs
@@ -80,7 +81,7 @@ def rebuild(house: House, track: Track = untracked, *, anew: bool = False) -> No
     known_of = [p.facts for p in people]
     sent = exchanges(mails, found.mine)
     likely = likelihoods_of(known_of, sent, house.today)
-    weighing = weigh(known_of, house.today, mails=sent, likely=likely)
+    weighing = weigh(known_of, house.today, mails=sent, likely=likely, ahead=AHEAD)
     for person, beliefs, spells in zip(people, weighing.beliefs, weighing.spells, strict=True):
         person.beliefs, person.spells, person.jobs = beliefs, spells, jobs(person.facts)
     links += shared_employers({p.group.id: p.spells for p in people})
@@ -99,6 +100,7 @@ def rebuild(house: House, track: Track = untracked, *, anew: bool = False) -> No
         "config": repr(house.config),
         "census": asdict(census(weighing.still, [r.state for r in rows], weighing.pace)),
         "pace": _pace(weighing.pace),
+        "ageing": [asdict(each) for each in ageing(weighing.beliefs, weighing.later)],
         "mine": found.mine,
         "names": list(found.names),
         "country": found.country,

@@ -69,6 +69,7 @@ class Draft(NamedTuple):
     undated how a sighting without a date is reckoned, in words
     most    the chance at most, where somebody said that it does not hold
     aside   how far its source is to be believed, in words
+    rate    of the steady loss, a month
     """
 
     sighting: Sighting
@@ -80,6 +81,7 @@ class Draft(NamedTuple):
     undated: str = ""
     most: float = 1.0
     aside: str = ""
+    rate: float = 0.0
 
 
 class Change(NamedTuple):
@@ -129,13 +131,13 @@ def drafted(life: Life, setting: Setting, courses: list[Course]) -> Drafted:
         kept *= s.confidence
         most = STATED.get(s.denied_as, 1.0) if s.denied_as and is_denied(s) else 1.0
         if place is None:
-            drafts.append(Draft(s, None, 0.0, kept, None, words, undated, most))
+            drafts.append(Draft(s, None, 0.0, kept, None, words, undated, most, "", law.per_year / 12))
         else:
             share, said = (law.employers, words) if law.employers else (1.0, notes[place])
             job = there.posts[place].stay
             late = s.kind == "employer" and job is not None and _unmended(life.profile, job, s)
             aside = MENDED_LATE if late else ""
-            drafts.append(Draft(s, base + place, share, kept, job, said, undated, most, aside))
+            drafts.append(Draft(s, base + place, share, kept, job, said, undated, most, aside, law.per_year / 12))
     latest = max(range(len(life.jobs)), key=lambda p: (days(there.posts[p].last or _NEVER)[2], -p), default=None)
     return Drafted(drafts, changes, None if latest is None else base + latest)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import exp
 
 import numpy as np
 
@@ -43,12 +44,15 @@ class Weighing:
     spells   of each person, newest first
     still    (people with a known employer, points of the pace): the chance that each still works for the last one
     pace     of the list, as it was given or learnt
+    later    the chance of each belief on the day ahead, if nothing more is seen until then, None where it has none;
+             of nobody if no day ahead was asked for
     """
 
     beliefs: list[tuple[Belief, ...]]
     spells: list[tuple[Spell, ...]]
     still: Floats
     pace: Pace
+    later: list[tuple[float | None, ...]]
 
 
 def weigh(
@@ -58,13 +62,14 @@ def weigh(
     asked: Sequence[tuple[int, date]] | None = None,
     mails: Exchanges | None = None,
     likely: Likelihoods = START,
+    ahead: float = 0.0,
 ) -> Weighing:
     """What is believed of each person: one belief for each distinct detail, in the order of first appearance.
 
     Dates in sources must be days on which a detail was true; ``mails`` says to whom the user wrote, and who wrote.
     All people are reckoned at once. ``asked`` says of whom (the place in ``people``), each for a day of their own that
     may be one to come; everybody today if it is not given. What the whole list tells is learnt from all of it, and the
-    pace too, unless it is given.
+    pace too, unless it is given. ``ahead``: months from the day to the one that ``later`` is of.
     """
     lives = [Life(sightings(facts), stays(facts), facts, Profile.of(facts)) for facts in people]
     known = homes((life.seen, life.jobs) for life in lives)
@@ -78,13 +83,18 @@ def weigh(
     }
     courses: list[Course] = []
     each = [(drafted(life, settings[day], courses), life, day) for life, day in wanted]
-    found = outlook(courses, pace)
+    found = outlook(courses, pace, ahead)
     own = pace.facts >= TOLD
+    beliefs = [tuple([_belief(draft, found.mean, day, learnt=own) for draft in one.drafts]) for one, _, day in each]
     return Weighing(
-        beliefs=[tuple([_belief(draft, found.mean, day, learnt=own) for draft in one.drafts]) for one, _, day in each],
+        beliefs=beliefs,
         spells=[_spells(life, one, found, day.toordinal()) for one, life, day in each],
         still=found.alive[np.array([one.latest for one, _, _ in each if one.latest is not None], dtype=np.intp)],
         pace=pace,
+        later=[
+            tuple([_later(*both, found, ahead) for both in zip(one.drafts, theirs, strict=True)])
+            for (one, _, _), theirs in (zip(each, beliefs, strict=True) if ahead else ())
+        ],
     )
 
 
@@ -109,7 +119,7 @@ def _spells(life: Life, one: Drafted, found: Outlook, today: int) -> tuple[Spell
 
 
 def _belief(draft: Draft, means: Sequence[float], today: date, *, learnt: bool) -> Belief:
-    s, place, share, kept, stay, notes, undated, most, aside = draft
+    s, place, share, kept, stay, notes, undated, most, aside, _ = draft
     if s.kind not in DETAILS:
         return Belief(s.kind, s.value, s.type, None, s.first, s.last, s.times, sighted(s, today), s.records)
     course = 1.0 if place is None else means[place]
@@ -118,3 +128,13 @@ def _belief(draft: Draft, means: Sequence[float], today: date, *, learnt: bool) 
     end = follows(s, chance, stay.spell if stay else None, course, share, noted=bool(notes), learnt=learnt)
     why = "; ".join([part for part in (sighted(s, today), undated, aside, doubt, *notes, end) if part])
     return Belief(s.kind, s.value, s.type, chance, s.first, s.last, s.times, why, s.records)
+
+
+def _later(draft: Draft, belief: Belief, found: Outlook, ahead: float) -> float | None:
+    """The chance of the belief so many months from today: what is cut off at most today fades from there."""
+    if not belief.chance or (draft.course is None and not draft.rate):
+        return belief.chance
+    now = then = 1.0
+    if draft.course is not None:
+        now, then = (1 - draft.share + draft.share * each[draft.course] for each in (found.mean, found.later))
+    return round(belief.chance * exp(-draft.rate * ahead) * then / now, DIGITS) if now else 0.0
