@@ -38,6 +38,7 @@ from .desk import desk
 from .house import House, Track, untracked
 from .network import MAIL, Network, network, personal_mails
 from .pairs import contradictory, pairs
+from .said_since import by_record, own
 from .uncollected import uncollected
 
 IN_PASSING = 3
@@ -85,9 +86,7 @@ def rebuild(house: House, track: Track = untracked, *, anew: bool = False) -> No
     for person, beliefs, spells in zip(people, weighing.beliefs, weighing.spells, strict=True):
         person.beliefs, person.spells, person.jobs = beliefs, spells, jobs(person.facts)
     links += shared_employers({p.group.id: p.spells for p in people})
-    said: dict[str, dict[str, str]] = {}
-    for judgement in judgements:
-        said.setdefault(judgement.subject, {})[judgement.verdict] = judgement.value
+    said = by_record(judgements)
     rows = [_row(p, house, found, said) for p in track(people, "people")]
     known = {r.id: r.name for r in rows}
     searched = pages.questions(found.pages, rows, words)
@@ -146,7 +145,7 @@ def _in_passing(tie: Tie, facts: Sequence[Fact], found: Network) -> bool:
 def _row(person: _Person, house: House, found: Network, said: Mapping[str, dict[str, str]]) -> PersonRow:
     observations = [f.observation for f in person.facts if f.said != NO_ANSWER]
     name = called(observations)
-    own = {verdict: value for record in person.group.records for verdict, value in said.get(record, {}).items()}
+    words = own(said, person.group.records)
     last_job = person.spells[0] if person.spells else Spell("", "", None, None)
     return PersonRow(
         id=person.group.id,
@@ -164,8 +163,8 @@ def _row(person: _Person, house: House, found: Network, said: Mapping[str, dict[
         jobs=person.jobs,
         joins=pages.joins(person.group.joins, found.pages),
         beliefs=person.beliefs,
-        never="never_contact" in own or any(o.kind == "label" and o.value in NEVER for o in observations),
-        matters=float(own["matters"]) if own.get("matters") else None,
+        never="never_contact" in words or any(o.kind == "label" and o.value in NEVER for o in observations),
+        matters=float(words["matters"]) if words.get("matters") else None,
         records=tuple(_members(person, found)),
     )
 

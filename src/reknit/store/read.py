@@ -164,6 +164,41 @@ def decided(connection: Connection, *, ever: bool = False) -> list[Judgement]:
     return [Judgement(*row) for row in connection.execute(query)]
 
 
+def decided_on(connection: Connection, subjects: Iterable[str]) -> list[Judgement]:
+    """Every judgement that counts and has one of these subjects, oldest first."""
+    j = judgements.c
+    query = select(j.seq, j.verdict, j.subject, j.object, j.value).where(alive(judgements))
+    rows = [row for chunk in chunks(set(subjects)) for row in connection.execute(query.where(j.subject.in_(chunk)))]
+    return [Judgement(*said) for _, *said in sorted(map(tuple, rows))]
+
+
+def decided_since(connection: Connection, made: int) -> list[Judgement]:
+    """Every judgement that was said, taken back or given back after the action ``made`` (seq), oldest first."""
+    j = judgements.c
+    columns = j.seq, j.verdict, j.subject, j.object, j.value
+    rows = {tuple(row) for row in connection.execute(select(*columns).where(j.action > made))}
+    for chunk in chunks(_targets(connection, made)):
+        query = select(*columns).join(actions, actions.c.seq == j.action)
+        rows.update(map(tuple, connection.execute(query.where(or_(actions.c.id.in_(chunk), j.id.in_(chunk))))))
+    return [Judgement(*said) for _, *said in sorted(rows)]
+
+
+def _targets(connection: Connection, made: int) -> set[str]:
+    """The ids of the actions and lines that were retracted after ``made``, or that a retraction of those had taken."""
+    r = retractions.c
+    found: set[str] = set()
+    new = set(connection.scalars(select(r.target).where(r.action > made)))
+    while new:
+        found |= new
+        query = select(r.target).join(actions, actions.c.seq == r.action)
+        new = {
+            target
+            for chunk in chunks(new)
+            for target in connection.scalars(query.where(or_(actions.c.id.in_(chunk), r.id.in_(chunk))))
+        } - found
+    return found
+
+
 def attempted(connection: Connection) -> list[Attempt]:
     """Every attempt that counts, as its newest line says it, in the order of the claims."""
     a = attempts.c

@@ -73,6 +73,12 @@ def stamp(connection: Connection) -> int:
     return connection.scalar(select(func.max(t.actions.c.seq))) or 0
 
 
+def made_at(connection: Connection) -> int:
+    """The stamp of the views as they are; 0 before the first."""
+    value = connection.scalar(select(t.summary.c.value).where(t.summary.c.key == "stamp"))
+    return int(json.loads(value)) if value else 0
+
+
 def behind(connection: Connection, made: int) -> set[str]:
     """The commands of the actions since the views were made at that stamp."""
     return set(connection.scalars(select(t.actions.c.command).where(t.actions.c.seq > made)))
@@ -188,6 +194,17 @@ def person_of(connection: Connection, records: Iterable[str] | None = None) -> d
     for wanted in [None] if records is None else chunks(records):
         rows = connection.execute(query if wanted is None else query.where(t.members.c.record.in_(wanted)))
         found.update((row.record, row.person) for row in rows)
+    return found
+
+
+def records_of(connection: Connection, people: Iterable[str]) -> dict[str, list[str]]:
+    """The id of each of these people -> their records, in their order."""
+    m = t.members.c
+    found: dict[str, list[str]] = {}
+    for chunk in chunks(set(people)):
+        query = select(m.person, m.record).where(m.person.in_(chunk)).order_by(m.person, m.position)
+        for row in connection.execute(query):
+            found.setdefault(row.person, []).append(row.record)
     return found
 
 
