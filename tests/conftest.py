@@ -10,6 +10,9 @@ import pytest
 from hypothesis import settings
 
 from reknit.app.house import House, open_house
+from reknit.model.answer import Answer
+from reknit.model.entries import Record
+from reknit.store import append, refusals
 
 TODAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -53,3 +56,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def house(tmp_path: Path) -> House:
     """An empty home on a fixed day."""
     return open_house(tmp_path / "home", lambda: TODAY)
+
+
+@pytest.fixture
+def heard() -> Callable[..., None]:
+    """(house, answers...): each was in a mail that came just now."""
+
+    def came(house: House, *answers: Answer) -> None:
+        with house.writing() as connection:
+            action = append.begin(connection, "listen", "", house.now())
+            source = append.add_source(connection, action, "mailbox", "mailbox", "message", 1)
+            records = [Record("message", repr(each).encode(), (each.observation,)) for each in answers]
+            append.add_records(connection, action, source, records, house.blobs, refusals.load(connection))
+
+    return came

@@ -35,6 +35,11 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def in_utc(moment: datetime) -> When:
+    """It as the ledger has it, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """An open home."""
@@ -52,7 +57,7 @@ class House:
 
     def now(self) -> When:
         """The UTC time, to the second."""
-        return self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return in_utc(self.clock())
 
     @contextmanager
     def writing(self, *, durably: bool = False) -> Iterator[Connection]:

@@ -40,6 +40,7 @@ from .network import MAIL, Network, network, personal_mails
 from .pairs import contradictory, pairs
 from .said_since import by_record, own
 from .uncollected import uncollected
+from .waiting import open_questions
 
 IN_PASSING = 3
 """Somebody known from mail alone, never written to, counts as a contact from this many messages on (judgement)."""
@@ -100,6 +101,7 @@ def rebuild(house: House, track: Track = untracked, *, anew: bool = False) -> No
         "census": asdict(census(weighing.still, [r.state for r in rows], weighing.pace)),
         "pace": _pace(weighing.pace),
         "ageing": [asdict(each) for each in ageing(weighing.beliefs, weighing.later)],
+        "waiting": open_questions(asked, house.today),
         "mine": found.mine,
         "names": list(found.names),
         "country": found.country,

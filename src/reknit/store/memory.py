@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from .append import chunks
 from .tables import artifacts, bodies, gathered, pictures
@@ -139,3 +139,8 @@ def forget_all(connection: Connection) -> None:
 def paths(connection: Connection) -> list[str]:
     """The files remembered, sorted."""
     return list(connection.scalars(select(gathered.c.path).order_by(gathered.c.path)))
+
+
+def unfinished(connection: Connection) -> int:
+    """How many files and mailboxes were not read to their end."""
+    return connection.scalar(select(func.count()).select_from(gathered).where(~gathered.c.complete)) or 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields
 from typing import Any, NamedTuple
 
@@ -155,10 +155,15 @@ def source_names(connection: Connection) -> dict[int, str]:
     return {row.seq: row.name for row in connection.execute(select(sources.c.seq, sources.c.name))}
 
 
-def decided(connection: Connection, *, ever: bool = False) -> list[Judgement]:
-    """Every judgement that counts, oldest first; with ``ever`` also those that were taken back."""
+def decided(connection: Connection, verdicts: Collection[str] = (), *, ever: bool = False) -> list[Judgement]:
+    """Every judgement that counts, or those with one of these verdicts, oldest first.
+
+    With ``ever`` also those that were taken back.
+    """
     j = judgements.c
     query = select(j.verdict, j.subject, j.object, j.value).order_by(j.seq)
+    if verdicts:
+        query = query.where(j.verdict.in_(verdicts))
     if not ever:
         query = query.where(alive(judgements))
     return [Judgement(*row) for row in connection.execute(query)]
@@ -208,6 +213,18 @@ def attempted(connection: Connection) -> list[Attempt]:
     return sorted(newest.values(), key=lambda found: (found.claimed, found.step))
 
 
+def without_result(connection: Connection, before: When, channel: str) -> list[str]:
+    """The messages that were claimed before that time, but for those of ``channel``, and of which no line says more."""
+    a = attempts.c
+    query = (
+        select(func.min(a.message))
+        .where(a.message != "", a.channel != channel, a.claimed < before, alive(attempts))
+        .group_by(a.step, a.claimed)
+        .having(func.max(a.outcome) == "")
+    )
+    return sorted(set(connection.scalars(query)))
+
+
 def decided_when(connection: Connection, verdict: str) -> list[tuple[Judgement, When]]:
     """Every judgement of that verdict that counts, oldest first, each with the UTC time of its action."""
     j = judgements.c
@@ -233,6 +250,18 @@ def answers(connection: Connection, *, ever: bool = False) -> list[Answer]:
     query = select(*_SEEN).where(o.kind == ANSWER)
     rows = connection.execute((query if ever else query.where(alive(observations))).order_by(o.seq))
     return [answer_of(_observation(*seen)) for seen in map(tuple, rows)]
+
+
+def answers_since(connection: Connection, since: When) -> list[Answer]:
+    """What mails said to the user's letters, of what was learned since that time (UTC), in the order learned.
+
+    Nothing was before the first letter went out: so what was gathered until then is not looked through.
+    """
+    o = observations.c
+    first = select(func.min(attempts.c.action)).scalar_subquery()
+    lately = select(actions.c.seq).where(actions.c.at >= since, actions.c.seq >= first)
+    query = select(*_SEEN).where(o.action.in_(lately), o.kind == ANSWER, alive(observations)).order_by(o.seq)
+    return [answer_of(_observation(*seen)) for seen in map(tuple, connection.execute(query))]
 
 
 def messages_of(connection: Connection, name: str) -> Iterator[Message]:

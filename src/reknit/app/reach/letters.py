@@ -90,13 +90,13 @@ def claimed(house: House, letter: Letter) -> bool:
 
 def drafts(connection: Connection) -> list[Letter]:
     """What is drafted and not approved, oldest first."""
-    return [letter.draft() for verdict, letter in _newest(read.decided(connection)) if verdict == DRAFT]
+    return [letter.draft() for verdict, letter in _newest(_words(connection)) if verdict == DRAFT]
 
 
 def approved(connection: Connection, decided: Sequence[Judgement] | None = None) -> list[Letter]:
     """What is approved and was never claimed, oldest first. ``decided``: what store/read says, if that is known."""
     claimed = append.messages_claimed(connection)
-    newest = _newest(read.decided(connection) if decided is None else decided)
+    newest = _newest(_words(connection) if decided is None else decided)
     return [letter for verdict, letter in newest if verdict == APPROVE and key_of(letter) not in claimed]
 
 
@@ -108,7 +108,7 @@ def unsent(connection: Connection) -> Iterator[tuple[str, Letter]]:
 
 def ever_approved(connection: Connection, decided: Sequence[Judgement] | None = None) -> dict[str, Letter]:
     """Every letter whose approval counts, by its key; those that were claimed, sent or put aside too."""
-    said = read.decided(connection) if decided is None else decided
+    said = _words(connection) if decided is None else decided
     words = dict.fromkeys(j.value for j in said if j.verdict == APPROVE)
     return {key_of(letter): letter for letter in map(Letter.from_json, words)}
 
@@ -137,6 +137,11 @@ def not_sent(letter: Letter, *, again: bool) -> list[Judgement]:
 def new_id(sender: str) -> str:
     """A Message-ID of the account's domain (RFC 5322, section 3.6.4), which no other mail has."""
     return f"<{secrets.token_hex(12)}@{for_mail(sender).rpartition('@')[2]}>"
+
+
+def _words(connection: Connection) -> list[Judgement]:
+    """All that was said of letters and counts."""
+    return read.decided(connection, (DRAFT, APPROVE))
 
 
 def _newest(decided: Iterable[Judgement]) -> Iterator[tuple[str, Letter]]:
