@@ -83,6 +83,15 @@ def test_a_new_job_out_of_signatures_shows_its_line_and_the_job_before() -> None
     assert {subject for _, subject in question.subjects} == {"employer:Harbeck"}
 
 
+def test_a_new_job_that_was_confirmed_is_answered() -> None:
+    jobs = (job("Lantern Ltd", "CTO", "2012-01-01", "2015-02-02"), job("Harbeck", "CIO", "2015-05-01", "2019-01-01"))
+    bob = BOB._replace(jobs=jobs, standing={"r2": ("m.mbox", {"message": "m1", "offset": 5})})
+    (open_,) = questions([], {}, [bob])
+    said = dict.fromkeys(open_.subjects, "right")
+    (answered,) = questions([], {}, [bob], said)
+    assert (open_.answer, answered.answer) == ("", "right")
+
+
 def test_a_new_job_that_only_an_export_shows_is_not_the_mailbox_s_to_say() -> None:
     jobs = (job("Lantern Ltd", "CTO", "2012-01-01", "2015-02-02"), job("Harbeck", "CIO", "2015-05-01", "2019-01-01"))
     assert questions([], {}, [BOB._replace(jobs=jobs, standing={"r2": ("Connections.csv", {"row": 5})})]) == []

@@ -39,7 +39,7 @@ def desk(found: Network, rows: Sequence[PersonRow]) -> list[Question]:
         for b in row.beliefs
         if b.kind == "mail_address"
     }
-    asked = questions(found.claims, people, persons)
+    asked = questions(found.claims, people, persons, found.judged)
     return with_guesses(asked, _guesses(found, rows, asked)) if asked else asked
 
 

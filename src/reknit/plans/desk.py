@@ -19,6 +19,9 @@ from ..model.when import in_words
 _KINDS = {"dead": "dead", "moved": "dead", "address_change": "dead", "left_company": "left", "not_here": "not_here"}
 _NEWS = {"mail_address": "new_address", "employer": "new_employer", "phone": "new_phone"}
 _LABELS = {"died": DIED, "opt_out": OPT_OUT}
+Judged = Mapping[tuple[str, str], str]
+"""(record, 'kind:value') -> 'right' or 'wrong'."""
+NOTHING: Judged = {}
 ORDER = ("died", "opt_out", "moved", "left", "new_job", "not_here", "dead", "guess")
 """The surest news of a person first."""
 
@@ -42,10 +45,13 @@ class Guess(NamedTuple):
     why: str
 
 
-def questions(claims: Iterable[Claim], people: Mapping[str, Known], persons: Iterable[Known]) -> list[Question]:
+def questions(
+    claims: Iterable[Claim], people: Mapping[str, Known], persons: Iterable[Known], judged: Judged = NOTHING
+) -> list[Question]:
     """All questions, those of the newest news of each kind first.
 
-    ``people``: who has an address, by its mailbox (details/mail_address); ``persons``: everybody.
+    ``people``: who has an address, by its mailbox (details/mail_address); ``persons``: everybody; ``judged``: what the
+    user said of single details.
     Who says 'this is my new address' and names no old one may be the one bearer of their name.
     """
     everybody = list(persons)
@@ -59,7 +65,7 @@ def questions(claims: Iterable[Claim], people: Mapping[str, Known], persons: Ite
             groups[kind, claim.about, new].append(claim)
     found = [_question(kind, about, group, people, bearers) for (kind, about, _), group in groups.items()]
     found = _without_dead_of_moved(found)
-    found += [q for person in everybody for q in _new_jobs(person)]
+    found += [q for person in everybody for q in _new_jobs(person, judged)]
     return _in_order(found)
 
 
@@ -149,7 +155,7 @@ def _without_dead_of_moved(found: Sequence[Question]) -> list[Question]:
     return [q for q in found if q.kind != "dead" or q.about not in moved or q.answer]
 
 
-def _new_jobs(person: Known) -> Iterator[Question]:
+def _new_jobs(person: Known, judged: Judged) -> Iterator[Question]:
     """The last employer that signatures show, if an earlier one was shown before it."""
     jobs = person.jobs
     if len({key(job.employer) for job in jobs}) < 2:
@@ -164,7 +170,8 @@ def _new_jobs(person: Known) -> Iterator[Question]:
         return
     details = {"new_employer": last.employer, "title": last.title, "new_phone": next(iter(last.phones), "")}
     records = dict.fromkeys(p.record for p in last.proofs)
-    times = f"{last.times} times since" if last.times > 1 else "in"
+    times = f"{last.times} times since" if last.times > 1 else "on" if len(last.first) > len("2019-03") else "in"
+    subjects = tuple((record, f"employer:{last.employer}") for record in records)
     since = f"seen {times} {in_words(last.first)}"
     yield Question(
         id=content_id("question", "new_job", person.id, key(last.employer)),
@@ -179,7 +186,8 @@ def _new_jobs(person: Known) -> Iterator[Question]:
         file=file,
         place=place,
         details={name: value for name, value in details.items() if value},
-        subjects=tuple((record, f"employer:{last.employer}") for record in records),
+        subjects=subjects,
+        answer="right" if any(judged.get(each) == "right" for each in subjects) else "",
     )
 
 
