@@ -62,6 +62,7 @@ MODULES = {
     "people": "people",
     "person": "person",
     "desk": "desk",
+    "cards": "cards",
     "pairs": "pairs",
     "picture": "picture",
     "ready": "ready",
