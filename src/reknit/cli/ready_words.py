@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..app import ready_words as words
 from ..app.ready import Drill, asking
 from ..model.chance import in_ten
 from ..plans.draft import Draft
 from ..plans.ready import Reach
 from ..plans.ready.first import Telling
-from ..plans.ready.hour import ADDRESS, ASK, ASK_MINUTES, CONNECT, CONNECT_MINUTES, EXPORT, TAKE, Action
+from ..plans.ready.hour import ADDRESS, ASK, TAKE, Action
 from ..plans.ready.known import known
 from ..plans.ready.reach import THEIRS, YOURS
 from .parts import bar, console, count, inline, say
@@ -27,8 +28,9 @@ def say_drill(home: Path, drilled: Drill, minutes: int) -> None:
     out.print("[bold]Am I ready?[/bold]\n")
     _say_numbers(drilled)
     _say_channels(drilled)
-    _say_people(_cliff(drilled), drilled.found.cliff, YOURS, most)
-    _say_people(_borrowed(drilled), drilled.found.borrowed, THEIRS, most)
+    told = bool(drilled.found.employers and drilled.found.people)
+    _say_people(words.cliff(len(drilled.found.cliff), told=told), drilled.found.cliff, YOURS, most)
+    _say_people(words.borrowed(len(drilled.found.borrowed)), drilled.found.borrowed, THEIRS, most)
     _say_hour(drilled, minutes, most)
     say(
         f"All of this stands in {inline(str(home))}. If that is on your employer's laptop, it goes too: "
@@ -43,31 +45,22 @@ def say_drill(home: Path, drilled: Drill, minutes: int) -> None:
 
 def _say_numbers(drilled: Drill) -> None:
     found = drilled.found
-    people = len(found.people)
-    where = f" without {', '.join(found.employers)}" if found.employers else ""
-    who = count(people, "person", "people")
-    if not drilled.everybody:
-        who += " who matters" if people == 1 else " who matter"
-    if not people:
-        say(f"{'Nobody here' if drilled.everybody else 'Nobody who matters'} is known by a detail that probably holds.")
+    number = len(found.people)
+    if not number:
+        say(words.nobody(everybody=drilled.everybody))
     else:
-        _say_reached(drilled, who, where)
+        who = words.who_counts(number, everybody=drilled.everybody)
+        say(
+            f"Of {who}, about {found.expected:,.0f} ({drilled.low:,} to {drilled.high:,} in nine of ten cases) could "
+            f"be reached tonight{words.without(found.employers)}, by ways that are no employer's."
+        )
+        if longer := words.longer(found.expected, found.by_list):
+            say(longer)
     if found.lost:
-        others = ("other is", "others are") if people else ("person is", "people are")
-        say(f"{count(found.lost, *others)} lost already: `reknit week` looks for them.")
+        say(f"{words.lost_already(found.lost, others=bool(number))}: `reknit week` looks for them.")
     if not found.employers:
         say("Reknit knows no employer of yours: `reknit me --work-domain DOMAIN` says which mailbox would be gone.")
     say()
-
-
-def _say_reached(drilled: Drill, who: str, where: str) -> None:
-    found = drilled.found
-    say(
-        f"Of {who}, about {found.expected:,.0f} ({drilled.low:,} to {drilled.high:,} in nine of "
-        f"ten cases) could be reached tonight{where}, by ways that are no employer's."
-    )
-    if (more := round(found.by_list - found.expected)) > 0:
-        say(f"At their own employers about {more:,} more, until they move.")
 
 
 def _say_channels(drilled: Drill) -> None:
@@ -90,20 +83,6 @@ def _say_channels(drilled: Drill) -> None:
     out = console()
     out.print(table)
     say()
-
-
-def _cliff(drilled: Drill) -> str:
-    found = drilled.found
-    if not found.cliff:
-        told = found.employers and found.people
-        return "The cliff: nobody. None of them is known through your employer alone." if told else ""
-    known_by = f"{count(len(found.cliff), 'person', 'people')} known only through your employer"
-    return f"The cliff: {known_by}. Tomorrow nothing here leads to them:"
-
-
-def _borrowed(drilled: Drill) -> str:
-    number = count(len(drilled.found.borrowed), "person", "people")
-    return f"Only while they stay: {number} known only at their own employer:" if drilled.found.borrowed else ""
 
 
 def _say_people(head: str, people: Sequence[Reach], through: str, most: int | None) -> None:
@@ -131,11 +110,11 @@ def _say_hour(drilled: Drill, minutes: int, most: int | None) -> None:
     used = sum(action.minutes for action in drilled.actions)
     if not drilled.actions:
         return
-    planned = f"{used} {'is' if used == 1 else 'are'} planned"
-    out.print(f"[bold]The next {count(minutes, 'minute')}[/bold] ({planned}; what helps most a minute first)")
+    head, planned = words.planned(minutes, used)
+    out.print(f"[bold]{head}[/bold] ({planned})")
     for action in drilled.actions:
         _hung(f"  {action.minutes:>3} min  ", _said(action))
-        _hung(" " * 11, _kept(action))
+        _hung(" " * 11, words.kept(action.what, action.saved))
         if action.people:
             _hung(" " * 11, _names(action.people, most))
     say()
@@ -157,29 +136,9 @@ def _rounded(number: float) -> str:
     return f"{number:,.0f}" if number >= 9.95 else f"{number:.1f}"
 
 
-def _kept(action: Action) -> str:
-    than = " than through LinkedIn alone" if action.what == TAKE else ""
-    if action.saved < 1:
-        return f"less than one person more could be reached{than}"
-    return f"about {count(action.saved, 'person', 'people')} more could be reached{than}"
-
-
 def _said(action: Action) -> str:
-    number = count(len(action.people), "person", "people")
-    return {
-        TAKE: "Take the list along: reknit ready --pdf FILE, or --vcf FILE",
-        ADDRESS: "Have a mailbox of your own, and say so: reknit me --add ADDRESS",
-        EXPORT: "Ask LinkedIn for your data (Settings, Data privacy): it says with whom you are connected; it comes in "
-        "ten minutes to a day",
-        CONNECT: f"Connect on LinkedIn with {number}{_each(action, CONNECT_MINUTES)}, while your work address still "
-        "says who you are",
-        ASK: f"Ask {number} for a private address or mobile{_each(action, ASK_MINUTES)}",
-    }[action.what]
-
-
-def _each(action: Action, minutes: int) -> str:
-    """Of one person the minutes stand before it already."""
-    return f", {count(minutes, 'minute')} each" if len(action.people) > 1 else ""
+    command = {TAKE: ": reknit ready --pdf FILE, or --vcf FILE", ADDRESS: ": reknit me --add ADDRESS"}
+    return words.to_do(action.what, len(action.people)) + command.get(action.what, "")
 
 
 def _names(people: Sequence[Reach], most: int | None) -> str:
