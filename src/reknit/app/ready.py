@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from math import ceil, floor
 
 import numpy as np
 
 from ..beliefs.census import counted
 from ..beliefs.pace import DEVIATION, prior
-from ..book.paper import Leaf, Reachable
+from ..book.paper import Leaf, Reachable, paper
 from ..details.text import plain
 from ..model.person import Portrait
+from ..model.trouble import UserError
 from ..model.when import latest, months_between
 from ..plans.draft import PRIVATE, Draft, Occasion
 from ..plans.ready import Ready
@@ -25,7 +27,6 @@ from ..plans.ready.reach import DURABLE, YOURS, Floats, Reach, together
 from ..plans.routes.write import WORTH_TRYING
 from ..store import read, views
 from .house import House
-from .people import search
 from .publish import entries
 from .reach.pen import Pen, pen
 from .uncollected import uncollected
@@ -46,6 +47,7 @@ class Drill:
     low, high  90 % interval of how many of these durable ways lead to
     actions    the next hour
     pen        writes its drafts
+    exported   whether an export of LinkedIn of the last months was read
     everybody  whether not only those who matter are counted
     """
 
@@ -54,6 +56,7 @@ class Drill:
     high: int
     actions: tuple[Action, ...]
     pen: Pen
+    exported: bool
     everybody: bool = False
 
 
@@ -70,10 +73,15 @@ def drill(house: House, minutes: int = 60, *, everybody: bool = False) -> Drill:
     own = pen(house)
     found = plan(portraits(house), house.today, gone, everybody=everybody)
     low, high = interval(found.people)
-    recent = any(day is None or months_between(latest(day), house.today) < AGED for day in exports)
-    actions = hour(found, minutes, own_address=bool(own.me.address), export=recent)
+    exported = any(day is None or months_between(latest(day), house.today) < AGED for day in exports)
     leaving = replace(own, me=replace(own.me, employer=gone[0] if len(gone) == 1 else ""))
-    return Drill(found, low, high, actions, leaving, everybody)
+    drilled = Drill(found, low, high, (), leaving, exported, everybody)
+    return replace(drilled, actions=in_minutes(drilled, minutes))
+
+
+def in_minutes(drilled: Drill, minutes: int) -> tuple[Action, ...]:
+    """What helps most in so many minutes."""
+    return hour(drilled.found, minutes, own_address=bool(drilled.pen.me.address), export=drilled.exported)
 
 
 def interval(people: Sequence[Reach]) -> tuple[int, int]:
@@ -107,7 +115,7 @@ def asking(drilled: Drill, person: Portrait) -> Draft:
 def leaves(found: Ready) -> list[Leaf]:
     """The list for paper: those with a way that needs no system of the user's employer, by name."""
     return [
-        Leaf(each.person.name, known(each.person), tuple(ways))
+        Leaf(each.person.name, known(each.person), tuple(ways), each.person.id)
         for each in sorted(found.people, key=lambda each: (plain(each.person.name), each.person.id))
         if (ways := [Reachable(w.channel, w.value, w.chance) for w in each.ways if _listed(w.through, w.chance)])
     ]
@@ -117,9 +125,21 @@ def _listed(through: str, chance: float) -> bool:
     return through != YOURS and chance >= WORTH_TRYING
 
 
-def cards(house: House, found: Ready) -> Iterator[bytes]:
-    """The same people as a .vcf file, with what probably holds."""
+def printed(listed: Sequence[Leaf], day: date, whose: str) -> bytes:
+    """The list as a PDF. Raises UserError where what writes it is not installed."""
+    try:
+        return paper(listed, day, whose)
+    except ModuleNotFoundError as error:
+        raise UserError(
+            "A PDF needs reportlab, which is not installed.",
+            "`pip install 'reknit[pdf]'` brings it; a .vcf works without.",
+        ) from error
+
+
+def cards(house: House, people: Iterable[str]) -> Iterator[bytes]:
+    """The people with these ids as a .vcf file, with what probably holds."""
     from ..book import export_vcf
 
-    wanted = {each.person.id for each in found.people}
-    return export_vcf(entries(house, [person for person in search(house) if person.id in wanted]))
+    with house.reading() as connection:
+        rows = views.these(connection, people)
+    return export_vcf(entries(house, rows))

@@ -40,11 +40,12 @@ class Reachable:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One person on the list; ``known``: how the user and they know each other, in a line."""
+    """One person on the list; ``known``: how the user and they know each other, in a line; ``id``: not on paper."""
 
     name: str
     known: str
     ways: tuple[Reachable, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

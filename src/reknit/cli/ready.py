@@ -10,9 +10,8 @@ import click
 from ..app.fresh import fresh
 from ..app.house import House
 from ..app.people import search
-from ..app.ready import Drill, cards, drill, leaves, told
+from ..app.ready import Drill, cards, drill, leaves, printed, told
 from ..app.ready_lines import lines
-from ..model.trouble import UserError
 from .out import write_out
 from .parts import count, home, json_option, say, say_json, track
 from .ready_words import say_drill, say_first
@@ -64,16 +63,8 @@ def command(
 def _paper(house: House, drilled: Drill, path: Path | None) -> tuple[Path, int] | None:
     if path is None:
         return None
-    from ..book.paper import paper
-
     listed = leaves(drilled.found)
-    try:
-        data = paper(listed, house.today, drilled.pen.me.name)
-    except ModuleNotFoundError as error:
-        raise UserError(
-            "A PDF needs reportlab, which is not installed.",
-            "`pip install 'reknit[pdf]'` brings it; --vcf FILE works without.",
-        ) from error
+    data = printed(listed, house.today, drilled.pen.me.name)
     write_out(path, [data])
     return path, len(listed)
 
@@ -81,6 +72,6 @@ def _paper(house: House, drilled: Drill, path: Path | None) -> tuple[Path, int] 
 def _cards(house: House, drilled: Drill, path: Path | None) -> tuple[Path, int] | None:
     if path is None:
         return None
-    parts: Sequence[bytes] = list(cards(house, drilled.found))
+    parts: Sequence[bytes] = list(cards(house, [each.person.id for each in drilled.found.people]))
     write_out(path, parts)
     return path, len(parts)
