@@ -27,6 +27,11 @@ def test_signs_in_an_address_do_not_end_it():
     assert mailto("a?b&c=d@lantern.example") == "mailto:a%3Fb%26c%3Dd@lantern.example"
 
 
+def test_a_letter_is_begun_with_its_words():
+    letter = urlsplit(mailto("ann@lantern.example", subject="Hi & <b>", text="One\nTwo?\n"))
+    assert parse_qs(letter.query) == {"subject": ["Hi & <b>"], "body": ["One\r\nTwo?"]}
+
+
 def test_each_url_is_opened_once_and_in_order():
     opened = []
     left = open_in_browser([PAGE, "mailto:ann@lantern.example", PAGE], lambda url: opened.append(url) or True)

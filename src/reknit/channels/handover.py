@@ -22,9 +22,11 @@ def search_url(engine: str, query: str) -> str:
     return engine.replace("{query}", quote(query, safe=""))
 
 
-def mailto(*addresses: str) -> str:
-    """An empty letter to all of them (RFC 6068)."""
-    return f"mailto:{','.join(quote(address, safe='@') for address in addresses)}"
+def mailto(*addresses: str, subject: str = "", text: str = "") -> str:
+    """A letter to all of them, begun with that subject and text (RFC 6068, whose lines end in CR LF)."""
+    fields = {"subject": subject, "body": "\r\n".join(text.splitlines())}
+    said = "&".join(f"{name}={quote(value, safe='')}" for name, value in fields.items() if value)
+    return f"mailto:{','.join(quote(address, safe='@') for address in addresses)}{said and '?' + said}"
 
 
 def browser(environment: Mapping[str, str], platform: str) -> Opener | None:
