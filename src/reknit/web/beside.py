@@ -30,6 +30,13 @@ def stopped(ask: Ask) -> Response:
     return ask.back(ask.whence("/work"))
 
 
+def begun_again(ask: Ask) -> Response:
+    """Begins what failed or was stopped once more."""
+    if job := ask.work.find(int(ask.path["number"])):
+        ask.work.start(job.kind, job.words, **job.arguments)
+    return ask.back(ask.whence("/work"))
+
+
 async def events(request: Request) -> Response:
     """What is at work, each time that it changes (server-sent events, HTML Living Standard, section 9.2)."""
     site = request.app.state.site
@@ -63,4 +70,5 @@ ROUTES: Routes = (
     looked("/work", shown),
     Route("/work/events", events, methods=["GET"]),
     sent("/work/{number:int}/stop", stopped),
+    sent("/work/{number:int}/again", begun_again),
 )
