@@ -25,7 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-samples", action="store_true", help="write missing expected.jsonl files; then read them")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def program() -> Callable[[str], str]:
     """The path of a program that `make system` installs; without it the test is skipped, with REKNIT_ALL=1 it fails."""
 
