@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reknit.app.fresh import fresh
-from reknit.app.outcome import BY, FITS, Noted, fits, note
+from reknit.app.outcome import BY, FITS, fits, note
 from reknit.app.week import portraits
 from reknit.model.outcome import OUTCOMES, REACHED, USED
 from reknit.model.trouble import UserError
@@ -100,7 +100,8 @@ def test_an_answer_of_theirs_is_not_said_of_a_colleague_who_was_asked(network, k
 def test_who_stays_on_the_list(network, known):
     jan = known("jan")
     assert note(network, jan, "answered").kept is None
-    assert note(network, jan, kept=True) == Noted(None, None, True)
+    told = note(network, jan, kept=True)
+    assert (told.attempt, told.before, told.kept) == (None, None, True)
     assert {p.id: p.kept for p in portraits(network)}[jan.id] is True
     assert note(network, jan, "met").kept is True
     note(network, jan, "met", kept=False)

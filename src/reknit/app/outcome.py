@@ -13,7 +13,7 @@ from ..model.step import step_id
 from ..model.trouble import UserError
 from ..model.when import When, earliest, valid
 from ..plans.routes import ROUTES
-from ..store import read, views
+from ..store import of_person, read
 from ..store.views import PersonRow
 from .house import House
 from .keep import keep
@@ -50,11 +50,13 @@ class Noted:
     attempt  as it stands now; None if only ``kept`` was said
     before   its outcome until now; None if the attempt is new
     kept     True: so said the user, now or before, the person stays on the list; False: does not; None: nothing said
+    action   the id of the action that says so
     """
 
     attempt: Attempt | None
     before: str | None
     kept: bool | None
+    action: str
 
 
 def fits(channel: str, outcome: str) -> bool:
@@ -82,14 +84,10 @@ def note(
         raise UserError("Nothing is said that came of it.", f"One of: {', '.join(OUTCOMES)}.")
     _sensible(house, outcome, by, on)
     target = _target(house, person, by, to) if to else ""
+    records = {member.record for member in person.records}
     with house.reading() as connection:
-        person_of = views.person_of(connection)
-        own = [a for a in read.attempted(connection) if person_of.get(a.person) == person.id]
-        said = [
-            j.verdict == "keep"
-            for j in read.decided(connection)
-            if j.verdict in _KEEPS and person_of.get(j.subject) == person.id
-        ]
+        own = read.attempted(connection, records)
+        said = [word.judgement.verdict == "keep" for word in of_person.words_on(connection, records, _KEEPS)]
     meant = _meant([a for a in own if not target or a.target == target], outcome, by, on) if outcome else None
     attempt = None
     if outcome:
@@ -99,9 +97,9 @@ def note(
         attempt = replace(attempt, outcome=outcome, finished=when, minutes=spent)
     words = [] if kept is None else [Judgement("keep" if kept else "let_go", person.id)]
     detail = f"of one person: {outcome or ('stays on the list' if kept else 'leaves the list')}"
-    keep(house, "outcome", detail, [*([attempt] if attempt else []), *words])
+    action = keep(house, "outcome", detail, [*([attempt] if attempt else []), *words])
     before = [*said, *([] if kept is None else [kept])]
-    return Noted(attempt, meant.outcome if meant else None, before[-1] if before else None)
+    return Noted(attempt, meant.outcome if meant else None, before[-1] if before else None, action.id)
 
 
 def _sensible(house: House, outcome: str, by: str, on: When | None) -> None:

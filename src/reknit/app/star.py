@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..model.entries import Judgement
-from ..store import append, read
+from ..store import append, of_person
+from ..store.append import Action
 from ..store.views import PersonRow
 from .house import House
 
@@ -17,14 +18,18 @@ def stars(matters: float | None) -> int:
     return min(STARS, key=lambda n: abs(STARS[n] - matters)) if matters is not None else 0
 
 
-def star(house: House, person: PersonRow, number: int) -> None:
+def star(house: House, person: PersonRow, number: int) -> Action:
     """Keeps that ``person`` (in full) has so many stars, 0 to 3, whatever was said before of any of their records."""
     value = str(STARS[number]) if number else ""
     records = {member.record for member in person.records}
     with house.writing() as connection:
-        said = {j.subject: j.value for j in read.decided(connection) if j.verdict == "matters" and j.subject in records}
+        said = {
+            word.judgement.subject: word.judgement.value
+            for word in of_person.words_on(connection, records, {"matters"})
+        }
         others = (record for record in sorted(said) if said[record] and record != person.id)
         told = f"one person has {number or 'no'} star{'s' * (number != 1)}"
         action = append.begin(connection, "star", told, house.now())
         for record in (person.id, *others):
             append.add_judgement(connection, action, Judgement("matters", record, value=value))
+    return action

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from ..model.answer import ANSWER, Answer, answer_of
 from ..model.card import TYPED
@@ -52,12 +52,12 @@ class Learned(NamedTuple):
     reader: str
 
 
-_SEEN = (
+SEEN = (
     observations.c.kind, observations.c.value, observations.c.raw, observations.c.type, observations.c.parts,
     observations.c.holds, observations.c.seen_first, observations.c.seen_last, observations.c.seen_by,
     observations.c.count, observations.c.confidence, observations.c.spot,
 )  # fmt: skip
-"""What ``_observation`` takes, in its order."""
+"""The columns that ``observation_of`` takes, in its order."""
 
 
 def facts(connection: Connection, *, owner: bool = False) -> Iterator[Learned]:
@@ -74,13 +74,13 @@ def facts(connection: Connection, *, owner: bool = False) -> Iterator[Learned]:
     }
     o = observations.c
     met = _met(connection)
-    query = select(o.source, o.record, *_SEEN, o.place).where(alive(observations)).order_by(o.seq)
+    query = select(o.source, o.record, *SEEN, o.place).where(alive(observations)).order_by(o.seq)
     if owner:
         query = query.where(o.record.in_(select(r.seq).where(r.owner)))
     for row in connection.execution_options(yield_per=STREAM).execute(query):
         source, record, *seen, place = row
         key, mine, reader = keys[record]
-        observation = _observation(*seen)
+        observation = observation_of(*seen)
         guess, said = guesses.get(source, (None, ""))
         label = said if guess and observation.seen_last == guess else bare[source]
         yield Learned(Fact(key, label, observation), met[record], files[source].name, _load(place), mine, reader)
@@ -93,10 +93,11 @@ def _met(connection: Connection) -> dict[int, int]:
     return {row[0]: row[1] for row in connection.execute(query.group_by(o.record))}
 
 
-def _observation(
+def observation_of(
     kind: str, value: str, raw: str, type_: str | None, parts: str, holds: bool, first: str | None, last: str | None,
     by: str | None, count: int, confidence: float, spot: str,
 ) -> Observation:  # fmt: skip
+    """The observation of the columns ``SEEN``."""
     return Observation(kind, value, raw, type_, _load(parts), holds, first, last, count, confidence, _load(spot), by)
 
 
@@ -204,15 +205,6 @@ def _targets(connection: Connection, made: int) -> set[str]:
     return found
 
 
-def attempted(connection: Connection) -> list[Attempt]:
-    """Every attempt that counts, as its newest line says it, in the order of the claims."""
-    a = attempts.c
-    columns = [a[field.name] for field in fields(Attempt)]
-    query = select(*columns).where(alive(attempts)).order_by(a.seq)
-    newest = {(found.step, found.claimed): found for found in (Attempt(*row) for row in connection.execute(query))}
-    return sorted(newest.values(), key=lambda found: (found.claimed, found.step))
-
-
 def without_result(connection: Connection, before: When, channel: str) -> list[str]:
     """The messages that were claimed before that time, but for those of ``channel``, and of which no line says more."""
     a = attempts.c
@@ -225,8 +217,20 @@ def without_result(connection: Connection, before: When, channel: str) -> list[s
     return sorted(set(connection.scalars(query)))
 
 
-def decided_when(connection: Connection, verdict: str) -> list[tuple[Judgement, When]]:
-    """Every judgement of that verdict that counts, oldest first, each with the UTC time of its action."""
+def attempted(connection: Connection, of: Iterable[str] | None = None) -> list[Attempt]:
+    """Every attempt that counts, as its newest line says it, in the order of the claims.
+
+    ``of``: only those to reach somebody of whom these are records
+    """
+    newest = {(found.step, found.claimed): found for found in tried(connection, of)}
+    return sorted(newest.values(), key=lambda found: (found.claimed, found.step))
+
+
+def decided_when(connection: Connection, verdict: str, of: Iterable[str] | None = None) -> list[tuple[Judgement, When]]:
+    """Every judgement of that verdict that counts, oldest first, each with the UTC time of its action.
+
+    ``of``: only those whose object is one of these records
+    """
     j = judgements.c
     query = (
         select(j.verdict, j.subject, j.object, j.value, actions.c.at)
@@ -234,22 +238,36 @@ def decided_when(connection: Connection, verdict: str) -> list[tuple[Judgement, 
         .where(j.verdict == verdict, alive(judgements))
         .order_by(j.seq)
     )
-    return [(Judgement(*said), at) for *said, at in connection.execute(query)]
+    return [(Judgement(*said), at) for *said, at in _rows(connection, query, j.object, of)]
 
 
-def tried(connection: Connection) -> list[Attempt]:
-    """Every line of an attempt that counts, in the order learned: together they are its story."""
+def tried(connection: Connection, of: Iterable[str] | None = None) -> list[Attempt]:
+    """Every line of an attempt that counts, in the order learned: together they are its story.
+
+    ``of``: only those to reach somebody of whom these are records
+    """
     a = attempts.c
-    columns = [a[field.name] for field in fields(Attempt)]
-    return [Attempt(*row) for row in connection.execute(select(*columns).where(alive(attempts)).order_by(a.seq))]
+    query = select(*[a[field.name] for field in fields(Attempt)]).where(alive(attempts)).order_by(a.seq)
+    return [Attempt(*row) for row in _rows(connection, query, a.person, of)]
 
 
-def answers(connection: Connection, *, ever: bool = False) -> list[Answer]:
-    """What mails said to the user's letters, in the order learned; with ``ever`` also what was taken back since."""
+def answers(connection: Connection, *, ever: bool = False, letters: Iterable[str] | None = None) -> list[Answer]:
+    """What mails said to the user's letters, in the order learned; with ``ever`` also what was taken back since.
+
+    ``letters``: only to these (model/answer.letter_key)
+    """
     o = observations.c
-    query = select(*_SEEN).where(o.kind == ANSWER)
-    rows = connection.execute((query if ever else query.where(alive(observations))).order_by(o.seq))
-    return [answer_of(_observation(*seen)) for seen in map(tuple, rows)]
+    query = select(*SEEN).where(o.kind == ANSWER).order_by(o.seq)
+    rows = _rows(connection, query if ever else query.where(alive(observations)), o.value, letters)
+    return [answer_of(observation_of(*seen)) for seen in map(tuple, rows)]
+
+
+def _rows(
+    connection: Connection, query: Select[Any], column: ColumnElement[str], among: Iterable[str] | None
+) -> Iterator[Sequence[Any]]:
+    """What the query finds; only where the column is one ``among`` these, if any are given."""
+    for keys in [None] if among is None else chunks(among):
+        yield from connection.execute(query if keys is None else query.where(column.in_(keys)))
 
 
 def answers_since(connection: Connection, since: When) -> list[Answer]:
@@ -260,8 +278,8 @@ def answers_since(connection: Connection, since: When) -> list[Answer]:
     o = observations.c
     first = select(func.min(attempts.c.action)).scalar_subquery()
     lately = select(actions.c.seq).where(actions.c.at >= since, actions.c.seq >= first)
-    query = select(*_SEEN).where(o.action.in_(lately), o.kind == ANSWER, alive(observations)).order_by(o.seq)
-    return [answer_of(_observation(*seen)) for seen in map(tuple, connection.execute(query))]
+    query = select(*SEEN).where(o.action.in_(lately), o.kind == ANSWER, alive(observations)).order_by(o.seq)
+    return [answer_of(observation_of(*seen)) for seen in map(tuple, connection.execute(query))]
 
 
 def messages_of(connection: Connection, name: str) -> Iterator[Message]:
@@ -398,14 +416,14 @@ def records_of(connection: Connection, key: str) -> list[tuple[str, list[Observa
     found: dict[str, list[Observation]] = {}
     o = observations.c
     query = (
-        select(records.c.id, *_SEEN)
+        select(records.c.id, *SEEN)
         .join(records, records.c.seq == o.record)
         .join(sources, sources.c.seq == o.source)
         .where(sources.c.id == key, alive(observations))
         .order_by(o.seq)
     )
     for record, *seen in connection.execute(query):
-        found.setdefault(record, []).append(_observation(*seen))
+        found.setdefault(record, []).append(observation_of(*seen))
     return list(found.items())
 
 
@@ -476,9 +494,9 @@ def shown_by(connection: Connection, record: str) -> list[Observation]:
     """All that one record shows and that counts."""
     o = observations.c
     query = (
-        select(records.c.id, *_SEEN)
+        select(records.c.id, *SEEN)
         .join(records, records.c.seq == o.record)
         .where(records.c.id == record, alive(observations))
         .order_by(o.seq)
     )
-    return [_observation(*seen) for _, *seen in connection.execute(query)]
+    return [observation_of(*seen) for _, *seen in connection.execute(query)]

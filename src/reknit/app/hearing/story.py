@@ -74,11 +74,11 @@ def stories(house: House, person: PersonRow) -> list[Story]:
     """The attempts to reach a person (in full), oldest first."""
     records = {member.record for member in person.records} | {person.id}
     with house.reading() as connection:
-        lines = [attempt for attempt in read.tried(connection) if attempt.person in records]
+        lines = read.tried(connection, records)
         if not lines:
             return []
-        answers = read.answers(connection)
-        approvals = read.decided_when(connection, APPROVE)
+        answers = read.answers(connection, letters={letter_key(line) for line in lines})
+        approvals = read.decided_when(connection, APPROVE, records)
         asked = views.of_records(connection, {a.target for a in lines if a.channel == "ask"})
     approved = {key_of(Letter.from_json(j.value)): at for j, at in approvals if j.object in records and j.value}
     together: dict[tuple[str, When], list[Attempt]] = defaultdict(list)
