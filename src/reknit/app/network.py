@@ -15,6 +15,7 @@ from ..details.mail_address import normalise, robot_or_role
 from ..identity.claims import Judged, judgements_of, weighed
 from ..identity.contradictions import latest
 from ..identity.owner import own_addresses
+from ..model import own_word
 from ..model.answer import ANSWER
 from ..model.card import CARD_READER, PICTURE, TYPED
 from ..model.claim import CLAIM, SIGNATURE, Claim, subject
@@ -144,6 +145,8 @@ def _learn(connection: Connection, found: Network) -> tuple[dict[str, int], set[
         if reader == CARD_READER:
             known = replace(fact, source=f"a business card ({fact.source})")
             found.cards.setdefault(fact.record, []).append(known)
+        if reader == own_word.READER:
+            known = replace(fact, source=own_word.HOLDS if fact.observation.holds else own_word.NO_MORE)
         found.facts.setdefault(fact.record, []).append(known)
         if found.standing.setdefault(fact.record, Standing(file, place)).file == TYPED:
             found.standing[fact.record] = Standing(file, place)
