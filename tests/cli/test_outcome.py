@@ -26,7 +26,7 @@ def test_what_came_of_it_is_told_with_what_changes(gathered):
     assert "no other way to Ann Quillfeather is proposed" in said
     said = words(gathered("outcome", "Ann", "Quillfeather", "answered"))
     assert "they answered (by mail, begun on" in said
-    assert "in touch again, and leaves the list; --keep keeps them on it" in said
+    assert "in touch again, and leaves the list. --keep keeps them on it" in said
     assert "stays on the list" in words(gathered("outcome", "ann", "--keep"))
     assert "leaves the list" not in words(gathered("outcome", "ann", "met"))
     assert "leaves the list while in touch" in words(gathered("outcome", "ann", "--let-go"))

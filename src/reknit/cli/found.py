@@ -11,6 +11,7 @@ from ..app.found import ASKED, NOT_SAME, SAME, Found, Given, find, found_line, n
 from ..app.fresh import fresh
 from ..app.hunt import nothing
 from ..app.people import one
+from ..app.person_words import NOUNS
 from ..details import profile
 from ..model.chance import with_figure
 from ..model.entries import Observation
@@ -18,7 +19,6 @@ from ..model.question import NO, YES
 from ..model.trouble import UserError
 from ..model.when import in_words
 from .parts import console, home, inline, json_option, say, say_json, track
-from .show import NOUNS
 
 STDIN = "-"
 _LARGEST = 64 << 20

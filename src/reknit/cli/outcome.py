@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import click
 
 from ..app.outcome import BY, Noted, note
+from ..app.outcome_words import changes, kept, listed, reached
 from ..app.people import noted
-from ..model.entries import Attempt
-from ..model.outcome import OUTCOMES, REACHED
-from ..model.tie import DORMANT
+from ..model.outcome import OUTCOMES
 from ..model.trouble import UserError
-from ..model.when import in_words, latest, months_between
 from ..store.views import PersonRow
 from .parts import Minutes, home, inline, json_option, say, say_json, track
-
-WAYS = {
-    "write": "by mail",
-    "linkedin": "on LinkedIn",
-    "call": "by phone",
-    "ask": "by way of a colleague",
-    "search": "by a search",
-    "greet": "by a greeting",
-    "other": "by no step of a plan",
-}
-"""A route, as it is told."""
 
 
 @click.command(name="outcome")
@@ -77,42 +65,22 @@ def _line(person: PersonRow, done: Noted) -> dict[str, object]:
 
 def _told(person: PersonRow, done: Noted, today: date) -> list[str]:
     """What is kept now, and what changes by it."""
-    name, told = inline(person.name), []
-    if attempt := done.attempt:
-        way = WAYS.get(attempt.channel, attempt.channel)
-        begun = "" if done.before is None else f", begun on {in_words(attempt.claimed[:10])}"
-        told = [f"{name}: {OUTCOMES[attempt.outcome]} ({way}{begun}).", *_changes(person, done, today)]
-    if done.kept is not None:
-        told.append(f"{name} stays on the list." if done.kept else f"{name} leaves the list while in touch.")
-    return told
+    lines = [kept(person, done), *changes(person, done, today), *_hints(person, done, today), listed(person, done)]
+    return [inline(line) for line in lines if line]
 
 
-def _unknown(person: PersonRow, attempt: Attempt) -> bool:
-    """Whether nothing is known that leads to them, and it was not said what did."""
-    return person.state == "lost" and not attempt.target
-
-
-def _changes(person: PersonRow, done: Noted, today: date) -> list[str]:
-    attempt, name = done.attempt, inline(person.name)
-    assert attempt is not None
-    target = inline(attempt.target)
-    silent = months_between(latest(attempt.finished or attempt.claimed), today)
-    reached = attempt.outcome in REACHED and silent < DORMANT
-    told = {
-        "sent": f"While it waits, no other way to {name} is proposed." if attempt.channel != "greet" else "",
-        "asked": f"When you know what came of it: reknit outcome {attempt.person[:8]} helped, referred or refused.",
-        "found": f"`reknit found {attempt.person[:8]} URL` keeps where they are.",
-        "no_answer": "The silence counts a little against the way that you tried." if target else "",
-        "bounced": f"{target} is taken to be dead." if target and attempt.channel != "ask" else "",
-        "undelivered": f"{target} may still hold, and is left alone for now." if target else "",
-        "wrong_person": f"{target} is taken to be somebody else's." if target else "",
-    }.get(attempt.outcome, "")
-    stays = f"{name} is in touch again, and leaves the list; --keep keeps them on it."
-    how = (
-        f"No detail of {name} probably holds. If one led to them: --by ROUTE --to ADDRESS."
-        if _unknown(person, attempt)
-        else ""
-    )
-    if person.never:
-        stays = f"{name} is never to be contacted: so you said, or so they asked."
-    return [*filter(None, [stays if reached and done.kept is None else "", how if reached else "", told])]
+def _hints(person: PersonRow, done: Noted, today: date) -> Iterator[str]:
+    """The commands that go on from there."""
+    attempt = done.attempt
+    if attempt is None:
+        return
+    if reached(attempt, today):
+        if done.kept is None and not person.never:
+            yield "--keep keeps them on it."
+        if person.state == "lost" and not attempt.target:
+            name = person.name
+            yield f"No detail of {name} probably holds. If one led to them: --by ROUTE --to ADDRESS."
+    if attempt.outcome == "asked":
+        yield f"When you know what came of it: reknit outcome {attempt.person[:8]} helped, referred or refused."
+    if attempt.outcome == "found":
+        yield f"`reknit found {attempt.person[:8]} URL` keeps where they are."

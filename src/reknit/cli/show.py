@@ -12,7 +12,9 @@ from ..app.fresh import soon
 from ..app.hearing.story import next_line, next_step, stories, story_line
 from ..app.house import House
 from ..app.lines import where
+from ..app.outcome_words import WAYS
 from ..app.people import job_line, one, person_line, spell_line
+from ..app.person_words import NEVER, NOUNS, bond
 from ..app.star import WORDS, stars
 from ..beliefs.endings import said
 from ..details.employer import key
@@ -20,23 +22,8 @@ from ..model.belief import Belief
 from ..model.chance import in_ten
 from ..model.when import in_words
 from ..store.views import PersonRow
-from .outcome import WAYS
 from .parts import bar, console, count, home, inline, json_option, say, say_json, star_marks, track
 
-NOUNS = {
-    "mail_address": "E-mail",
-    "phone": "Phone",
-    "employer": "Employer",
-    "title": "Title",
-    "postal": "Address",
-    "profile": "Profile",
-    "website": "Website",
-    "name": "Name",
-    "note": "Note",
-    "birthday": "Birthday",
-    "met_on": "Met",
-    "label": "Label",
-}
 SOURCES = 12
 
 
@@ -70,21 +57,11 @@ def _head(person: PersonRow) -> None:
 
     out = console()
     out.print(Text.assemble((person.name, "bold"), "   ", (person.id[:8], "dim")))
-    tie = person.tie
-    words = [person.state]
-    if tie.sent or tie.received:
-        words.append(
-            f"{count(tie.sent, 'mail')} to them, {tie.received:,} from them, in {count(tie.threads, 'thread')}"
-        )
-    if tie.last:
-        words.append(f"last in {in_words(tie.last[:7])}")
-    if tie.met:
-        words.append(f"met in {in_words(tie.met[:7])}")
-    out.print(", ".join(words), markup=False)
+    out.print(", ".join([person.state, *bond(person.tie)]), markup=False)
     if number := stars(person.matters):
         out.print(f"{star_marks(number)} {WORDS[number]} to you", markup=False)
     if person.never:
-        out.print("Never to be contacted: so you said, or so they asked, or they have died.")
+        out.print(NEVER)
 
 
 def say_stories(house: House, person: PersonRow) -> None:
