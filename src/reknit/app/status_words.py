@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from ..beliefs.pace import TOLD
-from ..model.chance import in_ten
+from ..model.chance import TOLD, in_ten
 from ..model.when import When
 
 UP_TO_DATE = "Is my network up to date?"
@@ -14,6 +13,8 @@ TIME = "How much time do I spend on it each week?"
 USED = "Have I ever had to use it?"
 WORKED = "Did it work?"
 
+SAID = {"asked": "still open", "helped": "helped", "referred": "brought you to somebody", "refused": "could not"}
+"""What came of asking somebody for help, as is said of one person."""
 ALIKE = 0.1
 """A pace that differs by less is called the same."""
 
@@ -81,9 +82,14 @@ def pace_in_words(pace: Told, counted: Counted) -> str:
     )
 
 
+def within(weeks: int) -> str:
+    """'in the last 4 weeks'."""
+    return "in the last 7 days" if weeks == 1 else f"in the last {weeks} weeks"
+
+
 def over(weeks: int) -> str:
     """Of minutes: 'a week over the last 4 weeks'."""
-    return "in the last 7 days" if weeks == 1 else f"a week over the last {weeks} weeks"
+    return within(weeks) if weeks == 1 else f"a week over the last {weeks} weeks"
 
 
 def done(lately: Told, counted: Counted) -> str:

@@ -27,8 +27,6 @@ Floats = npt.NDArray[np.float64]
 PACES = 49
 DEVIATION = 0.7
 """Standard deviation of d, in units of log time."""
-TOLD = 20
-"""From so many facts on it is said that the pace is the network's own (judgement)."""
 SHAPES = (1.0, 2.5, 6.0)
 """The shapes k, alike likely before any evidence."""
 

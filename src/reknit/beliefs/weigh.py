@@ -13,7 +13,7 @@ from ..details import DETAILS
 from ..details.employer import key, retiring
 from ..details.title import prior
 from ..model.belief import Belief
-from ..model.chance import percent
+from ..model.chance import TOLD, percent
 from ..model.person import Fact, Spell
 from .ages import touched
 from .courses import Draft, Drafted, Life, Setting, drafted
@@ -22,7 +22,7 @@ from .evidence import Course, Outlook, outlook
 from .hanging import Crowds, crowds, homes
 from .likelihoods import START, Likelihoods
 from .own_facts import OwnFact, first_job, own_fact, pace_of
-from .pace import TOLD, Floats, Pace
+from .pace import Floats, Pace
 from .profiles import Profile
 from .reasons import follows, sighted
 from .sightings import sightings

@@ -5,6 +5,9 @@ from __future__ import annotations
 PROBABLE = 0.5
 """From this chance on a detail 'probably holds': more likely true than not."""
 
+TOLD = 20
+"""From so many facts on it is said that the pace of a network is its own (judgement)."""
+
 
 def in_ten(chance: float) -> str:
     """'about 4 in 10', as people say a chance."""
