@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime, time
+
+from sqlalchemy import Connection
 
 from ..beliefs.ageing import AHEAD, ageing
 from ..beliefs.attempts import NO_ANSWER
@@ -30,6 +33,7 @@ from ..model.entries import Message, Observation
 from ..model.person import Fact, Group, Job, Spell
 from ..model.tie import Link, Tie
 from ..model.when import last_of
+from ..plans.ready.employers import employers
 from ..store import read, views
 from ..store.views import Member, PersonRow
 from . import pages
@@ -38,6 +42,7 @@ from .desk import desk
 from .house import House, Track, untracked
 from .network import MAIL, Network, network, personal_mails
 from .pairs import contradictory, pairs
+from .portraits import by_person, measured, words_on
 from .said_since import by_record, own
 from .uncollected import uncollected
 from .waiting import open_questions
@@ -69,8 +74,10 @@ def rebuild(house: House, track: Track = untracked, *, anew: bool = False) -> No
         linked = (None if anew else views.linked(connection, key)) or link(shown, judgements)
         mails = personal_mails(connection)
         words = read.words_on_pairs(connection)
-        heard = reached(read.attempted(connection))
+        attempted = read.attempted(connection)
+        gone = _employers(connection, found, house)
         stamp = views.stamp(connection)
+    heard = reached(attempted)
     bonds, links = _ties(mails, found, linked.groups)
     everybody = []
     for group in linked.groups:
@@ -112,8 +119,19 @@ def rebuild(house: House, track: Track = untracked, *, anew: bool = False) -> No
         "organisations": sum(is_organisation([f.observation for f in p.facts]) for p in everybody),
     }
     links = merged(k for k in links if k.person in known and k.other in known)
+    person_of = {record: group.id for group in linked.groups for record in group.records}
+    words_of, tried = words_on(judgements, person_of), by_person(attempted, person_of)
+    rows = measured(rows, words_of, links, tried, gone, house.today)
     with house.writing() as connection:
         views.put(connection, rows, links, summary, asked, [(key, linked)])
+
+
+def _employers(connection: Connection, found: Network, house: House) -> tuple[str, ...]:
+    """The domains of the user's own employers, as the drill takes them to be."""
+    said = house.config.work_domains
+    tomorrow = datetime.combine(house.today, time.max).astimezone()  # not the hour: one day, one answer
+    written = {} if said else read.last_written(connection, found.mine, int(tomorrow.timestamp()))
+    return employers(said, {address: written.get(address) for address in found.mine}, found.names)
 
 
 def _pace(pace: Pace) -> dict[str, float]:

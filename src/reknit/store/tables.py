@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 SCHEMA = 4
-VIEWS = 7
+VIEWS = 8
 """The form of the views: those of another form are dropped when the archive is opened, and remade when needed."""
 
 ledger = MetaData()
@@ -220,22 +220,36 @@ summary = Table("summary", views, Column("key", Text, primary_key=True), Column(
 people = Table(
     "people",
     views,
-    Column("id", Text, primary_key=True),
+    Column("position", _Seq, primary_key=True, autoincrement=False),  # by worth, the most first
+    Column("id", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False),
-    Column("parts", Text, nullable=False),  # JSON
+    Column("name_key", Text, nullable=False),  # folded, to sort by
     Column("search", Text, nullable=False),  # folded: every name, address, employer, title, city, label
     Column("state", Text, nullable=False),
     Column("employer", Text, nullable=False),
+    Column("employer_key", Text, nullable=False),  # folded, to look for and to sort by
     Column("employer_chance", Float),
     Column("title", Text, nullable=False),
     Column("city", Text, nullable=False),
     Column("last", Text),  # of anything seen of them
+    Column("contact", Text),  # the last mail or meeting
+    Column("worth", Float, nullable=False),
+    Column("durable", Float, nullable=False),  # chance that a way leads to them that is no employer's
+    Column("never", Boolean, nullable=False),
+    Column("matters", Float),
+    Column("passed", Integer, nullable=False),
+    Column("kept", Boolean),
+)
+
+portraits = Table(  # what lists do not show of a person: apart, so that a list is found without reading it
+    "portraits",
+    views,
+    Column("person", Text, primary_key=True),
+    Column("parts", Text, nullable=False),  # JSON
     Column("tie", Text, nullable=False),  # JSON
     Column("spells", Text, nullable=False),  # JSON
     Column("jobs", Text, nullable=False),  # JSON
     Column("joins", Text, nullable=False),  # JSON
-    Column("never", Boolean, nullable=False),
-    Column("matters", Float),
 )
 
 members = Table(

@@ -11,11 +11,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
+from ..details.text import plain
 from ..model.belief import Belief
 from ..model.person import Contradiction, Doubt, Group, Job, Join, Linked, Proof, Spell
 from ..model.place import Place
 from ..model.question import Question
 from ..model.tie import Link, Tie
+from ..model.when import last_of
 from . import tables as t
 from .append import chunks
 from .bulk import insert_rows
@@ -23,6 +25,10 @@ from .bulk import insert_rows
 BATCH = 10_000
 ALL_AT_ONCE = 5_000
 """From so many people on, their beliefs are read in one scan instead of by person."""
+
+
+_WHOLE = select(t.people, *list(t.portraits.c)[1:]).join(t.portraits, t.portraits.c.person == t.people.c.id)
+"""Of ``_person``."""
 
 
 def _values(value: Group | Join | Linked | Doubt | Contradiction) -> list[Any]:
@@ -46,7 +52,13 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One person as lists and pages show them; ``search`` is folded text."""
+    """One person, as their page shows them; ``search`` is folded text.
+
+    worth    what reaching them is worth, 0 to 1 (plans/worth)
+    durable  the chance that a way leads to them that is no employer's (plans/ready/reach)
+    passed   how often the user said 'not this one' since they last said how much they matter
+    kept     whether the user wants to hear of them again although they were reached; None if they did not say
+    """
 
     id: str
     name: str
@@ -64,6 +76,10 @@ class PersonRow:
     joins: tuple[Join, ...] = ()
     never: bool = False
     matters: float | None = None
+    worth: float = 0.0
+    durable: float = 0.0
+    passed: int = 0
+    kept: bool | None = None
     beliefs: tuple[Belief, ...] = ()
     records: tuple[Member, ...] = ()
 
@@ -102,7 +118,8 @@ def put(
     """Puts new views in the place of all old ones; ``linked`` is who is who, with the key to find it by."""
     _drop(connection)
     for table, rows in (
-        (t.people, map(_person_values, people)),
+        (t.people, map(_person_values, enumerate(sorted(people, key=_by_worth)))),
+        (t.portraits, map(_portrait_values, people)),
         (t.members, (_member_values(m) for p in people for m in p.records)),
         (t.beliefs, (_belief_values(p.id, *numbered) for p in people for numbered in enumerate(p.beliefs))),
         (t.links, ((k.person, k.other, k.shared_threads, k.shared_employer) for k in links)),
@@ -122,7 +139,7 @@ def clear(connection: Connection) -> None:
 
 
 def _drop(connection: Connection) -> None:
-    for table in (t.people, t.members, t.beliefs, t.links, t.questions, t.summary, t.linked):
+    for table in (t.people, t.portraits, t.members, t.beliefs, t.links, t.questions, t.summary, t.linked):
         connection.execute(delete(table))
 
 
@@ -169,7 +186,7 @@ def ids(connection: Connection) -> list[str]:
 
 def find(connection: Connection, words: Sequence[str] = (), state: str = "") -> list[PersonRow]:
     """People in whose names, addresses, employers ... all ``words`` (folded) occur, by name; without their details."""
-    query = select(t.people).order_by(t.people.c.name, t.people.c.id)
+    query = _WHOLE.order_by(t.people.c.name, t.people.c.id)
     for word in words:
         query = query.where(t.people.c.search.contains(word, autoescape=True))
     if state:
@@ -180,17 +197,17 @@ def find(connection: Connection, words: Sequence[str] = (), state: str = "") -> 
 def these(connection: Connection, keys: Iterable[str]) -> list[PersonRow]:
     """The people with these ids, by name; without their details."""
     found = [
-        _person(row)
-        for chunk in chunks(keys)
-        for row in connection.execute(select(t.people).where(t.people.c.id.in_(chunk)))
+        _person(row) for chunk in chunks(keys) for row in connection.execute(_WHOLE.where(t.people.c.id.in_(chunk)))
     ]
     return sorted(found, key=lambda person: (person.name, person.id))
 
 
 def by_id(connection: Connection, prefix: str) -> list[PersonRow]:
     """People whose id begins with ``prefix``, or one of whose records has it as its id."""
+    p = t.people.c
+    begins = select(p.id).where(p.id >= prefix, p.id < prefix + chr(ord("f") + 1))  # ids are hexadecimal: model/ids
     person = select(t.members.c.person).where(t.members.c.record == prefix)
-    query = select(t.people).where(t.people.c.id.startswith(prefix, autoescape=True) | t.people.c.id.in_(person))
+    query = _WHOLE.where(p.id.in_(begins.union(person)))
     return [_person(row) for row in connection.execute(query)]
 
 
@@ -221,7 +238,7 @@ def of_records(connection: Connection, records: Iterable[str]) -> dict[str, Pers
     rows = [
         _person(row)
         for chunk in chunks(set(owner.values()))
-        for row in connection.execute(select(t.people).where(t.people.c.id.in_(chunk)))
+        for row in connection.execute(_WHOLE.where(t.people.c.id.in_(chunk)))
     ]
     believed = beliefs_of(connection, rows)
     people = {row.id: replace(row, beliefs=believed.get(row.id, ())) for row in rows}
@@ -299,13 +316,23 @@ def _wanted(people: Sequence[PersonRow]) -> Iterable[list[str] | None]:
     return [None] if len(people) >= ALL_AT_ONCE else chunks(p.id for p in people)
 
 
-def _person_values(p: PersonRow) -> tuple[Any, ...]:
+def _by_worth(p: PersonRow) -> tuple[float, str, str]:
+    return -p.worth, plain(p.name), p.id
+
+
+def _person_values(numbered: tuple[int, PersonRow]) -> tuple[Any, ...]:
+    position, p = numbered
+    return (
+        position, p.id, p.name, plain(p.name), p.search, p.state, p.employer, plain(p.employer), p.employer_chance,
+        p.title, p.city, p.last, last_of(p.tie.last, p.tie.met), p.worth, p.durable, p.never, p.matters, p.passed,
+        p.kept,
+    )  # fmt: skip
+
+
+def _portrait_values(p: PersonRow) -> tuple[Any, ...]:
     tie, spells, joins = _dumps(_flat(p.tie)), [_flat(s) for s in p.spells], [_flat(j) for j in p.joins]
     jobs = [_flat(job) | {"proofs": [_flat(proof) for proof in job.proofs]} for job in p.jobs]
-    return (
-        p.id, p.name, _dumps(p.parts), p.search, p.state, p.employer, p.employer_chance, p.title, p.city, p.last,
-        tie, _dumps(spells), _dumps(jobs), _dumps(joins), p.never, p.matters,
-    )  # fmt: skip
+    return p.id, _dumps(p.parts), tie, _dumps(spells), _dumps(jobs), _dumps(joins)
 
 
 def _member_values(m: Member) -> tuple[Any, ...]:
@@ -317,7 +344,8 @@ def _person(row: Row[Any]) -> PersonRow:
     return PersonRow(
         row.id, row.name, json.loads(row.parts), row.search, row.state, row.employer, row.employer_chance, row.title,
         row.city, row.last, Tie(**json.loads(row.tie)), tuple(Spell(**s) for s in spells),
-        tuple(map(_job, json.loads(row.jobs))), tuple(Join(**j) for j in joins), row.never, row.matters,
+        tuple(map(_job, json.loads(row.jobs))), tuple(Join(**j) for j in joins), row.never, row.matters, row.worth,
+        row.durable, row.passed, row.kept,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from ...plans.manners import Due, Past, Readers, Refusal, Sending, due, guessed,
 from ...plans.words import holding, last_subject
 from ...store import opt_outs, read, views
 from ..house import House
-from ..week import by_person
+from ..portraits import by_person
 from .letters import SELF, approved, ever_approved, returned
 from .pace import load_sending
 

@@ -76,6 +76,15 @@ class Reach:
         return next((w for w in self.ways if w.channel == channel), None)
 
 
+def durable(person: Portrait, employers: Collection[str]) -> float:
+    """The chance that at least one durable way leads to a person, as ``reach`` has it."""
+    best: dict[str, float] = {}
+    for way in _ways(person, employers):
+        if way.through == DURABLE:
+            best[way.channel] = max(way.chance, best.get(way.channel, 0.0))
+    return float(together(best.values())) if best else 0.0
+
+
 def reach(person: Portrait, value: Worth, employers: Collection[str]) -> Reach:
     """The ways to a person; ``employers``: the domains of the user's own."""
     best: dict[tuple[str, str], Way] = {}
