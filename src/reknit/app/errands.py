@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
-
-from sqlalchemy import Connection
 
 from ..channels.handover import mailto, search_url
 from ..model.entries import Attempt
@@ -78,7 +76,7 @@ def errands(house: House, steps: Sequence[Step]) -> list[Errand]:
         own = ("ask", step.target) if step.route == "ask" else (step.id,)
         together.setdefault(own, []).append(step)
     with house.reading() as connection:
-        asked = _rows(connection, {step.target for step in steps if step.route == "ask"})
+        asked = views.of_records(connection, {step.target for step in steps if step.route == "ask"})
     return [
         Errand(
             those[0].route,
@@ -103,7 +101,7 @@ def under_way(house: House) -> tuple[list[Errand], list[Errand]]:
     hears = bool(listeners(house))
     with house.reading() as connection:
         attempts = [a for a in read.attempted(connection) if a.outcome in WAITING]
-        people = _rows(connection, [key for a in attempts for key in (a.person, a.target)])
+        people = views.of_records(connection, {key for a in attempts for key in (a.person, a.target)})
     known = [a for a in attempts if a.person in people and not (a.message and (hears or not a.outcome))]
     begun = sorted((a for a in known if not a.outcome), key=together)
     sent = [a for a in known if a.outcome and 0 < (house.today - earliest(a.claimed)).days <= LATELY]
@@ -147,14 +145,3 @@ def _goes_to(route: str, target: str, asked: Mapping[str, PersonRow]) -> tuple[s
         default=None,
     )
     return likely.value if likely else "", colleague.name
-
-
-def _rows(connection: Connection, records: Iterable[str]) -> dict[str, PersonRow]:
-    """Record -> its person with their details."""
-    wanted = set(records)
-    if not wanted:
-        return {}
-    person_of = {record: person for record, person in views.person_of(connection).items() if record in wanted}
-    rows = [row for person in sorted(set(person_of.values())) for row in views.by_id(connection, person)]
-    full = {row.id: row for row in views.in_full(connection, rows)}
-    return {record: full[person] for record, person in person_of.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -16,7 +16,7 @@ from ...plans.words import holding, last_subject
 from ...store import opt_outs, read, views
 from ..house import House
 from ..portraits import by_person
-from .letters import SELF, approved, ever_approved, returned
+from .letters import SELF, VERDICTS, approved, ever_approved, returned
 from .pace import load_sending
 
 PUT_OFF, QUOTA = "put off by the server", "sent enough"
@@ -48,7 +48,6 @@ class Known:
     waiting    the letters that are approved and were never claimed, oldest first
     letters    all that were ever approved, by key
     returned   address -> when a letter to a colleague came back from it
-    person_of  record -> person
     never      who is never to be contacted, beside those of whom the views know it
     own        the user's addresses
     """
@@ -56,7 +55,6 @@ class Known:
     waiting: list[Letter]
     letters: dict[str, Letter]
     returned: dict[str, date]
-    person_of: dict[str, str]
     never: frozenset[str]
     own: frozenset[str]
     out: opt_outs.OptOuts
@@ -65,10 +63,19 @@ class Known:
 
 def check(house: House, letter: Letter, sending: Sending | None = None) -> Check:
     """Everything that speaks for and against sending it, as things are now."""
+    return checks(house, [letter], sending)[0]
+
+
+def checks(house: House, letters: Iterable[Letter], sending: Sending | None = None) -> list[Check]:
+    """The same of each of these letters, with one look at the archive."""
+    pace = sending or load_sending(house.home)
     with house.reading() as connection:
         known = look(house, connection)
-        who = readers(connection, known, letter)
-        waits = due(letter, known.past, sending or load_sending(house.home), now(house))
+        return [_check(house, connection, known, letter, pace) for letter in letters]
+
+
+def _check(house: House, connection: Connection, known: Known, letter: Letter, pace: Sending) -> Check:
+    who = readers(connection, known, letter)
     evidence = [
         f"{person.name}: {holding(b)}"
         for person in who.readers
@@ -81,7 +88,7 @@ def check(house: House, letter: Letter, sending: Sending | None = None) -> Check
         warnings(letter, who, house.today),
         guessed(letter, who),
         refusal(letter, who, house.today),
-        waits,
+        due(letter, known.past, pace, now(house)),
     )
 
 
@@ -92,24 +99,22 @@ def now(house: House) -> datetime:
 
 def look(house: House, connection: Connection) -> Known:
     """The archive as it is now."""
-    person_of = views.person_of(connection)
-    decided = read.decided(connection)
-    never = (person_of.get(j.subject, "") for j in decided if j.verdict == "never_contact")
+    decided = read.decided(connection, (*VERDICTS, "never_contact"))
+    never = {j.subject for j in decided if j.verdict == "never_contact"}
     letters = ever_approved(connection, decided)
     return Known(
         approved(connection, decided),
         letters,
         returned(read.attempted(connection), letters),
-        person_of,
-        frozenset(never),
+        frozenset(views.person_of(connection, never).values()),
         frozenset({*house.config.addresses, *views.summary(connection).get("mine", ())}),
         opt_outs.load(connection),
-        past(house, connection, person_of),
+        past(house, connection),
     )
 
 
-def past(house: House, connection: Connection, person_of: Mapping[str, str]) -> Past:
-    """What was done, all that was ever claimed; ``person_of``: record -> person."""
+def past(house: House, connection: Connection) -> Past:
+    """What was done, all that was ever claimed."""
     zone = now(house).tzinfo
     claimed, put_off, quota = dict[str, datetime](), dict[str, list[datetime]](), None
     for claim in read.claimed(connection):
@@ -120,13 +125,16 @@ def past(house: House, connection: Connection, person_of: Mapping[str, str]) -> 
             put_off.setdefault(claim.step, []).append(at)
         if claim.why == QUOTA:
             quota = max(at, quota or at)
-    return Past(tuple(claimed.values()), by_person(read.attempted(connection), person_of), put_off, quota)
+    attempts = read.attempted(connection)
+    person_of = views.person_of(connection, (attempt.person for attempt in attempts))
+    return Past(tuple(claimed.values()), by_person(attempts, person_of), put_off, quota)
 
 
 def readers(connection: Connection, known: Known, letter: Letter) -> Readers:
     """Who is concerned by it: as the views have them, with what was done and said since."""
-    ids = [known.person_of.get(person, person) for person, _ in letter.people]
-    asked = known.person_of.get(letter.target, letter.target) if letter.route == "ask" else ""
+    person_of = views.person_of(connection, [letter.target, *(person for person, _ in letter.people)])
+    ids = [person_of.get(person, person) for person, _ in letter.people]
+    asked = person_of.get(letter.target, letter.target) if letter.route == "ask" else ""
     rows = views.these(connection, {*ids, asked})
     believed, together = views.beliefs_of(connection, rows), _together(known, letter)
     found = {

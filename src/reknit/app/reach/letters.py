@@ -25,6 +25,8 @@ from ..house import House
 from ..keep import keep
 
 DRAFT, APPROVE = "draft", "approve"
+VERDICTS = (DRAFT, APPROVE)
+"""What is said of letters."""
 SELF = "self"
 """The channel of a letter that the user sent to themselves."""
 
@@ -141,14 +143,14 @@ def new_id(sender: str) -> str:
 
 def _words(connection: Connection) -> list[Judgement]:
     """All that was said of letters and counts."""
-    return read.decided(connection, (DRAFT, APPROVE))
+    return read.decided(connection, VERDICTS)
 
 
 def _newest(decided: Iterable[Judgement]) -> Iterator[tuple[str, Letter]]:
     """(verdict, letter) as the newest word on each step says; a letter with several steps once."""
     said: dict[str, list[Judgement]] = {}
     for judgement in decided:
-        if judgement.verdict not in {DRAFT, APPROVE}:
+        if judgement.verdict not in VERDICTS:
             continue
         if before := judgement.value and Letter.from_json(judgement.value).again:
             _put_in_place(said.get(judgement.subject, []), before, judgement)

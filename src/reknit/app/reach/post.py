@@ -18,7 +18,7 @@ from ...wire.trouble import WireError
 from ..accounts import in_words, listeners, login
 from ..accounts.providers import sends_by
 from ..house import House, Track, untracked
-from .known import Check, check
+from .known import Check, checks
 from .letters import approved
 from .sending import Door, Sent, Wait, send_due
 from .sent_folder import file_in_sent
@@ -61,7 +61,7 @@ def waiting(house: House) -> list[Waiting]:
     """What is approved and waits to be sent, the soonest first; what is refused today is among it."""
     with house.reading() as connection:
         letters = approved(connection)
-    return sorted((Waiting(letter, check(house, letter)) for letter in letters), key=lambda each: each.check.due.at)
+    return sorted(map(Waiting, letters, checks(house, letters)), key=lambda each: each.check.due.at)
 
 
 def hear(house: House, track: Track = untracked) -> Iterator[tuple[Account, Heard | UserError]]:

@@ -38,7 +38,7 @@ def keep_result(
         return False
     why, words = why or _WHY[came], list[Judgement]()
     if letter and letter.steps:
-        put_off = came != "blocked" and not given_up(letter, past(house, connection, {}), now(house))
+        put_off = came != "blocked" and not given_up(letter, past(house, connection), now(house))
         words = not_sent(letter, again=put_off)
     action = add(house, connection, SEND, f"a message: {why}", words)
     append.retract(connection, action, [Retraction(append.attempt_id(claim), why) for claim in claims])
