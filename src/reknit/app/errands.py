@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
@@ -97,18 +97,28 @@ def under_way(house: House) -> tuple[list[Errand], list[Errand]]:
     network (any more) are left out; so is what Reknit sends itself (app/reach/sending asks whether it went), and, where
     it listens to an account, hears the answer to.
     """
-    together = attrgetter("together")
     hears = bool(listeners(house))
     with house.reading() as connection:
-        attempts = [a for a in read.attempted(connection) if a.outcome in WAITING]
-        people = views.of_records(connection, {key for a in attempts for key in (a.person, a.target)})
-    known = [a for a in attempts if a.person in people and not (a.message and (hears or not a.outcome))]
-    begun = sorted((a for a in known if not a.outcome), key=together)
-    sent = [a for a in known if a.outcome and 0 < (house.today - earliest(a.claimed)).days <= LATELY]
+        waiting = [a for a in read.attempted(connection) if a.outcome in WAITING]
+        asked = [a for a in waiting if not (a.message and (hears or not a.outcome)) and _asks(house, a)]
+        people = views.of_records(connection, {key for a in asked for key in (a.person, a.target)})
+    known = [attempt for attempt in asked if attempt.person in people]
+    sent = [attempt for attempt in known if attempt.outcome]
     return (
-        [_as_errand(tuple(those), people) for _, those in groupby(begun, together)],
+        together([attempt for attempt in known if not attempt.outcome], people),
         [_as_errand((attempt,), people) for attempt in sent[:ASKED_ABOUT]],
     )
+
+
+def together(attempts: Iterable[Attempt], people: Mapping[str, PersonRow]) -> list[Errand]:
+    """Attempts as errands, those that were begun at once as one; ``people``: record -> person, with their details."""
+    key = attrgetter("together")
+    return [_as_errand(tuple(those), people) for _, those in groupby(sorted(attempts, key=key), key)]
+
+
+def _asks(house: House, attempt: Attempt) -> bool:
+    """Whether a review asks of it: what was begun always, what went out from the next day on."""
+    return not attempt.outcome or 0 < (house.today - earliest(attempt.claimed)).days <= LATELY
 
 
 def urls(errand: Errand, engine: str = ENGINE) -> tuple[str, ...]:

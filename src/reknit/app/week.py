@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..model.entries import Attempt
@@ -37,18 +37,24 @@ def portraits(house: House) -> list[Portrait]:
 
 
 @uncollected()
-def week(house: House, minutes: float, messages: int = Limits().messages) -> Week:
+def week(
+    house: House, minutes: float, messages: int = Limits().messages, everybody: Sequence[Portrait] | None = None
+) -> Week:
     """The steps that promise most in ``minutes``, with at most so many new ``messages`` in seven days.
 
-    From today's views, without those declined for good or this week. A letter that is approved and waits to be sent is
-    planned as if it went out today.
+    From today's views (``everybody``: as ``portraits`` has them, if that is known), without those declined for good or
+    this week. A letter that is approved and waits to be sent is planned as if it went out today.
     """
     with house.reading() as connection:
         now = ("", week_of(house))
-        declined = frozenset(j.subject for j in read.decided(connection) if j.verdict == "decline" and j.value in now)
-        going = by_person(_going(house, approved(connection)), views.person_of(connection))
-    everybody = [replace(p, attempts=(*p.attempts, *going[p.id])) if p.id in going else p for p in portraits(house)]
-    return choose(everybody, minutes, house.today, limits=Limits(messages), declined=declined)
+        words = read.decided(connection, ("decline",))
+        letters = approved(connection)
+        concerned = views.person_of(connection, (person for letter in letters for person, _ in letter.people))
+    declined = frozenset(word.subject for word in words if word.value in now)
+    going = by_person(_going(house, letters), concerned)
+    known = portraits(house) if everybody is None else everybody
+    planned = [replace(p, attempts=(*p.attempts, *going[p.id])) if p.id in going else p for p in known]
+    return choose(planned, minutes, house.today, limits=Limits(messages), declined=declined)
 
 
 def _going(house: House, letters: Iterable[Letter]) -> Iterator[Attempt]:

@@ -156,13 +156,15 @@ def source_names(connection: Connection) -> dict[int, str]:
     return {row.seq: row.name for row in connection.execute(select(sources.c.seq, sources.c.name))}
 
 
-def decided(connection: Connection, verdicts: Collection[str] = (), *, ever: bool = False) -> list[Judgement]:
+def decided(
+    connection: Connection, verdicts: Collection[str] = (), *, ever: bool = False, since: int = 0
+) -> list[Judgement]:
     """Every judgement that counts, or those with one of these verdicts, oldest first.
 
-    With ``ever`` also those that were taken back.
+    With ``ever`` also those that were taken back. ``since``: only those of later actions than that (seq).
     """
     j = judgements.c
-    query = select(j.verdict, j.subject, j.object, j.value).order_by(j.seq)
+    query = select(j.verdict, j.subject, j.object, j.value).where(j.action > since).order_by(j.seq)
     if verdicts:
         query = query.where(j.verdict.in_(verdicts))
     if not ever:
@@ -217,12 +219,13 @@ def without_result(connection: Connection, before: When, channel: str) -> list[s
     return sorted(set(connection.scalars(query)))
 
 
-def attempted(connection: Connection, of: Iterable[str] | None = None) -> list[Attempt]:
+def attempted(connection: Connection, of: Iterable[str] | None = None, *, since: int = 0) -> list[Attempt]:
     """Every attempt that counts, as its newest line says it, in the order of the claims.
 
-    ``of``: only those to reach somebody of whom these are records
+    ``of``: only those to reach somebody of whom these are records; ``since``: only those of which later actions than
+    that (seq) say something
     """
-    newest = {(found.step, found.claimed): found for found in tried(connection, of)}
+    newest = {(found.step, found.claimed): found for found in tried(connection, of, since=since)}
     return sorted(newest.values(), key=lambda found: (found.claimed, found.step))
 
 
@@ -241,13 +244,14 @@ def decided_when(connection: Connection, verdict: str, of: Iterable[str] | None 
     return [(Judgement(*said), at) for *said, at in _rows(connection, query, j.object, of)]
 
 
-def tried(connection: Connection, of: Iterable[str] | None = None) -> list[Attempt]:
+def tried(connection: Connection, of: Iterable[str] | None = None, *, since: int = 0) -> list[Attempt]:
     """Every line of an attempt that counts, in the order learned: together they are its story.
 
-    ``of``: only those to reach somebody of whom these are records
+    ``of``: only those to reach somebody of whom these are records; ``since``: only of later actions than that (seq)
     """
     a = attempts.c
-    query = select(*[a[field.name] for field in fields(Attempt)]).where(alive(attempts)).order_by(a.seq)
+    columns = [a[field.name] for field in fields(Attempt)]
+    query = select(*columns).where(alive(attempts), a.action > since).order_by(a.seq)
     return [Attempt(*row) for row in _rows(connection, query, a.person, of)]
 
 

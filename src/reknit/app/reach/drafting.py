@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -78,9 +78,12 @@ def draft(
 
 
 @uncollected()
-def of_week(house: House, steps: Sequence[Step]) -> list[Letter]:
-    """Letters for those steps of a plan that are letters by mail, in its order; a colleague's asks are one letter."""
-    table = _table(house)
+def of_week(house: House, steps: Sequence[Step], everybody: Iterable[Portrait] | None = None) -> list[Letter]:
+    """Letters for those steps of a plan that are letters by mail, in its order; a colleague's asks are one letter.
+
+    ``everybody``: as app/week.portraits has them, if that is known.
+    """
+    table = _table(house, everybody)
     found: list[Letter] = []
     for errand in errands(house, [step for step in steps if step.route in {"write", "ask", "greet"}]):
         if errand.route == "ask":
@@ -101,8 +104,9 @@ def of_week(house: House, steps: Sequence[Step]) -> list[Letter]:
     return found
 
 
-def _table(house: House) -> _Table:
-    people = {p.id: settled(p, house.today) for p in portraits(house)}
+def _table(house: House, everybody: Iterable[Portrait] | None = None) -> _Table:
+    known = portraits(house) if everybody is None else everybody
+    people = {p.id: settled(p, house.today) for p in known}
     with house.reading() as connection:
         attempts = read.attempted(connection)
         claimed = {a.message for a in attempts if a.message}
