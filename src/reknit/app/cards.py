@@ -20,8 +20,10 @@ from ..readers import card_text
 from ..readers.card_text.sure import TAKE
 from ..readers.parts.cards import unpacked
 from ..store import append, read, refusals, views
+from ..store.append import Action
 from ..store.views import PersonRow
 from .house import House
+from .keep import keep
 from .lines import Line
 from .network import Network
 
@@ -64,26 +66,22 @@ def record_of(question: Question) -> str:
     return question.subjects[0][0]
 
 
-def judge(house: House, question: Question, verdict: str) -> None:
+def judge(house: House, question: Question, verdict: str) -> Action:
     """Keeps the user's answer: an action of its own, which ``undo`` takes back."""
-    with house.writing() as connection:
-        action = append.begin(connection, COMMAND, f"{SAID[verdict]} to what was read off a card", house.now())
-        for judgement in question.answered(verdict):
-            append.add_judgement(connection, action, judgement)
+    return keep(house, COMMAND, f"{SAID[verdict]} to what was read off a card", question.answered(verdict))
 
 
-def correct(house: House, question: Question, said: str) -> None:
+def correct(house: House, question: Question, said: str) -> Action:
     """Keeps what the card says in the user's own words instead: one action, which ``undo`` takes back.
 
     Raises UserError if ``said`` is no such detail.
     """
     if normal(house, question.details["kind"], said) == question.about:
-        judge(house, question, YES)
-    else:
-        tell(house, question, [(question.details["kind"], said)])
+        return judge(house, question, YES)
+    return tell(house, question, [(question.details["kind"], said)])
 
 
-def tell(house: House, question: Question, said: Sequence[tuple[str, str]]) -> None:
+def tell(house: House, question: Question, said: Sequence[tuple[str, str]]) -> Action:
     """Keeps what the card says, (kind, text) each, in place of what was read: one action, which ``undo`` takes back.
 
     A record is its bytes, so this is another source of the very same record. Raises UserError if one of them is no
@@ -106,6 +104,7 @@ def tell(house: House, question: Question, said: Sequence[tuple[str, str]]) -> N
             connection, action, content_id(TYPED, record), TYPED, CARD_READER, card_text.READER.version
         )
         append.add_records(connection, action, source, [told], house.blobs, known)
+    return action
 
 
 def normal(house: House, kind: str, said: str) -> str:

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from ..beliefs.migrations import guess, migrations
 from ..details.mail_address import mailbox
-from ..model.question import CARDS, PAIRS, SAID, Question
+from ..model.question import SAID, Question
 from ..model.when import When
-from ..plans.desk import Guess, Known, questions, with_guesses
+from ..plans.desk import ORDER, Guess, Known, questions, with_guesses
 from ..store import memory, views
+from ..store.append import Action
 from ..store.views import PersonRow
 from .house import House
 from .keep import keep
 from .lines import Line
 from .network import Network
-
-COUNTED = {
-    "dead": ("address is dead", "addresses are dead"),
-    "moved": ("person has a new address", "people have new addresses"),
-    "left": ("person has left", "people have left"),
-    "not_here": ("address is somebody else's", "addresses are somebody else's"),
-    "new_job": ("new job", "new jobs"),
-    "died": ("person has died", "people have died"),
-    "opt_out": ("person wants no more mail", "people want no more mail"),
-    "guess": ("guess", "guesses"),
-}
 
 
 def desk(found: Network, rows: Sequence[PersonRow]) -> list[Question]:
@@ -86,20 +75,15 @@ def _seen(found: Network) -> list[tuple[str, When, When]]:
 def asked(house: House, kinds: Sequence[str] = (), *, answered: bool = False) -> list[Question]:
     """The questions of the desk from today's views; of these kinds, if any are given; with ``answered`` those too."""
     with house.reading() as connection:
-        found = [q for q in views.questions(connection) if q.kind not in {*CARDS, *PAIRS}]
+        found = [q for q in views.questions(connection) if q.kind in ORDER]
     return [q for q in found if (not kinds or q.kind in kinds) and (answered or not q.answer)]
 
 
-def counts(found: Sequence[Question]) -> dict[str, int]:
-    """How many questions of each kind there are."""
-    return dict(Counter(q.kind for q in found))
-
-
-def judge(house: House, question: Question, verdict: str) -> None:
+def judge(house: House, question: Question, verdict: str) -> Action:
     """Keeps the user's answer: an action of its own, which ``undo`` takes back."""
     of = f" of {question.when}" if question.when else ""
     detail = f"{SAID[verdict]} to a question of the kind '{question.kind}'{of}"
-    keep(house, "desk", detail, question.answered(verdict))
+    return keep(house, "desk", detail, question.answered(verdict))
 
 
 def bodies_begun(house: House) -> bool:

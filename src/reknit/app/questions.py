@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..identity.contradictions import contradictions, pair
-from ..model.question import LATER, NO, PAIRS, YES, Question
+from ..model.question import CONTRADICTION, LATER, NO, OPEN, PAIRS, YES, Question
 from ..store import views
+from ..store.append import Action
 from .house import House
 from .keep import keep
 from .lines import Line
@@ -31,7 +32,7 @@ def asked(house: House, *, answered: bool = False) -> list[Question]:
 
 def is_open(question: Question) -> bool:
     """Whether it waits for an answer: not answered yet, put off, or contradicted by another answer."""
-    return question.kind == "contradiction" or question.answer in {"", LATER}
+    return question.kind == CONTRADICTION or question.answer in OPEN
 
 
 def contradictory(house: House) -> list[dict[str, Any]]:
@@ -40,10 +41,10 @@ def contradictory(house: House) -> list[dict[str, Any]]:
         return list(views.summary(connection).get("contradictions", ()))
 
 
-def judge(house: House, question: Question, verdict: str) -> None:
+def judge(house: House, question: Question, verdict: str) -> Action:
     """Keeps the user's answer: an action of its own, which ``undo`` takes back."""
     detail = f"'{SAID[verdict]}' to the question whether two records are one person"
-    keep(house, COMMAND, detail, question.answered(verdict))
+    return keep(house, COMMAND, detail, question.answered(verdict))
 
 
 def settled(question: Question, asked: Sequence[Question], answers: Sequence[Answer]) -> bool:
@@ -51,7 +52,7 @@ def settled(question: Question, asked: Sequence[Question], answers: Sequence[Ans
 
     Of a contradiction: whether it is none any more. Else by a chain: who is the same as A, and A not as B, is not B.
     """
-    if question.kind == "contradiction":
+    if question.kind == CONTRADICTION:
         return not _contradicts(question, asked, answers)
     left, right = question.people
     if left == right:
@@ -71,7 +72,7 @@ def settled(question: Question, asked: Sequence[Question], answers: Sequence[Ans
 
 
 def _contradicts(question: Question, asked: Sequence[Question], answers: Sequence[Answer]) -> bool:
-    words = {pair(*q.same[0]): _WORDS[q.answer] for q in asked if q.kind == "contradiction"}
+    words = {pair(*q.same[0]): _WORDS[q.answer] for q in asked if q.kind == CONTRADICTION}
     for one, verdict in answers:
         words.pop(pair(*one.same[0]), None)
         words |= {pair(*one.same[0]): _WORDS[verdict]} if verdict in _WORDS else {}

@@ -7,30 +7,19 @@ from pathlib import Path
 
 import click
 
-from ..app.desk import COUNTED, asked, bodies_begun, counts, judge, question_line
+from ..app.desk import asked, bodies_begun, judge, question_line
+from ..app.desk_words import DETAILS, HEADS, NO_BODIES, NOTHING, asks, summary
 from ..app.fresh import fresh
 from ..app.house import House
 from ..model.question import LATER, NO, SAID, YES, Question
 from ..model.trouble import UserError
-from ..model.when import in_words
-from .parts import console, count, home, inline, json_option, say, say_json, track
+from .parts import console, home, inline, json_option, say, say_json, track
 from .review import Asking, review
 
 AT_ONCE = 4
 """Kinds of news of which one is told in short."""
 SHOWN = 10
 """Questions of one kind that are told; --all tells the others."""
-HEADS = {
-    "died": "Have died",
-    "opt_out": "Want no more mail",
-    "moved": "Have a new address",
-    "left": "Have left",
-    "new_job": "Have a new job",
-    "not_here": "The address is somebody else's",
-    "dead": "The address is dead",
-    "guess": "Guesses, where a whole company changed its domain",
-}
-WORDS = {"new_address": "new address", "new_employer": "employer", "title": "title", "new_phone": "phone"}
 
 
 @click.command(name="desk")
@@ -51,17 +40,6 @@ def command(review: bool, kinds: tuple[str, ...], everything: bool, as_json: boo
         _review(house, found)
     else:
         _tell(house, found, kinds, everything)
-
-
-def summary(found: Sequence[Question]) -> str:
-    """What the mailbox knows, in one sentence, and how much is nobody's own word; '' if nothing."""
-    known = [one for one in found if one.own or one.kind == "guess" or one.answer == "right"]
-    numbers = counts(known)
-    parts = [count(numbers[kind], *COUNTED[kind]) for kind in COUNTED if kind in numbers]
-    told = f"Your mailbox already knows: {', '.join(parts)}." if parts else ""
-    unsure = len(found) - len(known)
-    asks = "claim is nobody's own word (?) and waits", "claims are nobody's own word (?) and wait"
-    return " ".join(filter(None, (told, f"{count(unsure, *asks)} for your yes." if unsure else "")))
 
 
 def say_desk(found: Sequence[Question]) -> None:
@@ -98,9 +76,7 @@ def _tell(house: House, found: Sequence[Question], kinds: Sequence[str], everyth
 def _nothing(house: House, kinds: Sequence[str]) -> str:
     if kinds:
         return f"Nothing of that kind: {', '.join(kinds)}."
-    if not bodies_begun(house):
-        return "No body of a mail has been read yet: `reknit gather MAIL` reads those that can say something."
-    return "The desk is empty: nothing came back, and no mail that was read says who has moved."
+    return NOTHING if bodies_begun(house) else NO_BODIES
 
 
 def told(question: Question) -> list[str]:
@@ -110,7 +86,7 @@ def told(question: Question) -> list[str]:
     name = inline(question.name)
     about = f" ({inline(question.about)})" if question.about and question.about != question.name else ""
     lines = [f"  {name}{about}{mark}"]
-    lines += [f"    {WORDS[key]}: {inline(value)}" for key, value in question.details.items()]
+    lines += [f"    {DETAILS[key]}: {inline(value)}" for key, value in question.details.items()]
     if question.successor:
         lines.append(f"    instead: {inline(', '.join(question.successor))}")
     if question.quote:
@@ -129,26 +105,10 @@ def _review(house: House, found: Sequence[Question]) -> None:
     fresh(house, track)
 
 
-def _asks(question: Question) -> str:
-    """The question as a person would ask it."""
-    name, about = inline(question.name), inline(question.about)
-    new = {key: inline(value) for key, value in question.details.items()}
-    when = f" as of {in_words(question.when)}" if question.when else ""
-    return {
-        "died": f"Has {name} died?",
-        "opt_out": f"Does {name} want no more mail from you?",
-        "moved": f"Is {new.get('new_address', '')} the address of {name} now?",
-        "left": f"Has {name} left, so that {about} is no use any more?",
-        "new_job": f"Is {name} at {new.get('new_employer', 'another number')}{when}?",
-        "not_here": f"Is {about} not {name}'s address?",
-        "dead": f"Is {about} dead?",
-    }[question.kind]
-
-
 ASKING = Asking(
     keys={"y": YES, "n": NO, "l": LATER},
     legend="y yes   n no   l later",
-    asks=_asks,
+    asks=lambda question: inline(asks(question)),
     told=lambda question: say("\n".join(told(question)[1:])),
     said={YES: "Yes.", NO: "No.", LATER: "Later."},
     judge=judge,

@@ -41,7 +41,7 @@ class Asking:
     asks: Callable[[Question], str]
     told: Callable[[Question], None]
     said: Mapping[str, str]
-    judge: Callable[[House, Question, str], None]
+    judge: Callable[[House, Question, str], object]
     keeps: Callable[[Question], bool] = lambda question: bool(question.answer)
     settled: Callable[[Question, Answers], bool] = lambda _question, _answers: False
     does: Mapping[str, Callable[[House, Question], str]] = field(default_factory=dict)

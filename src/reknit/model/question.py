@@ -13,7 +13,10 @@ from .when import When
 YES, NO, LATER = "right", "wrong", "later"
 SAID = {YES: "yes", NO: "no", LATER: "later"}
 """A verdict as the user says it."""
-PAIRS = ("contradiction", "found", "same_person")
+OPEN = ("", LATER)
+"""The answers of what still waits for one."""
+CONTRADICTION = "contradiction"
+PAIRS = (CONTRADICTION, "found", "same_person")
 """The kinds of question about two records: whether they are one person."""
 CARDS = ("card", "unread")
 """The kinds of question about a business card: a value that was read off it, or a card that could not be read. All
