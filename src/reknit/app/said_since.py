@@ -16,7 +16,7 @@ class SaidSince:
     """The words of which the views know nothing.
 
     changed  each word that was said, taken back or given back since, oldest first
-    stands   all words that count of the same records, those that the views know among them, oldest first
+    stands   all words that count of the same records, of pairs of either, also those that the views know, oldest first
     """
 
     changed: tuple[Judgement, ...] = ()
@@ -38,7 +38,11 @@ def said_since(connection: Connection) -> SaidSince:
     if made == views.stamp(connection):
         return SaidSince()
     changed = read.decided_since(connection, made)
-    return SaidSince(tuple(changed), tuple(read.decided_on(connection, (word.subject for word in changed))))
+    return SaidSince(tuple(changed), tuple(read.decided_on(connection, _named(changed))))
+
+
+def _named(words: Iterable[Judgement]) -> set[str]:
+    return {record for word in words for record in (word.subject, word.object)}
 
 
 def of_people(connection: Connection, since: SaidSince) -> dict[str, dict[str, str]]:

@@ -296,6 +296,15 @@ questions = Table(
     Column("kind", Text, nullable=False),
     Column("answer", Text, nullable=False),
     Column("said", Text, nullable=False),  # JSON: all of it
+    Index("questions_in_order", "position", "kind", "answer"),
+)
+
+decides = Table(
+    "decides",
+    views,
+    Column("record", Text, primary_key=True),
+    Column("about", Text, primary_key=True),  # 'kind:value', or of a pair the other record
+    Column("question", Text, primary_key=True),  # that such a judgement answers
 )
 
 linked = Table(

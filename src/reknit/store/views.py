@@ -124,6 +124,7 @@ def put(
         (t.beliefs, (_belief_values(p.id, *numbered) for p in people for numbered in enumerate(p.beliefs))),
         (t.links, ((k.person, k.other, k.shared_threads, k.shared_employer) for k in links)),
         (t.questions, map(_question_values, enumerate(questions))),
+        (t.decides, (decided for question in questions for decided in _decides(question))),
         (t.summary, ((key, _dumps(value)) for key, value in summary.items())),
         (t.linked, ((key, _dumps(said)) for key, said in linked)),
     ):
@@ -139,7 +140,9 @@ def clear(connection: Connection) -> None:
 
 
 def _drop(connection: Connection) -> None:
-    for table in (t.people, t.portraits, t.members, t.beliefs, t.links, t.questions, t.summary, t.linked):
+    for table in (
+        t.people, t.portraits, t.members, t.beliefs, t.links, t.questions, t.decides, t.summary, t.linked,
+    ):  # fmt: skip
         connection.execute(delete(table))
 
 
@@ -289,7 +292,7 @@ def questions(connection: Connection, person: str = "") -> list[Question]:
     query = select(q.said).order_by(q.position)
     if person:
         query = query.where(q.person == person)
-    return [_question(json.loads(said)) for said in connection.scalars(query)]
+    return [question_of(said) for said in connection.scalars(query)]
 
 
 def _question_values(numbered: tuple[int, Question]) -> tuple[Any, ...]:
@@ -298,7 +301,14 @@ def _question_values(numbered: tuple[int, Question]) -> tuple[Any, ...]:
     return q.id, position, q.person, q.kind, q.answer, _dumps(said)
 
 
-def _question(said: dict[str, Any]) -> Question:
+def _decides(question: Question) -> Iterable[tuple[str, str, str]]:
+    """(record, what of it, the question), of each judgement that an answer is."""
+    return dict.fromkeys((*both, question.id) for both in (*question.subjects, *question.same))
+
+
+def question_of(text: str) -> Question:
+    """A question, as the views keep it."""
+    said: dict[str, Any] = json.loads(text)
     pairs = {key: tuple(map(tuple, said[key])) for key in ("subjects", "same", "compared")}
     flat = {key: tuple(said[key]) for key in ("successor", "people")}
     doubt = said["doubt"] and Doubt(
