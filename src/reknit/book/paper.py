@@ -111,7 +111,7 @@ class _Sheet:
 
     def block(self, leaf: Leaf) -> _Block:
         room = CHANNEL - LEFT - 4 * MM
-        ways = tuple((way, tuple(self._folded(_shown(way), VALUE, BAR - 2 * MM, SMALL))) for way in leaf.ways)
+        ways = tuple((way, tuple(self._folded(by_hand(way.value), VALUE, BAR - 2 * MM, SMALL))) for way in leaf.ways)
         name = tuple(self._folded(leaf.name or "(no name)", 0, room, BIG, bold=True))
         return _Block(name, tuple(self._folded(leaf.known, 0, room, SMALL)), ways)
 
@@ -197,8 +197,8 @@ class _Sheet:
         yield word
 
 
-def _shown(way: Reachable) -> str:
-    """As one writes it by hand: a number in groups, a page without what stands before its name."""
-    if way.value.startswith("https://"):
-        return way.value.removeprefix("https://").removeprefix("www.")
-    return spaced(way.value) if "@" not in way.value and "://" not in way.value else way.value
+def by_hand(value: str) -> str:
+    """A detail as one writes it by hand: a number in groups, a page without what stands before its name."""
+    if value.startswith("https://"):
+        return value.removeprefix("https://").removeprefix("www.")
+    return spaced(value) if "@" not in value and "://" not in value else value

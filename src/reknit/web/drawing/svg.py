@@ -13,11 +13,10 @@ def element(name: str, *inside: Markup | str, **attributes: Value) -> Markup:
     return Markup(f"<{name}{said}>{''.join(map(escape, inside))}</{name}>")  # noqa: S704 - all of it is escaped
 
 
-def drawing(width: float, height: float, words: str, *inside: Markup | str, class_: str = "") -> Markup:
+def drawing(width: float, height: float, words: str, *inside: Markup | str, **attributes: Value) -> Markup:
     """A whole picture of that size in units of its own; ``words``: what it shows, for those who do not see it."""
-    return element(
-        "svg", *inside, viewBox=f"0 0 {_said(width)} {_said(height)}", role="img", aria_label=words, class_=class_
-    )  # fmt: skip
+    said = {"viewBox": f"0 0 {_said(width)} {_said(height)}", "role": "img", "aria_label": words}
+    return element("svg", *inside, **said | attributes)
 
 
 def _said(value: Value) -> str:

@@ -42,6 +42,29 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Buttons that only a script can do anything with are shown once there is one.
+document.documentElement.dataset.js = "";
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) print();
+  const copies = event.target.closest("[data-copy]");
+  if (copies) {
+    const text = document.getElementById(copies.dataset.copy);
+    text.select();
+    navigator.clipboard.writeText(text.value).then(() => { copies.textContent = "Copied"; });
+  }
+});
+
+// Ticks are a memo of this browser alone.
+const ticked = (box) => `reknit tick ${box.dataset.tick}`;
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("[data-tick]")) return;
+  if (event.target.checked) sessionStorage.setItem(ticked(event.target), "yes");
+  else sessionStorage.removeItem(ticked(event.target));
+});
+function tick() {
+  for (const box of document.querySelectorAll("[data-tick]")) box.checked = sessionStorage.getItem(ticked(box)) === "yes";
+}
+
 // What cannot be undone asks once more.
 document.addEventListener("submit", (event) => {
   const asks = event.target.dataset.asks;
@@ -57,6 +80,7 @@ let path = location.pathname;
 document.addEventListener("htmx:beforeRequest", () => { place = cards().indexOf(current()); });
 document.addEventListener("htmx:afterSettle", (event) => {
   watch();
+  tick();
   if (event.target.id !== "main") return;
   if (location.pathname !== path) {
     path = location.pathname;
@@ -98,3 +122,4 @@ function stop() {
 
 document.addEventListener("visibilitychange", () => (document.hidden ? stop() : watch()));
 watch();
+tick();
