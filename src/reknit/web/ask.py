@@ -41,6 +41,7 @@ class Ask:
     house   the home, with the settings as they are now
     form    what was sent with a form; empty for a page that is only looked at
     locale  how the user's browser wants numbers and dates
+    since   ``Work.changed`` before anything was looked up
     """
 
     site: Site
@@ -48,6 +49,7 @@ class Ask:
     session: Session
     request: Request
     locale: Locale
+    since: int = 0
     form: FormData = field(default_factory=FormData)
 
     @property

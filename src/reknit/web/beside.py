@@ -11,7 +11,6 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from .ask import Ask, Routes, looked, sent
-from .work import Work
 
 LOOK = 0.2
 """Seconds between two looks at what has changed."""
@@ -39,25 +38,31 @@ def begun_again(ask: Ask) -> Response:
 
 async def events(request: Request) -> Response:
     """What is at work, each time that it changes (server-sent events, HTML Living Standard, section 9.2)."""
+    since = request.query_params.get("since", "")
+    told = _told(request, int(since) if since.isdecimal() else 0)
+    return StreamingResponse(told, media_type="text/event-stream")
+
+
+async def _told(request: Request, since: int) -> AsyncIterator[str]:
+    """Events: ``work``, what runs or waits; ``ended``, each piece that ended after ``since``; ``idle``, the last."""
     site = request.app.state.site
-    return StreamingResponse(_told(site.work, request), media_type="text/event-stream")
-
-
-async def _told(work: Work, request: Request) -> AsyncIterator[str]:
-    """One event a change: ``work``, a list of what runs or waits; then ``ended``, once nothing does."""
-    template = request.app.state.site.templates.get_template("_work.html")
-    last, since = -1, 0.0
-    while not await request.is_disconnected():
-        if (now := work.changed) != last:
-            last, since = now, 0.0
-            csrf = request.scope["session"].csrf
-            yield _event("work", {"html": template.render(work=work, csrf=csrf)})
-            if not work.busy:
-                kinds = {job.kind: job.state for job in work.jobs}
-                yield _event("ended", {"kinds": kinds})
+    last, quiet = -1, 0.0
+    while not await request.is_disconnected() and not site.ending():
+        now, jobs, busy = site.work.changed, list(site.work.jobs), site.work.busy
+        if now != last:
+            last, quiet = now, 0.0
+            yield _event("work", {"html": site.part("_work.html", request), "since": now})
+            for job in jobs:
+                if since < job.news <= now:
+                    yield _event(
+                        "ended", {"kind": job.kind, "state": job.state, "words": job.words, "error": job.error}
+                    )
+            since = now
+            if not busy:
+                yield _event("idle", {})
                 return
-        elif (since := since + LOOK) >= BREATH:
-            since = 0.0
+        elif (quiet := quiet + LOOK) >= BREATH:
+            quiet = 0.0
             yield ": still here\n\n"
         await asyncio.sleep(LOOK)
 

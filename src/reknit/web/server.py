@@ -48,9 +48,11 @@ def serve(house: House, opened: Callable[[str], None], port: int | None = None) 
             stream.write(json.dumps({"port": at, "key": key}).encode())
         site.work.remake()
         opened(address(at, sessions.token()))
+        server = uvicorn.Server(config)
+        site.ending = lambda: server.should_exit
         try:
             with suppress(KeyboardInterrupt):
-                uvicorn.Server(config).run(sockets=[listening])
+                server.run(sockets=[listening])
         finally:
             site.work.close()
             with suppress(OSError):

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from http import HTTPStatus
 from importlib import import_module
@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, NamedTuple
 
+from babel import Locale
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.datastructures import FormData
@@ -87,6 +88,7 @@ class Site:
         self._house = house
         self._settings = _changed(house.home)
         self._lock = Lock()
+        self.ending: Callable[[], bool] = lambda: False  # whether the server is about to end
         self.templates = self._environment()
 
     @property
@@ -101,22 +103,24 @@ class Site:
 
     def ask(self, request: Request, form: FormData) -> Ask:
         """One request, as pages take it. Where the views are older than what was said, they are remade beside."""
-        if not self.work.busy and not current(self.house):
+        since = self.work.changed
+        if not self.work.busy and not self.work.balked and not current(self.house):
             self.work.remake()
-        accepts = request.headers.get("accept-language", "")
-        return Ask(self, self.house, request.scope["session"], request, look.locale_of(accepts), form)
+        return Ask(self, self.house, request.scope["session"], request, _locale(request), since, form)
 
     def render(self, ask: Ask, template: str, what: Mapping[str, Any]) -> str:
         """The template, filled in with ``what`` and with what every page shows."""
         at = f"/{ask.request.url.path.split('/')[1]}"
-        local = {
-            name: partial(getattr(look, name), locale=ask.locale)
-            for name in ("number", "percent", "day", "moment", "counted", "hour")
-        }
+        shared = {"here": at, "csrf": ask.session.csrf, "work": self.work, "since": ask.since, "query": ask.query}
         return self.templates.get_template(template).render(
-            **local | {"here": at, "csrf": ask.session.csrf, "work": self.work, "query": ask.query, **what},
+            **{**_local(ask.locale), **shared, **what},
             notes=ask.session.told(),
         )
+
+    def part(self, template: str, request: Request) -> str:
+        """A part of a page that tells of the work beside."""
+        csrf = request.scope["session"].csrf
+        return self.templates.get_template(template).render(**_local(_locale(request)), work=self.work, csrf=csrf)
 
     @cached_property
     def version(self) -> str:
@@ -241,6 +245,16 @@ def _bug(request: Request, error: Exception) -> Response:
         "Something in Reknit went wrong; nothing is lost.",
         "Where `reknit open` runs it says what: that helps whoever mends it.",
     )
+
+
+def _locale(request: Request) -> Locale:
+    return look.locale_of(request.headers.get("accept-language", ""))
+
+
+def _local(locale: Locale) -> dict[str, Any]:
+    """How templates show numbers and dates."""
+    names = ("number", "percent", "day", "moment", "counted", "hour")
+    return {name: partial(getattr(look, name), locale=locale) for name in names}
 
 
 def _changed(home: Path) -> int:

@@ -1,24 +1,24 @@
 """Long work beside the pages: each piece is a process of its own, whose memory ends with it and that can be stopped.
 
 What one piece does is a function of a module of this room, ``(house, track, **arguments) -> anything JSON can say``;
-``worker`` calls it. One piece runs at a time; of what remakes the views, one that waits is enough.
+``worker`` calls it. There are two lanes, in each of which one piece runs after the other: one for what a page waits
+for, one for what may take hours and changes the views (gathering, remaking them). Of what remakes the views, one that
+waits is enough.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import signal
-import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from threading import Condition, Thread
 from typing import Any, Protocol
+
+from .process import Process, Said
 
 REMAKE = "remake.remade"
 ENDED = frozenset({"done", "stopped", "failed"})
@@ -28,9 +28,8 @@ PATIENCE = 10.0
 """Seconds that a piece of work has to stop when the server ends."""
 QUIET = 10.0
 """Seconds without another word of the user's, at most, after which the views are remade."""
-
-Said = Mapping[str, Any]
-"""One line of a worker: {'label', 'done', 'total'}, {'result'}, {'stopped'} or {'error', 'hint'}."""
+LANES = (False, True)
+"""Whether a piece may take long."""
 
 
 class Running(Protocol):
@@ -44,26 +43,36 @@ class Running(Protocol):
         """Asks it to stop, as Ctrl-C does."""
         ...
 
+    def kill(self) -> None:
+        """Ends it, whatever it does."""
+        ...
+
 
 Start = Callable[[str, Mapping[str, Any]], Running]
-"""(kind, arguments) -> a worker that does it."""
+"""(kind, arguments) -> a worker that does it; OSError if it cannot be started."""
 
 
 @dataclass(slots=True)
 class Job:
     """One piece of work: what it does, in words, and how far it is.
 
-    kind    'module.function'
-    state   'waiting', 'running', 'done', 'stopped' or 'failed'
-    label   of what it works through just now; ``done`` of ``total`` of them, None where nobody knows
-    error   (what went wrong, what to do)
+    kind      'module.function'
+    long      whether it may take long
+    state     'waiting', 'running', 'done', 'stopped' or 'failed'
+    stopping  whether it was asked to stop
+    label     of what it works through just now; ``done`` of ``total`` of them, None where nobody knows
+    result    of what is done; of what was stopped too, if it could say what it had done
+    error     (what went wrong, what to do)
+    news      ``Work.changed`` when it ended
     """
 
     number: int
     kind: str
     words: str
     arguments: Mapping[str, Any]
+    long: bool = False
     state: str = "waiting"
+    stopping: bool = False
     label: str = ""
     done: int = 0
     total: int | None = None
@@ -71,6 +80,7 @@ class Job:
     error: tuple[str, str] = ("", "")
     began: float = 0.0
     ended: float = 0.0
+    news: int = 0
     running: Running | None = None
 
     @property
@@ -82,6 +92,11 @@ class Job:
     def share(self) -> float | None:
         """How much of what is counted is done, 0 to 1."""
         return min(1.0, self.done / self.total) if self.total else None
+
+    @property
+    def minutes(self) -> int:
+        """For how long it runs or ran, whole minutes."""
+        return int(((self.ended or time.monotonic()) - self.began) / 60) if self.began else 0
 
 
 @dataclass(slots=True)
@@ -95,21 +110,29 @@ class Work:
     _news: Condition = field(default_factory=Condition)
     _remake_at: float = 0.0
     _took: float = 1.0
+    _balked: bool = False
     _closing: bool = False
 
     def __post_init__(self) -> None:
-        """Sets the one thread to work that sees to all of it."""
-        Thread(target=self._see_to_it, name="work", daemon=True).start()
+        """Sets a thread to work for each lane."""
+        for long in LANES:
+            Thread(target=self._see_to_it, args=(long,), name="work", daemon=True).start()
 
     def start(self, kind: str, words: str, **arguments: Any) -> Job:  # noqa: ANN401 - what JSON can say
         """Has it done, after what was asked for before. The same that waits or runs already is not asked for twice."""
+        return self._start(kind, words, arguments, long=False)
+
+    def start_long(self, kind: str, words: str, **arguments: Any) -> Job:  # noqa: ANN401 - what JSON can say
+        """As ``start``, of what may take long: no page waits behind it."""
+        return self._start(kind, words, arguments, long=True)
+
+    def _start(self, kind: str, words: str, arguments: Mapping[str, Any], *, long: bool) -> Job:
         with self._news:
             for job in self.jobs:
-                if (job.kind, job.arguments) == (kind, arguments) and not job.ends:
+                if (job.kind, job.arguments) == (kind, arguments) and not job.ends and not job.stopping:
                     return job
-            job = Job(next(self._numbers), kind, words, arguments)
-            self.jobs = [*[j for j in self.jobs if j.ends][-KEPT:], *[j for j in self.jobs if not j.ends], job]
-            self._tell()
+            job = Job(next(self._numbers), kind, words, arguments, long)
+            self._add(job)
             return job
 
     def remake(self, *, soon: bool = False) -> None:
@@ -117,7 +140,13 @@ class Work:
         with self._news:
             wait = min(QUIET, self._took / 3) if soon else 0.0
             self._remake_at = time.monotonic() + wait
+            self._balked = False
             self._tell()
+
+    @property
+    def balked(self) -> bool:
+        """Whether the last remaking of the views failed or was stopped: then nobody but the user has it tried again."""
+        return self._balked
 
     def find(self, number: int) -> Job | None:
         """The piece of work with that number; None if it is not known any more."""
@@ -133,23 +162,31 @@ class Work:
         return bool(self._remake_at) or any(not job.ends for job in self.jobs)
 
     def stop(self, number: int) -> None:
-        """Asks a piece of work to stop; what it has done so far is kept."""
+        """Asks a piece of work to stop, and ends it if it was asked before; what it has done so far is kept."""
         with self._news:
             job = self.find(number)
-            if job and job.state == "waiting":
-                job.state = "stopped"
-                self._tell()
-        if job and job.running:
-            job.running.stop()
+            if job is None or job.ends:
+                return
+            again, job.stopping = job.stopping, True
+            if job.state == "waiting":
+                self._end(job, "stopped")
+            elif job.running:
+                (job.running.kill if again else job.running.stop)()
+            self._tell()
 
     def close(self) -> None:
-        """Stops all work; returns when it has stopped, or after PATIENCE."""
-        self._closing = True
-        for job in self.jobs:
-            self.stop(job.number)
-        until = time.monotonic() + PATIENCE
-        while any(job.state == "running" for job in self.jobs) and time.monotonic() < until:
-            time.sleep(0.05)
+        """Stops all work; returns when it has stopped, or is ended after PATIENCE."""
+        with self._news:
+            self._closing = True
+            self._remake_at = 0.0
+            for job in self.jobs:
+                if not job.stopping:
+                    self.stop(job.number)
+            if not self._news.wait_for(lambda: not self.busy, PATIENCE):
+                for job in self.jobs:
+                    self.stop(job.number)
+                self._news.wait_for(lambda: not self.busy, 1.0)
+            self._tell()
 
     def wait(self, seconds: float = 60.0) -> None:
         """Until nothing is left to do. Raises TimeoutError if that takes longer."""
@@ -161,82 +198,87 @@ class Work:
         self.changed += 1
         self._news.notify_all()
 
-    def _see_to_it(self) -> None:
-        while not self._closing:
+    def _add(self, job: Job) -> None:
+        """Puts it at the end, and lets go of what ended long ago; of remaking the views only the last is told of."""
+        over = [j for j in self.jobs if j.ends and (job.kind, j.kind) != (REMAKE, REMAKE)]
+        self.jobs = [*over[-KEPT:], *[j for j in self.jobs if not j.ends], job]
+        self._tell()
+
+    def _end(self, job: Job, state: str) -> None:
+        job.state, job.ended, job.running = state, time.monotonic(), None
+        job.news = self.changed + 1
+        if job.kind == REMAKE:
+            self._balked = state != "done"
+            if state == "done":
+                self._took = job.ended - job.began
+        self._tell()
+
+    def _see_to_it(self, long: bool) -> None:
+        while True:
             with self._news:
-                job = self._next()
-                if job is None:
-                    self._news.wait(0.2 if self._remake_at else 5.0)
-                    continue
+                while (job := self._next(long)) is None:
+                    if self._closing:
+                        return
+                    self._news.wait(self._pause(long))
                 job.state, job.began = "running", time.monotonic()
                 self._tell()
             self._do(job)
-            with self._news:
-                job.ended, job.running = time.monotonic(), None
-                if job.kind == REMAKE and job.state == "done":
-                    self._took = job.ended - job.began
-                self._tell()
 
-    def _next(self) -> Job | None:
-        waiting = next((job for job in self.jobs if job.state == "waiting"), None)
-        if waiting is None and self._remake_at and time.monotonic() >= self._remake_at:
+    def _pause(self, long: bool) -> float | None:
+        """Seconds until something may have to be begun of which nobody tells; None if there is no such thing."""
+        return max(0.0, self._remake_at - time.monotonic()) if long and self._remake_at else None
+
+    def _next(self, long: bool) -> Job | None:
+        waiting = next((job for job in self.jobs if job.state == "waiting" and job.long is long), None)
+        if waiting is None and long and self._remake_at and time.monotonic() >= self._remake_at:
             self._remake_at = 0.0
-            waiting = Job(next(self._numbers), REMAKE, "Working in what you said", {})
-            self.jobs.append(waiting)
+            waiting = Job(next(self._numbers), REMAKE, "Working in what is new", {}, long=True)
+            self._add(waiting)
         return waiting
 
     def _do(self, job: Job) -> None:
         try:
-            job.running = self.start_one(job.kind, job.arguments)
-            for said in job.running.lines():
-                self._hear(job, said)
+            running = self.start_one(job.kind, job.arguments)
         except OSError as error:
-            job.state, job.error = "failed", (f"The work could not be begun: {error.strerror}.", "Try it again.")
-        if not job.ends:
-            job.state, job.error = "failed", ("The work ended before it was done.", "Try it again; nothing is lost.")
+            job.error = (f"The work could not be begun: {error.strerror}.", "Try it again.")
+            with self._news:
+                self._end(job, "failed")
+            return
+        with self._news:
+            job.running = running
+            if job.stopping:  # asked for while it was being started
+                running.stop()
+        why = "it said nothing"
+        try:
+            for said in running.lines():
+                self._hear(job, said)
+        except Exception as error:  # noqa: BLE001 - a bug of ours ends one piece of work, not all that would follow
+            traceback.print_exception(error, file=sys.stderr)
+            why = str(error)
+        self._hear(job, {"crashed": why})
 
     def _hear(self, job: Job, said: Said) -> None:
         with self._news:
+            if job.ends:
+                return
             match said:
+                case {"stopped": _, "result": result}:
+                    job.result = result
+                    self._end(job, "stopped")
                 case {"result": result}:
-                    job.state, job.result = "done", result
-                case {"stopped": _}:
-                    job.state = "stopped"
+                    job.result = result
+                    self._end(job, "done")
                 case {"error": message, "hint": hint}:
-                    job.state, job.error = "failed", (message, hint)
+                    job.error = (message, hint)
+                    self._end(job, "failed")
+                case {"crashed": _} if job.stopping:
+                    self._end(job, "stopped")
+                case {"crashed": why}:
+                    job.error = (f"The work ended before it was done: {why}.", "Try it again; nothing is lost.")
+                    self._end(job, "failed")
                 case {"label": label, "done": done, "total": total}:
                     job.label, job.done, job.total = label, done, total
-            self._tell()
-
-
-class Process:
-    """A worker in a process of its own."""
-
-    def __init__(self, home: Path, kind: str, arguments: Mapping[str, Any]) -> None:
-        line = [sys.executable, "-m", "reknit.web.worker", str(home), kind]
-        self._process = subprocess.Popen(  # noqa: S603 - ourselves
-            line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True
-        )
-        assert self._process.stdin
-        with suppress(BrokenPipeError):
-            self._process.stdin.write(json.dumps(arguments))
-            self._process.stdin.close()
-
-    def lines(self) -> Iterator[Said]:
-        """What it says, to its end."""
-        assert self._process.stdout
-        for line in self._process.stdout:
-            with suppress(ValueError):  # not one of ours: a library that prints
-                said = json.loads(line)
-                if isinstance(said, dict):
-                    yield said
-        self._process.stdout.close()
-        self._process.wait()
-
-    def stop(self) -> None:
-        """Asks it to stop, as Ctrl-C does."""
-        with suppress(OSError):
-            self._process.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
+                    self._tell()
 
 
 def processes(home: Path) -> Start:

@@ -93,26 +93,41 @@ document.addEventListener("htmx:afterSettle", (event) => {
   }
 });
 
-// The work beside the page tells how far it is, while the tab is looked at. What waits for it is then loaded.
+// The work beside the page tells how far it is, while the tab is looked at. A part of the page that waits for a piece of
+// it (data-waits: its kinds) is loaded anew when that is done, and says so where it came to nothing.
 let stream = null;
 
 function watch() {
   const work = document.getElementById("work");
-  if (!("busy" in work.dataset) || document.hidden || stream) return;
-  stream = new EventSource("/work/events");
+  const waits = "busy" in work.dataset || document.querySelector("[data-waits]");
+  if (!waits || document.hidden || stream) return;
+  stream = new EventSource(`/work/events?since=${work.dataset.since}`);
   stream.addEventListener("work", (event) => {
-    document.getElementById("work").innerHTML = JSON.parse(event.data).html;
+    const { html, since } = JSON.parse(event.data);
+    const work = document.getElementById("work");
+    work.innerHTML = html;
+    htmx.process(work);
+    work.dataset.since = since;
   });
-  stream.addEventListener("ended", (event) => {
+  stream.addEventListener("ended", (event) => ended(JSON.parse(event.data)));
+  stream.addEventListener("idle", () => {
     stop();
     delete document.getElementById("work").dataset.busy;
-    const kinds = JSON.parse(event.data).kinds;
-    const waits = document.querySelector("[data-waits]");
-    if (waits && waits.dataset.waits.split(" ").some((kind) => kind in kinds)) {
-      htmx.ajax("GET", location.href, { target: "#main", select: "#main", swap: "outerHTML show:none" });
-    }
   });
   stream.onerror = stop;
+}
+
+function ended({ kind, state, words, error }) {
+  const waiting = [...document.querySelectorAll("[data-waits]")].filter((part) => part.dataset.waits.split(" ").includes(kind));
+  if (!waiting.length) return;
+  if (state === "done" || waiting.some((part) => "always" in part.dataset)) {
+    htmx.ajax("GET", location.href, { target: "#main", select: "#main", swap: "outerHTML show:none" });
+    return;
+  }
+  for (const part of waiting) {
+    part.textContent = state === "stopped" ? `${words}: stopped.` : error.join(" ");
+    delete part.dataset.waits;
+  }
 }
 
 function stop() {
