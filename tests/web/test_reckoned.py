@@ -24,6 +24,8 @@ class Told:
     def stop(self):
         raise AssertionError
 
+    kill = stop
+
 
 @pytest.fixture
 def ask():

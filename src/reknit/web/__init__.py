@@ -10,5 +10,5 @@ ask      what a page is given: the home, the query, the form, the user's locale
 site     all pages as one application
 look     how templates show numbers, dates and chances
 drawing/ pictures as SVG
-work     long work beside the page, in processes of its own (worker)
+work     long work beside the page, in processes of its own (worker, process)
 """

@@ -32,7 +32,7 @@ def stopped(ask: Ask) -> Response:
 def begun_again(ask: Ask) -> Response:
     """Begins what failed or was stopped once more."""
     if job := ask.work.find(int(ask.path["number"])):
-        ask.work.start(job.kind, job.words, **job.arguments)
+        ask.work.again(job)
     return ask.back(ask.whence("/work"))
 
 

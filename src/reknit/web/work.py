@@ -126,6 +126,10 @@ class Work:
         """As ``start``, of what may take long: no page waits behind it."""
         return self._start(kind, words, arguments, long=True)
 
+    def again(self, job: Job) -> Job:
+        """Has that piece of work done once more."""
+        return self._start(job.kind, job.words, job.arguments, long=job.long)
+
     def _start(self, kind: str, words: str, arguments: Mapping[str, Any], *, long: bool) -> Job:
         with self._news:
             for job in self.jobs:

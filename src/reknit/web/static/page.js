@@ -94,7 +94,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
 });
 
 // The work beside the page tells how far it is, while the tab is looked at. A part of the page that waits for a piece of
-// it (data-waits: its kinds) is loaded anew when that is done, and says so where it came to nothing.
+// it (data-waits: its kinds) is loaded anew when that has ended, unless somebody is writing on the page just then.
 let stream = null;
 
 function watch() {
@@ -117,15 +117,21 @@ function watch() {
   stream.onerror = stop;
 }
 
-function ended({ kind, state, words, error }) {
+const writes = () => {
+  const at = document.activeElement;
+  return at && typing(at) && at.closest("#main") && at.value !== (at.defaultValue ?? "");
+};
+
+function ended({ kind }) {
   const waiting = [...document.querySelectorAll("[data-waits]")].filter((part) => part.dataset.waits.split(" ").includes(kind));
   if (!waiting.length) return;
-  if (state === "done" || waiting.some((part) => "always" in part.dataset)) {
+  if (!writes()) {
     htmx.ajax("GET", location.href, { target: "#main", select: "#main", swap: "outerHTML show:none" });
     return;
   }
   for (const part of waiting) {
-    part.textContent = state === "stopped" ? `${words}: stopped.` : error.join(" ");
+    const link = Object.assign(document.createElement("a"), { href: location.href, textContent: "There is news: show it" });
+    part.replaceChildren(link);
     delete part.dataset.waits;
   }
 }
