@@ -57,15 +57,23 @@ def undo(connection: Connection, at: When, *, redo: bool = False) -> Undone | No
     return Undone(taken.command, taken.detail, taken.at, lines, _sent_since(connection, taken.seq))
 
 
-def take_back(connection: Connection, key: str, at: When) -> None:
+def take_back(connection: Connection, key: str, at: When) -> bool:
     """Retracts the action with that id, newest or not; ``undo`` with ``redo`` gives it back as any other.
 
-    Raises ValueError for one of sending.
+    False if it does not count any more. Raises ValueError for one of sending, LookupError if there is none of that id.
     """
-    if connection.scalar(select(actions.c.command).where(actions.c.id == key)) == SEND:
+    found = connection.execute(select(actions).where(actions.c.id == key)).first()
+    if found is None:
+        raise LookupError(key)
+    if found.command == SEND:
         raise ValueError("what was sent stays sent")
+    if connection.scalar(select(dead_actions.c.action).where(dead_actions.c.action == found.seq)):
+        return False
     action = append.begin(connection, "undo", "one action, while others were added", at)
     append.retract(connection, action, [Retraction(key, "taken back by the user")])
+    if connection.scalar(select(observations.c.seq).where(observations.c.action == found.seq).limit(1)):
+        memory.forget_all(connection)
+    return True
 
 
 def _newest(connection: Connection, which: ColumnElement[bool]) -> Row[Any] | None:

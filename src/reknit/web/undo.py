@@ -14,11 +14,14 @@ def taken_back(ask: Ask) -> Response:
     house = ask.house
     with house.writing() as connection:
         try:
-            take_back(connection, ask.said("action"), house.now())
+            done = take_back(connection, ask.said("action"), house.now())
+        except LookupError as error:
+            raise UserError("There is no such word of yours.", "Nothing was taken back.") from error
         except ValueError as error:
             raise UserError("What was sent stays sent.", "Nothing was taken back.") from error
-    ask.work.remake(soon=True)
-    return ask.back(ask.whence("/"), "Taken back.")
+    if done:
+        ask.work.remake(soon=True)
+    return ask.back(ask.whence("/"), "Taken back." if done else "That was taken back already.")
 
 
 def newest(ask: Ask) -> Response:
