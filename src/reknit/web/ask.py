@@ -88,10 +88,14 @@ class Ask:
 
     def whence(self, otherwise: str) -> str:
         """The page of ours that the form stood on."""
-        url = urlsplit(self.request.headers.get("referer", ""))
+        try:
+            url = urlsplit(self.request.headers.get("referer", ""))
+        except ValueError:
+            return otherwise
         if url.netloc != self.request.headers.get("host") or not url.path:
             return otherwise
-        return url.path + (f"?{url.query}" if url.query else "")
+        path = f"/{url.path.lstrip('/')}"  # '//' at its front would name another host
+        return path + (f"?{url.query}" if url.query else "")
 
 
 def looked(path: str, answer: Answer) -> Route:
@@ -133,7 +137,7 @@ async def posted(request: Request) -> FormData | Response:
     length = request.headers.get("content-length", "")
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != URLENCODED:
         return HTMLResponse("That is no form of Reknit.", HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-    if not length.isdecimal() or int(length) > FORM:
+    if not length.isdecimal() or int(length) > FORM or "transfer-encoding" in request.headers:
         return HTMLResponse("That form is too long.", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     form = await request.form(max_fields=FIELDS, max_files=0)
     token = form.get("csrf", "")

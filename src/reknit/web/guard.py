@@ -64,15 +64,12 @@ class Guard:
         """Why the request is none of ours; None if it may be one."""
         if headers.getlist("host") != [host := headers.get("host", "")] or host not in self.hosts:
             return PlainTextResponse("No page of Reknit has that address.\n", 421)
-        site, origin = headers.get("sec-fetch-site"), headers.get("origin")
-        visits = method in SAFE and headers.get("sec-fetch-mode") == "navigate"
-        if site is not None and site not in OURS and not visits:
+        sites, origins = (frozenset(headers.getlist(name)) for name in ("sec-fetch-site", "origin"))
+        mode, whither = headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest", "document")
+        visits = method in SAFE and mode == "navigate" and whither == "document"  # a frame is no visit
+        if not (visits or sites <= OURS) or not origins <= {f"http://{host}"}:
             return _of_another()
-        if origin is not None and origin != f"http://{host}":
-            return _of_another()
-        if method not in SAFE and origin is None and site is None:
-            return _of_another()
-        return None
+        return _of_another() if method not in SAFE and not origins and not sites else None
 
 
 def _of_another() -> Response:

@@ -20,7 +20,7 @@ from starlette.applications import Starlette
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route, Router
 from starlette.staticfiles import StaticFiles
@@ -181,7 +181,7 @@ def application(site: Site, *, warm: bool = True) -> Starlette:
             Mount("/", pages),
         ],
         middleware=[guard],
-        exception_handlers={HTTPException: _not_here, Exception: _bug, UserError: _mistake},  # type: ignore[dict-item]
+        exception_handlers=MISHAPS,
     )
     app.state.site = site
     if warm:
@@ -236,6 +236,11 @@ def _mistake(request: Request, error: UserError) -> Response:
     return _page(request, 400, error.message, error.hint)
 
 
+def _left(_request: Request, _error: ClientDisconnect) -> Response:
+    """The browser went away before it had sent all: nobody reads this."""
+    return Response(status_code=HTTPStatus.BAD_REQUEST)
+
+
 def _bug(request: Request, error: Exception) -> Response:
     """A bug of ours: told as one, and its trace stands where `reknit open` runs."""
     traceback.print_exception(error, file=sys.stderr)
@@ -245,6 +250,10 @@ def _bug(request: Request, error: Exception) -> Response:
         "Something in Reknit went wrong; nothing is lost.",
         "Where `reknit open` runs it says what: that helps whoever mends it.",
     )
+
+
+MISHAPS: dict[Any, Any] = {HTTPException: _not_here, UserError: _mistake, ClientDisconnect: _left, Exception: _bug}
+"""What went wrong -> what is answered."""
 
 
 def _locale(request: Request) -> Locale:
