@@ -24,6 +24,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 
 HOST = "127.0.0.1"
+REBOUND = "rebound.example"
+"""A name of somebody else's that leads to this machine, in this browser."""
 GRAVE = frozenset({"serious", "critical"})
 """Impacts of axe's findings that nothing here may have."""
 PATIENCE = 60_000
@@ -146,9 +148,9 @@ def started(path: str) -> Iterator[tuple[Browser, Outside]]:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=path,
-                proxy={"server": outside.address, "bypass": f"{HOST},localhost,[::1]"},
+                proxy={"server": outside.address, "bypass": f"{HOST},localhost,[::1],{REBOUND}"},
                 chromium_sandbox=os.getuid() != 0,
-                args=["--disable-dev-shm-usage"],
+                args=["--disable-dev-shm-usage", f"--host-resolver-rules=MAP {REBOUND} {HOST}"],
             )
             yield browser, outside
             browser.close()
