@@ -23,7 +23,7 @@ def test_what_came_today_is_told_with_whom_it_is_of(network, known, heard, later
     assert (told.person, told.name, told.words) == (
         jan.id,
         "Jan Berg",
-        "came back: they have moved to jan@umber.example",
+        ": came back: they have moved to jan@umber.example",
     )
     assert told.answer == moved
     later(days=2)
@@ -37,7 +37,10 @@ def test_the_newest_comes_first_and_a_stranger_is_called_as_the_mail_does(networ
         Answer("no letter of ours", "x1", "answer", "Hello", "2026-11-22T09:00:00Z", "ada@quill.example", "Ada"),
         Answer(letter(network), "x2", "answer", "Yes", "2026-11-23T09:00:00Z", "jan@berg.example"),
     )
-    assert [(each.person, each.name) for each in news(network)] == [(known("jan").id, "Jan Berg"), ("", "Ada")]
+    assert [(each.person, each.name, each.words) for each in news(network)] == [
+        (known("jan").id, "Jan Berg", " answered"),
+        ("", "Ada", " answered"),
+    ]
 
 
 def test_before_the_first_letter_nothing_came_back(network, heard):

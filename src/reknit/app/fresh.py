@@ -45,3 +45,9 @@ def current(house: House) -> bool:
         made = views.summary(connection)
         now = {"day": house.today.isoformat(), "stamp": views.stamp(connection), "config": repr(house.config)}
     return all(made.get(key) == value for key, value in now.items())
+
+
+def ever_made(house: House) -> bool:
+    """Whether there are any views yet; a new Reknit may have dropped those of an older one."""
+    with house.reading() as connection:
+        return bool(views.summary(connection))

@@ -19,7 +19,7 @@ class News:
     person  the id of whom it is about, or who answered for them; '' if they are nobody in the network
     name    theirs; else what the mail calls its sender
     answer  what it says, with the words that say so
-    words   the same in words
+    words   what is said after the name: ' answered', ': came back, nobody is at that address'
     """
 
     person: str
@@ -43,6 +43,11 @@ def news(house: House) -> list[News]:
     def told() -> Iterator[News]:
         for answer in heard:
             person = person_of.get(answer.person or about.get(answer.letter, ""), "")
-            yield News(person, names.get(person) or answer.name or answer.sender, answer, in_words_of(answer))
+            yield News(person, names.get(person) or answer.name or answer.sender, answer, _after_name(answer))
 
     return sorted(told(), key=lambda each: each.answer.when or "", reverse=True)
+
+
+def _after_name(answer: Answer) -> str:
+    words, sender = in_words_of(answer), answer.name or answer.sender
+    return words.removeprefix(sender) if sender and words.startswith(sender) else f": {words}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from ..beliefs.ageing import Aged
 from ..model.entries import Attempt
 from ..model.outcome import CAME, USED, WORKED
 from ..model.when import When, earliest
@@ -48,6 +49,34 @@ def status(house: House) -> dict[str, Any]:
         "used": came_of(attempts, USED, person_of),
         "worked": came_of(attempts, WORKED, person_of),
     }
+
+
+class Asked(NamedTuple):
+    """Somebody who was asked for help: the id of the person and their name, what came of it, and when."""
+
+    person: str
+    name: str
+    outcome: str
+    day: When
+
+
+def asked(house: House) -> list[Asked]:
+    """Everybody whom the user had need of, as it stands with each, the newest first."""
+    with house.reading() as connection:
+        found = [a for a in read.attempted(connection) if a.channel != SELF and a.outcome in USED | WORKED]
+        person_of = views.person_of(connection, {a.person for a in found})
+        names = {person.id: person.name for person in views.these(connection, set(person_of.values()))}
+    newest = {
+        person_of[a.person]: a for a in sorted(found, key=lambda a: a.finished or a.claimed) if a.person in person_of
+    }
+    told = (Asked(person, names[person], a.outcome, (a.finished or a.claimed)[:10]) for person, a in newest.items())
+    return sorted(told, key=lambda each: each.day, reverse=True)
+
+
+def ageing(house: House) -> list[Aged]:
+    """How the network ages, from the views as they are; empty before they were made."""
+    with house.reading() as connection:
+        return [Aged(**each) for each in views.summary(connection).get("ageing", ())]
 
 
 def time_spent(attempts: Sequence[Attempt], today: date) -> dict[str, Any]:

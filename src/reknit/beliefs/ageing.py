@@ -45,3 +45,10 @@ def ageing(beliefs: Iterable[Sequence[Belief]], later: Iterable[Sequence[float |
         Aged(year, len(each), round(sum(now for now, _ in each), 1), round(sum(then for _, then in each), 1))
         for year, each in sorted(found.items())
     ]
+
+
+def joined(years: Iterable[Aged], year: int = 0) -> Aged:
+    """All of them as one."""
+    each = list(years)
+    details, now, later = sum(a.details for a in each), sum(a.now for a in each), sum(a.later for a in each)
+    return Aged(year, details, round(now, 1), round(later, 1))

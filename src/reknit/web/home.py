@@ -1,15 +1,108 @@
-"""The page of that name."""
+"""Home: the four questions, this week, what came back since yesterday, what waits, how the network ages."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from markupsafe import Markup
 from starlette.responses import Response
 
+from ..app import status_words
+from ..app.fresh import current, ever_made
+from ..app.news import news
+from ..app.status import ageing, asked, status
+from ..app.waiting import Waiting, waiting
+from ..beliefs.ageing import Aged, joined
+from . import look
 from .ask import Ask, Routes, looked
+from .drawing import ageing as drawn
+
+NEWS = 6
+"""What came back that is told at once."""
+ASKED = 10
+"""Those asked for help of whom is told how it stands."""
+
+
+class _Waits(NamedTuple):
+    """How many of something wait, what they are, and the page where they do."""
+
+    number: int
+    one: str
+    many: str
+    path: str
+
+
+class _Ages(NamedTuple):
+    """How the network ages: its picture, and the numbers of it.
+
+    older    whether the first year stands for those before it too
+    whole    all years together
+    undated  details without a date, which no year has
+    """
+
+    picture: Markup
+    years: list[Aged]
+    older: bool
+    whole: Aged
+    undated: int
 
 
 def shown(ask: Ask) -> Response:
-    """The page."""
-    return ask.page("home.html")
+    """The page, from the views as they are."""
+    if not ever_made(ask.house):
+        return ask.page("making.html")
+    answer = status(ask.house)
+    if not answer["people"]:
+        return ask.page("nobody.html", exports=status_words.EXPORTS)
+    heard = news(ask.house)
+    waits = waiting(ask.house)
+    return ask.page(
+        "home.html",
+        answer=answer,
+        stale=not current(ask.house),
+        words=status_words,
+        asked=asked(ask.house)[:ASKED] if answer["used"]["people"] else [],
+        heard=heard[:NEWS],
+        more=max(0, len(heard) - NEWS),
+        new=waits.new,
+        waits=list(_waits(waits)),
+        ages=_ages(ask),
+    )
+
+
+def _waits(of: Waiting) -> Iterator[_Waits]:
+    every = (
+        _Waits(of.desk, "question at the desk", "questions at the desk", "/desk"),
+        _Waits(of.pairs, "question who is who", "questions who is who", "/pairs"),
+        _Waits(of.cards, "doubtful value on a business card", "doubtful values on business cards", "/cards"),
+        _Waits(of.drafts, "letter to look at", "letters to look at", "/week/letters"),
+        _Waits(of.approved, "approved letter to send", "approved letters to send", "/week/letters"),
+        _Waits(of.unsure, "letter that may not have gone", "letters that may not have gone", "/week/unsure"),
+        _Waits(of.unfinished, "source not read to its end", "sources not read to their end", "/sources"),
+    )
+    return (each for each in every if each.number)
+
+
+def _ages(ask: Ask) -> _Ages | None:
+    """None where there is nothing to draw: no detail has a date."""
+    every = ageing(ask.house)
+    years = drawn.together(every)
+    if not years:
+        return None
+    dated = [each for each in every if each.year]
+    says = partial(_of_year, ask)
+    picture = drawn.ageing(years, says, f"The share that holds of details, by the year last seen. {says(years[-1])}")
+    undated = sum(each.details for each in every if not each.year)
+    return _Ages(picture, years, dated[0].year < years[0].year, joined(years), undated)
+
+
+def _of_year(ask: Ask, each: Aged) -> str:
+    """'2019: of 426 details 27 % hold today, 24 % in a year.'"""
+    details = look.counted(each.details, "detail", "details", ask.locale)
+    now, later = (look.percent(number / each.details, ask.locale) for number in (each.now, each.later))
+    return f"{each.year}: of {details} {now} hold today, {later} in a year."
 
 
 ROUTES: Routes = (looked("/", shown),)

@@ -55,3 +55,9 @@ def row(numbers: Sequence[float], words: str) -> Markup:
         for at, number in enumerate(numbers)
     ]  # fmt: skip
     return drawing(8 * len(numbers), 24, words, *bars, class_="row")
+
+
+def key(colour: str) -> Markup:
+    """A square of one colour, before the words that say what it means; ``colour``: its classes."""
+    square = element("rect", x=0, y=0, width=12, height=12, rx=2, class_=colour)
+    return element("svg", square, viewBox="0 0 12 12", aria_hidden="true", class_="key")
