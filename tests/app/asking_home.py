@@ -13,7 +13,7 @@ PEOPLE = "Ivo Falk", "Bertram Soder", "Sigrid Unger", "Rita Wolff", "Konrad Zahn
 
 
 def _letter(number: int, name: str) -> str:
-    own = name.split()[0].lower()
+    own = name.split(maxsplit=1)[0].lower()
     return (
         f"From x@y.example Mon Mar  4 10:00:00 2019\nMessage-ID: <{number}@x.example>\n"
         f"From: Mara <mara@norvale.example>\nTo: {name} <{own}@lantern.example>\n"
