@@ -37,8 +37,9 @@ def locale_of(accepts: str) -> Locale:
 
 
 def number(value: float, locale: Locale, places: int = 0) -> str:
-    """'1,234' in English, '1.234' in German."""
-    return str(format_decimal(round(value, places), locale=locale))
+    """'1,234' in English, '1.234' in German; with as many ``places`` after the point."""
+    pattern = f"#,##0.{'0' * places}" if places else None
+    return str(format_decimal(round(value, places), pattern, locale=locale))
 
 
 def percent(share: float, locale: Locale) -> str:
