@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import click
 
+from ..app import backtest_words as words
 from ..app.backtest import Backtest, backtest
 from ..app.backtest_report import Part, Report, backtest_lines, report, untold
 from ..beliefs.hindsight import ENDS_SHOW
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 OVER = "Give another name, or say --force."
-FEW = 50
-"""Below so many predictions the figures say little (judgement)."""
 
 
 @click.command(name="backtest")
@@ -55,41 +55,34 @@ def _say_nothing_to_compare(found: Backtest, since: int | None) -> None:
         out.print(f"[bold]Nothing to compare since {since}.[/bold] Without --since every year is tried.\n")
         return
     out.print("[bold]Nothing to compare yet.[/bold]\n")
-    out.print(
-        "A prediction is checked where one source shows a job, address or phone on a day\n"
-        "that it carries, and a later one tells whether that still held. What helps most:\n"
-    )
-    out.print(
-        "  Two LinkedIn exports, a year or more apart: the old one may still lie in your\n"
-        "             downloads; its name has the day in it\n"
-        "  Mail       years of it in one archive: it proves addresses, and signatures\n"
-        "             show employers\n"
-        "  Old lists  reknit gather FILE --as-of 2014, where you know their year\n"
-    )
-    if found.undated:
-        out.print(
-            f"{found.undated:,} of {count(found.facts, 'fact')} have no date, so no past day knew them.", style="dim"
-        )
+    say(fill(words.NOTHING, 80) + "\n")
+    for what, how in words.HELPS.items():
+        say(fill(f"{what:<10} {how}", 80, initial_indent="  ", subsequent_indent=" " * 13))
+    out.print()
+    if told := _undated(found):
+        out.print(told, style="dim")
 
 
 def _say(found: Backtest, said: Report, whole: Part) -> None:
     out, ours = console(), whole.ours
-    out.print("[bold]Would the chances have been right?[/bold]\n")
-    out.print(
-        f"Of {count(ours.count, 'prediction')} since {min(said.years)}, {share(ours.said)} were said to hold, "
-        f"{share(ours.came)} did.\n"
-    )
+    out.print(f"[bold]{words.TITLE}[/bold]\n")
+    out.print(words.headline(ours.count, min(said.years), ours.said, ours.came, count, share) + "\n")
     out.print(_rules(whole))
     out.print(_bins(ours.bins))
     out.print(_parts("By what it is", {s: p for s, p in said.sorts.items() if s in ENDS_SHOW}))
-    out.print(_parts("By the time since it was seen", {_age(*age): p for age, p in said.ages.items()}))
+    out.print(_parts("By the time since it was seen", {words.age(*age): p for age, p in said.ages.items()}))
     out.print(_parts("By year", {str(year): part for year, part in said.years.items()}, known=found.known))
     aside = {s: p for s, p in said.sorts.items() if s not in ENDS_SHOW}
     if aside:
-        out.print("Not counted above, because their end hardly shows:", style="dim")
+        out.print(words.ASIDE, style="dim")
         out.print(_parts("By what it is", aside))
-    for line in _doubts(found, ours.count):
-        out.print(line, style="dim")
+    for line in (*words.doubts(ours.count, untold(found), count), _undated(found)):
+        if line:
+            out.print(line, style="dim")
+
+
+def _undated(found: Backtest) -> str:
+    return words.undated(found.undated, found.facts, count, "{:,}".format)
 
 
 def _table(*heads: str) -> Table:
@@ -104,13 +97,9 @@ def _table(*heads: str) -> Table:
 
 def _rules(whole: Part) -> Table:
     table = _table("On the same predictions", "Brier", "Calibration error")
-    for name, each in (
-        ("these chances", whole.ours),
-        ("22.5 % lost a year", whole.decayed),
-        ("stale after one year", whole.stale),
-    ):
+    for name, each in zip(words.RULES, (whole.ours, whole.decayed, whole.stale), strict=True):
         table.add_row(name, f"{each.brier:.3f}", f"{each.ece:.3f}")
-    table.add_row(f"always {share(whole.ours.came)}, known afterwards", f"{whole.ours.blind:.3f}", "0.000")
+    table.add_row(words.always(whole.ours.came, share), f"{whole.ours.blind:.3f}", "0.000")
     table.add_row()
     return table
 
@@ -139,24 +128,6 @@ def _parts(title: str, parts: dict[str, Part], known: dict[int, int] | None = No
         table.add_row(name, *numbers, f"{ours.count:,}", share(ours.said), share(ours.came), *scores)
     table.add_row()
     return table
-
-
-def _age(low: int, high: int | None) -> str:
-    if high is None:
-        return f"over {low // 12} years"
-    return f"{low // 12} to {high // 12} years" if low else f"under {count(high // 12, 'year')}"
-
-
-def _doubts(found: Backtest, number: int) -> list[str]:
-    """What the figures do not know."""
-    few = f"So few predictions say little: look at the intervals, and again with {FEW} or more."
-    unseen = (
-        f"Not known is not the same as held: of {count(untold(found), 'more detail')} nothing later tells. People are "
-        "easier to see again at the old employer than at a new one, so the share that did hold is rather too high."
-    )
-    how = "Each is foretold on the 1 January before the day that tells of it. Who is who is as of today."
-    undated = f"{found.undated:,} of {count(found.facts, 'fact')} have no date and count for no past day."
-    return [few] * (number < FEW) + [unseen, how] + [undated] * (found.undated > 0)
 
 
 def _draw(path: Path, whole: Reliability, since: int, *, force: bool) -> None:

@@ -69,6 +69,7 @@ MODULES = {
     "ready": "ready",
     "sources": "sources",
     "settings": "settings",
+    "backtest": "backtest",
     "work": "beside",
     "undo": "undo",
 }
