@@ -84,7 +84,7 @@ def detail(house: House, kind: str, said: str, type_: str | None = None) -> Deta
 def country(house: House) -> str | None:
     """The user's home country: as they said, else as the views guess it."""
     with house.reading() as connection:
-        told = views.summary(connection).get("country") or [""]
+        told = views.told(connection, "country") or [""]
     return house.config.country or told[0] or None
 
 

@@ -95,6 +95,12 @@ def made_at(connection: Connection) -> int:
     return int(json.loads(value)) if value else 0
 
 
+def told(connection: Connection, key: str) -> Any:  # noqa: ANN401 - what JSON can say
+    """One thing that was said of the whole; None before the first time."""
+    value = connection.scalar(select(t.summary.c.value).where(t.summary.c.key == key))
+    return None if value is None else json.loads(value)
+
+
 def behind(connection: Connection, made: int) -> set[str]:
     """The commands of the actions since the views were made at that stamp."""
     return set(connection.scalars(select(t.actions.c.command).where(t.actions.c.seq > made)))

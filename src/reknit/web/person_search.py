@@ -1,0 +1,7 @@
+"""."""
+
+from __future__ import annotations
+
+from .ask import Routes
+
+ROUTES: Routes = ()
