@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import socket
+import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import pytest
@@ -238,6 +240,20 @@ def test_a_token_and_a_cookie_of_ones_own_choice_open_nothing(visitor: Visitor, 
     assert visitor.says("GET / HTTP/1.1", host, chosen)[0] == 403
     for cookies in (f"{visitor.cookie}x", "\xff;=;;", f"other=1; {visitor.cookie.upper()}"):
         assert visitor.says("GET / HTTP/1.1", host, f"Cookie: {cookies}")[0] == 403
+
+
+def test_a_program_of_another_user_is_refused(visitor: Visitor, server: Opened, program: Callable[[str], str]) -> None:
+    """Even with the address that opens the page, or with the cookie of somebody who was let in."""
+    if not hasattr(os, "getuid") or os.getuid() != 0:
+        pytest.skip("a program of another user is started by root alone")
+    again = server.address().partition(server.base)[2]
+    for path, *more in ((again,), ("/", f"Cookie: {visitor.cookie}"), ("/", "X-Forwarded-For: 127.0.0.2")):
+        asks = "".join(f"{line}\\r\\n" for line in (f"GET {path} HTTP/1.0", f"Host: {visitor.host}", *more, ""))
+        line = f"exec 3<>/dev/tcp/{HOST}/{visitor.port}; printf '{asks}' >&3; cat <&3"
+        found = subprocess.run([program("bash"), "-c", line], user="nobody", capture_output=True, text=True, check=True)
+        assert found.stdout.startswith("HTTP/1.1 403")
+        assert "Another user's program" in found.stdout
+    assert visitor.says(f"GET {again} HTTP/1.1", f"Host: {visitor.host}")[0] in {200, 303}, "it still opens"
 
 
 def test_the_key_of_the_home_is_the_owners_alone(server: Opened) -> None:

@@ -3,7 +3,7 @@
 The server listens on this machine only, but a page of the web runs in a browser on this machine: it may send requests
 here, and a name of its own may be made to lead here (DNS rebinding). So a request counts only if it names this server
 as its host, if no other site has sent it, and if it has the cookie of a session. Another program of the same user can
-read the archive anyway; one of another user has no cookie.
+read the archive anyway; one of another user is refused where the kernel tells whose it is.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from .neighbour import stranger
 from .session import Sessions
 
 SAFE = frozenset({"GET", "HEAD"})
@@ -52,7 +53,10 @@ class Guard:
         if scope["type"] != "http":
             return
         headers = Headers(scope=scope)
-        refused = self._refused(scope["method"], headers)
+        if stranger(scope.get("client"), scope.get("server")):
+            refused: Response | None = PlainTextResponse("Another user's program sent this request: refused.\n", 403)
+        else:
+            refused = self._refused(scope["method"], headers)
         if refused is None and not scope["path"].startswith(OPEN):
             session = self.sessions.find(cookie_parser(headers.get("cookie", "")), self.cookie)
             scope["session"] = session

@@ -42,7 +42,7 @@ def serve(house: House, opened: Callable[[str], None], port: int | None = None) 
         app.state.key = key
         config = uvicorn.Config(
             app, http="h11", ws="none", lifespan="off", log_config=None, log_level="critical", access_log=False,
-            server_header=False, timeout_graceful_shutdown=GRACE,
+            server_header=False, proxy_headers=False, timeout_graceful_shutdown=GRACE,
         )  # fmt: skip
         with written_whole(house.home / KNOWN) as stream:
             stream.write(json.dumps({"port": at, "key": key}).encode())
