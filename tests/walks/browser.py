@@ -13,12 +13,13 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
@@ -206,6 +207,13 @@ class Tab:
             if each["impact"] in GRAVE
         ]
 
+    def links(self) -> list[str]:
+        """Where the page's links lead, as they are written, without those that load a file."""
+        found: list[str] = self.page.eval_on_selector_all(
+            "a[href]:not([download])", "all => all.map((a) => a.getAttribute('href'))"
+        )
+        return found
+
     def too_wide(self) -> bool:
         """Whether one has to scroll sideways."""
         said: bool = self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
@@ -222,6 +230,24 @@ class Tab:
     def _answered(self, response: Response) -> None:
         if response.status >= 400:
             self.wrong.append(f"answer: {response.status} {response.request.method} {response.url}")
+
+
+def followed(tab: Tab, first: Iterable[str], alike: int) -> Iterator[str]:
+    """Opens these pages and all of ours that they link to, of each kind ``alike`` at most; the path of each, opened."""
+    waiting, seen, kinds = deque(first), set[str](), Counter[str]()
+    while waiting:
+        path = waiting.popleft()
+        kind = re.sub(r"[0-9a-f]{12,}|\d+", "*", urlsplit(path).path)
+        if path in seen or kinds[kind] >= alike:
+            continue
+        seen.add(path)
+        kinds[kind] += 1
+        tab.go(path)
+        yield path
+        for link in tab.links():
+            there = urlsplit(urljoin(tab.base + path, link))
+            if f"{there.scheme}://{there.netloc}" == tab.base:
+                waiting.append(there.path + (f"?{there.query}" if there.query else ""))
 
 
 def leaves(url: str) -> bool:

@@ -129,8 +129,8 @@ def test_a_window_that_they_open_is_out_of_their_reach(elsewhere: Any) -> None:
     page, ours, _ = elsewhere
     with page.context.expect_page() as opened:
         page.evaluate("(to) => { window.theirs = window.open(to, 'named'); }", f"{ours}/people")
-    opened.value.wait_for_load_state()
-    assert page.evaluate("window.theirs.closed"), "COOP cuts the tie"
+    page.wait_for_function("window.theirs.closed")  # COOP cuts the tie
+    opened.value.wait_for_url(f"{ours}/people")
     assert opened.value.evaluate("window.opener") is None
 
 
