@@ -22,18 +22,17 @@ from ..app.cards import (
     tell,
     with_doubts,
 )
+from ..app.cards_words import asks, noun, stands, summary, told
 from ..app.fresh import fresh
 from ..app.house import House
 from ..app.people import one
 from ..details import DETAILS
 from ..intake.photo import missing
-from ..model.chance import with_figure
 from ..model.question import LATER, NO, SAID, YES, Question
 from ..model.trouble import UserError
-from ..model.when import in_words
 from ..plans.cards import Stack
 from .out import write_out
-from .parts import count, home, inline, json_option, say, say_json, track
+from .parts import home, inline, json_option, say, say_json, track
 from .picture import pictures, show_picture
 from .review import Asking, review
 from .typed import typed
@@ -100,7 +99,7 @@ def say_stack(house: House, found: Sequence[Question], stack: Stack, shown: int 
         if lacking := missing():
             say(f"Before that: {lacking}")
         return
-    for line in _summary(stack):
+    for line in summary(stack):
         say(line)
     values = [q for q in found if q.kind == "card"]
     unread = [q for q in found if q.kind == "unread"]
@@ -112,7 +111,7 @@ def say_stack(house: House, found: Sequence[Question], stack: Stack, shown: int 
     if unread:
         say("\nCould not be read:")
         for question in unread:
-            say(f"  {record_of(question)[:8]}  {_where(question)}{' (answered)' if question.answer else ''}")
+            say(f"  {record_of(question)[:8]}  {inline(stands(question))}{' (answered)' if question.answer else ''}")
         say("reknit cards ID --open shows one; --review lets you type what it says.")
     if values:
         say("\nreknit cards --review asks one after the other, each with its piece of the card.")
@@ -120,64 +119,20 @@ def say_stack(house: House, found: Sequence[Question], stack: Stack, shown: int 
 
 def say_in_short(stack: Stack) -> None:
     """How the stack stands after cards were gathered, and what to do about it."""
-    say("\n" + "\n".join(_summary(stack)))
+    say("\n" + "\n".join(summary(stack)))
     if stack.doubtful or stack.unread:
         say("reknit cards --review asks about each, with its piece of the card.")
 
 
-def _summary(stack: Stack) -> list[str]:
-    of = f", of {count(stack.people, 'person', 'people')}" if stack.people else ""
-    lines = [f"{count(stack.cards, 'card')}{of}: {count(stack.sure, 'value is', 'values are')} sure."]
-    if stack.doubtful:
-        waits = count(stack.doubtful, "value is doubtful and waits", "values are doubtful and wait")
-        lines.append(f"{waits} for your word; until then each counts with its chance.")
-    if stack.answered:
-        lines.append(f"You have answered {stack.answered:,}.")
-    if stack.unread:
-        lines.append(
-            f"{count(stack.unread, 'card')} could not be read: look at {'it' if stack.unread == 1 else 'them'}."
-        )
-    if stack.notes:
-        lines.append(f"{count(stack.notes, 'card has', 'cards have')} something written by hand.")
-    return lines
-
-
-def _noun(question: Question) -> str:
-    kind, type_ = question.details["kind"], question.details.get("type")
-    return f"{f'{type_} ' if type_ else ''}{DETAILS[kind].noun}"
-
-
 def _asks(question: Question) -> str:
     """The question as a person would ask it, and what they said before."""
-    name, value = inline(question.name), inline(question.about)
     said = f" (you said {SAID[question.answer]})" if question.answer else ""
-    if question.kind == "unread":
-        return f"Can you read this card?{said}"
-    if question.details["kind"] == "name":
-        return f"Is the name on this card {value}?{said}"
-    of = f" of {name}" if name else ""
-    return f"Is {value} the {_noun(question)}{of}?{said}"
-
-
-def _where(question: Question) -> str:
-    """'back of IMG_0007.jpg, page 2'."""
-    side = question.place.get("side")
-    page = f", page {question.place['page']}" if question.place.get("page") else ""
-    return f"{f'{side} of ' if side else ''}{inline(question.file)}{page}"
+    return f"{inline(asks(question))}{said}"
 
 
 def _told(question: Question) -> list[str]:
     """How it was read, why it is doubted, and where it stands."""
-    if question.kind == "unread":
-        return [f"   {question.why}", f"   {_where(question)}"]
-    lines = [f"   {with_figure(question.chance or 0.0)} that it was read right"]
-    if question.why:
-        lines.append(f"   {inline(question.why)}")
-    if question.quote and question.quote != question.about:
-        lines.append(f"   as printed: '{inline(' / '.join(question.quote.splitlines()))}'")
-    by = question.details.get("by", "")
-    day = f", as of {in_words(question.when)}" if question.when else f", not after {in_words(by)}" if by else ""
-    return [*lines, f"   {_where(question)}{day}"]
+    return [f"   {inline(line)}" for line in told(question)]
 
 
 def _open(house: House, records: Sequence[str], out: Path | None) -> None:
@@ -248,7 +203,7 @@ def _yes(house: House, question: Question) -> str:
 def _correct(house: House, question: Question) -> str:
     """Asks for the right value; nothing typed leaves the question."""
     if question.kind == "card":
-        said = typed(f"  {_noun(question).capitalize()}: ", question.about)
+        said = typed(f"  {noun(question).capitalize()}: ", question.about)
         if said:
             correct(house, question, said)
         return CORRECTED if said else ""

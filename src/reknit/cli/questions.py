@@ -9,10 +9,9 @@ import click
 
 from ..app.fresh import fresh
 from ..app.house import House
-from ..app.lines import where
 from ..app.pages import KIND
+from ..app.pairs_words import asks, before, contradiction, now, of_what, values
 from ..app.questions import (
-    SAID,
     asked,
     changed,
     contradiction_line,
@@ -26,18 +25,13 @@ from ..app.questions import (
 from ..model.chance import in_ten
 from ..model.question import LATER, NO, YES, Question
 from ..model.trouble import UserError
-from ..model.when import in_words
 from .parts import bar, console, count, home, inline, json_option, say, say_json, track
 from .review import Asking, review
 
 SHOWN = 10
 """Pairs that are shown; --all shows the others."""
-VALUES = 6
-"""Values of one kind that are shown of a record."""
 SIDE = 31
 """Columns of the terminal for each of the two records."""
-_OF_PAGES = {YES: "it counts since", NO: "it does not count since", LATER: "put off on"}
-"""What became of a page, be it by an answer or because the chance was high."""
 CONTRADICTIONS = 3
 """Contradictions that are told in full."""
 
@@ -87,47 +81,23 @@ def _tell_contradictions(found: Sequence[Mapping[str, Any]]) -> None:
         return
     say(f"Your answers contradict each other ({len(found):,}):\n")
     for one in found[:CONTRADICTIONS]:
-        names = _names(one)
-        left, right = names[one["left"]], names[one["right"]]
-        say(f"  {left} and {right} are not the same person: {_when(one)}")
-        for step in one["path"]:
-            say(f"    but {names[step['left']]} and {names[step['right']]} are the same: {_when(step)}")
-        for record, name in names.items():
-            standing = one["records"][record]
-            say(f"    {name} is {record[:8]} in {inline(where(standing['file'], standing['place']))}")
+        apart, same, stand = contradiction(one)
+        say(f"  {inline(apart)}")
+        for word in same:
+            say(f"    but {inline(word)}")
+        for place in stand:
+            say(f"    {inline(place)}")
         say()
     if len(found) > CONTRADICTIONS:
         say(f"  and {len(found) - CONTRADICTIONS:,} more (--json lists all)\n")
     say("Until you change one, 'not the same' holds. --review asks these again first.\n")
 
 
-def _names(one: Mapping[str, Any]) -> dict[str, str]:
-    """What to call each record of a contradiction: by its id too where another has the same name."""
-    names = {record: inline(shown["name"]) for record, shown in one["records"].items()}
-    return {
-        record: name if list(names.values()).count(name) == 1 else f"{name} ({record[:8]})"
-        for record, name in names.items()
-    }
-
-
-def _when(said: Mapping[str, Any]) -> str:
-    if not said["at"]:
-        return "you said so"
-    return f"you said so on {in_words(said['at'][:10])}, by `reknit {said['command']}`"
-
-
 def _asks(question: Question) -> str:
     """The question as a person would ask it, and what they said before."""
-    name, other = inline(question.name), inline(question.about)
-    before = ""
-    if question.answer and question.when:
-        said = "put off" if question.answer == LATER else f"you said: {SAID[question.answer]}"
-        before = f" ({said}, {in_words(question.when)})"
-    if question.kind == KIND:
-        before = f" ({_OF_PAGES[question.answer]} {in_words(question.when)})" if before and question.when else ""
-        return f"Is this page about {name}?{before}\n   {other}"
-    asks = f"Are {name} and {other} one person?" if name != other else f"Are these two {name} one person?"
-    return f"{asks}{before}"
+    said = before(question)
+    page = f"\n   {inline(question.about)}" if question.kind == KIND else ""
+    return f"{inline(asks(question))}{f' ({said})' if said else ''}{page}"
 
 
 def _compare(question: Question) -> None:
@@ -136,15 +106,10 @@ def _compare(question: Question) -> None:
     from rich.text import Text
 
     out, doubt = console(), question.doubt
-    together = question.people[0] == question.people[1]
-    now = "one person" if together else "two people"
-    said = f"that they are; now {now}"
-    if question.kind == KIND:
-        said = f"that it is; {'it counts' if together else 'nothing of it counts now'}"
     if doubt:
-        out.print(Text.assemble("   ", bar(doubt.chance), f" {in_ten(doubt.chance)} {said}"))
+        out.print(Text.assemble("   ", bar(doubt.chance), f" {in_ten(doubt.chance)} {of_what(question)}"))
     else:
-        out.print(f"   now {now}", markup=False)
+        out.print(f"   now {now(question)}", markup=False)
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, show_edge=False)
     table.add_column(width=1)
     table.add_column(width=10, style="dim", no_wrap=True)
@@ -165,12 +130,8 @@ def _compare(question: Question) -> None:
             out.print(reasons)
 
 
-def _values(what: str, values: str) -> str:
-    shown = [inline(value) for value in values.split("\n")]
-    if what in {"first seen", "last seen"}:
-        return shown[0][:10]
-    more = [f"and {len(shown) - VALUES:,} more"] if len(shown) > VALUES else []
-    return "\n".join([*shown[:VALUES], *more])
+def _values(what: str, held: str) -> str:
+    return "\n".join(map(inline, values(what, held)))
 
 
 def _review(house: House, found: Sequence[Question]) -> None:
