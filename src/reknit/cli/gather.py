@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
-from itertools import groupby
 from pathlib import Path
 
 import click
 
+from ..app import gather_words
 from ..app.cards import standing
 from ..app.desk import asked
 from ..app.fresh import fresh
@@ -21,11 +20,10 @@ from ..app.house import House
 from ..app.lines import trouble_line
 from ..app.look import Hints
 from ..app.reading import AskOfStack, Options
-from ..app.report import FileReport, GatherReport
-from ..app.stack import folder_of
-from ..identity.exports import Changes
+from ..app.report import GatherReport
+from ..app.said_day import said_day
 from ..model.trouble import Trouble, UserError
-from ..model.when import When, earliest, valid
+from ..model.when import When
 from ..readers import card_text
 from ..store import views
 from .cards import say_in_short
@@ -33,8 +31,12 @@ from .desk import say_desk
 from .parts import count, home, inline, json_option, say, say_json, track
 
 CARDS = card_text.READER.noun
-NAMED = 5
-"""Changes between exports told one by one."""
+ADVICE = gather_words.Advice(
+    undated="no date known: say when it was true with --as-of, like --as-of 2014",
+    no_day="no day known: say about when you got them with --as-of, like --as-of 2009",
+    unread="`reknit cards` shows them",
+    sides="say so with --sides 2",
+)
 SHOWN = 12
 """Troubles listed one by one; more are counted, and `--json` lists them all."""
 
@@ -52,17 +54,10 @@ def pairs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...])
 
 def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> When | None:
     """A date as precise as the user knows it."""
-    value = value and _about(value)
-    if value is not None and not valid(value):
-        raise click.BadParameter(f"{value!r} is not like 2014, 2014-03 or 2014-03-31")
-    if value is not None and earliest(value) > datetime.now(UTC).date():
-        raise click.BadParameter(f"{value} is still to come")
-    return value
-
-
-def _about(text: str) -> str:
-    """The date in 'about 2009', 'ca. 2009', '~2009'."""
-    return re.sub(r"^(?:about|around|circa|ca?\.?|~)\s*(?=\d)", "", text.strip(), flags=re.IGNORECASE)
+    try:
+        return said_day(value or "", datetime.now(UTC).date())
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 as_of_option = click.option(
@@ -168,10 +163,11 @@ def _ask(name: str) -> When | None:
 
 def _date(asks: str) -> When | None:
     while True:
-        answer = _about(click.prompt(asks, default="", show_default=False))
-        if not answer or valid(answer):
-            return answer or None
-        say(f"  {answer!r} is not like 2014, 2014-03 or 2014-03-31.")
+        answer = click.prompt(asks, default="", show_default=False)
+        try:
+            return said_day(answer, datetime.now(UTC).date())
+        except ValueError as error:
+            say(f"  {error}.")
 
 
 def _ask_day(pictures: int) -> When | None:
@@ -196,84 +192,16 @@ def span_of(minutes: float) -> str:
 
 def say_report(report: GatherReport) -> None:
     """What was read, what was not, and why."""
-    cards = [f for f in report.files if f.pictures]
-    for _, files in groupby((f for f in report.files if not f.pictures), key=_kind):
-        say(_told(list(files)))
-    for _, files in groupby(sorted(cards, key=_folder), key=_folder):
-        say(_told_of_cards(list(files)))
-    if report.two_sided:
-        half = count(report.two_sided // 2, "card")
-        say(f"Every second picture shows no name: if they are fronts and backs of {half}, say so with --sides 2.")
-    for bodies in report.bodies:
-        read = f"{count(bodies.messages, 'body', 'bodies')} read, {count(bodies.new, 'new line')}"
-        say(f"{inline(bodies.name)}\n  {bodies.noun}: {read}")
-    if report.gone:
-        say(f"{count(report.gone, 'mail')} in archives that are gone: name those that hold them now.")
-    if report.moved:
-        say(f"{count(report.moved, 'mail')} not where they stood: name the archives that hold them now.")
-    if report.unchanged:
-        say(f"{count(len(report.unchanged), 'file')} unchanged since last time: not read again.")
-    if report.retracted:
-        stands = "stands" if report.retracted == 1 else "stand"
-        say(f"{count(report.retracted, 'line')} of an earlier reading no longer {stands}.")
+    for told in (*gather_words.files(report, ADVICE), *gather_words.also(report, ADVICE)):
+        say("\n  ".join((inline(told.name), *told.lines)))
     for changes in report.changes:
-        _say_changes(changes)
+        words, first, more = gather_words.changes(changes)
+        say(words)
+        for name, old, new in first:
+            say(f"  {inline(name)}: {inline(old)} -> {inline(new)}")
+        if more:
+            say(f"  and {more:,} more (--json lists all)")
     _say_troubles(report.troubles)
-
-
-def _say_changes(found: Changes) -> None:
-    """How two exports differ: the counts, and the first of those whom they are about."""
-    between = f"Between {found.after} and {found.before}" if found.after and found.before else "Between two exports"
-    counts = f"{count(len(found.new_employers), 'new employer')}, {len(found.renamed)} renamed, {len(found.gone)} gone"
-    say(f"{between}: {counts}.")
-    for change in found.new_employers[:NAMED]:
-        say(f"  {inline(change.name)}: {inline(change.old)} -> {inline(change.new)}")
-    if len(found.new_employers) > NAMED:
-        say(f"  and {len(found.new_employers) - NAMED:,} more (--json lists all)")
-
-
-def _told(files: list[FileReport]) -> str:
-    """One file, or the files of one kind in one zip."""
-    first = files[0]
-    kinds = (sum(f.records for f in files), "record"), (sum(f.messages for f in files), "message")
-    seen = ", ".join(count(number, noun) for number, noun in kinds if number)
-    name, noun = first.name, first.noun
-    if len(files) > 1:
-        name, noun = name.partition("!")[0], f"{noun}, {len(files)} files"
-    words = f"{inline(name)}\n  {noun}: {seen or 'nobody in it'}, {count(sum(f.new for f in files), 'new line')}"
-    if first.as_of:
-        words += f", as of {first.as_of}"
-    if any(f.undated for f in files):
-        words += "\n  no date known: say when it was true with --as-of, like --as-of 2014"
-    understood = ", ".join(f"{column} = {kind}" for f in files for column, kind in f.mapping.items())
-    return f"{words}\n  columns: {understood}" if understood else words
-
-
-def _kind(file: FileReport) -> tuple[str, str, str | None]:
-    return file.name.partition("!")[0], file.noun, file.as_of
-
-
-def _folder(file: FileReport) -> tuple[str, str]:
-    """The folder or zip with the picture, and the day that the user said."""
-    return folder_of(file.name), file.as_of or ""
-
-
-def _told_of_cards(files: list[FileReport]) -> str:
-    """The pictures of one folder."""
-    folder, day = _folder(files[0])
-    name = files[0].name if len(files) == 1 else folder
-    seen = [f for f in files if f.records]
-    blank = sum(f.pictures for f in files if not f.records)
-    cards = sum(f.records for f in seen)
-    words = [f"{inline(name)}\n  {count(sum(f.pictures for f in files), 'picture')}: {count(cards, 'business card')}"]
-    words[0] += f", {count(sum(f.new for f in files), 'new line')}{f', as of {day}' if day else ''}"
-    if unread := sum(f.unread for f in files):
-        words.append(f"{count(unread, 'card')} could not be read: `reknit cards` shows them")
-    if blank:
-        words.append(count(blank, "picture shows no card", "pictures show no card"))
-    if any(f.undated for f in files):
-        words.append("no day known: say about when you got them with --as-of, like --as-of 2009")
-    return "\n  ".join(words)
 
 
 def _say_troubles(troubles: list[Trouble]) -> None:
