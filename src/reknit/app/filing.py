@@ -47,6 +47,11 @@ class Filing:
         with house.reading() as connection:
             self._refusals = refusals.load(connection)
 
+    @property
+    def action(self) -> str:
+        """The id of the action that was opened; '' if nothing was added."""
+        return self._action.id if self._action else ""
+
     def open(self, source: Source) -> Source:
         """A source ready to file into; nothing is written yet."""
         with self._house.reading() as connection:

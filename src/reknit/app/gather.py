@@ -60,6 +60,7 @@ def gather(house: House, paths: Sequence[Path], options: Options, track: Track =
             read_bodies(house, filing, report, options, track, paths)
     except KeyboardInterrupt:
         report.interrupted = True
+    report.action = filing.action
     report.changes = changes_between(house, [f.name for f in report.files])
     return report
 

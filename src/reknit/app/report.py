@@ -44,6 +44,7 @@ class GatherReport:
     gone         mails in archives that are gone, so that their bodies were not read
     two_sided    pictures that look like fronts and backs, taken one after the other, and nobody was there to be asked
     interrupted  True if it stopped before the end
+    action       the id of the action that added the new lines; '' if there are none
     """
 
     files: list[FileReport] = field(default_factory=list)
@@ -56,6 +57,7 @@ class GatherReport:
     gone: int = 0
     two_sided: int = 0
     interrupted: bool = False
+    action: str = ""
 
     @property
     def new(self) -> int:

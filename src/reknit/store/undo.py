@@ -14,7 +14,7 @@ from ..model.entries import Retraction
 from ..model.when import When
 from . import append, memory
 from .liveness import alive
-from .tables import actions, attempts, dead_actions, judgements, messages, observations, retractions
+from .tables import actions, attempts, dead_actions, judgements, messages, observations, retractions, sources
 
 SEND = "send"
 """The command of an action that says what was sent, or what came of sending: no word of ours can take that back."""
@@ -71,7 +71,7 @@ def take_back(connection: Connection, key: str, at: When) -> bool:
         return False
     action = append.begin(connection, "undo", "one action, while others were added", at)
     append.retract(connection, action, [Retraction(key, "taken back by the user")])
-    if connection.scalar(select(observations.c.seq).where(observations.c.action == found.seq).limit(1)):
+    if connection.scalar(select(sources.c.seq).where(sources.c.action == found.seq).limit(1)):
         memory.forget_all(connection)
     return True
 
