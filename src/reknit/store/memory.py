@@ -136,6 +136,12 @@ def forget_all(connection: Connection) -> None:
     connection.execute(delete(bodies))
 
 
+def let_go(connection: Connection, paths: Iterable[str]) -> None:
+    """Forgets the files at these paths, which are there no more and will not be."""
+    for chunk in chunks(set(paths)):
+        connection.execute(delete(gathered).where(gathered.c.path.in_(chunk)))
+
+
 def paths(connection: Connection) -> list[str]:
     """The files remembered, sorted."""
     return list(connection.scalars(select(gathered.c.path).order_by(gathered.c.path)))

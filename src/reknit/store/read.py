@@ -156,6 +156,12 @@ def source_names(connection: Connection) -> dict[int, str]:
     return {row.seq: row.name for row in connection.execute(select(sources.c.seq, sources.c.name))}
 
 
+def names_under(connection: Connection, reader: str, start: str) -> list[str]:
+    """The names of what ``reader`` read that begin with ``start`` and of which something is kept."""
+    query = select(sources.c.name).where(sources.c.reader == reader, sources.c.name.startswith(start, autoescape=True))
+    return sorted(set(connection.scalars(query)))
+
+
 def decided(
     connection: Connection, verdicts: Collection[str] = (), *, ever: bool = False, since: int = 0
 ) -> list[Judgement]:
