@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from reknit.identity import depends_on
+from reknit.identity.people import depends_on
 from reknit.model.entries import Judgement, Observation
 
 DAY = date(2026, 11, 26)

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reknit.details.name import compatible
-from reknit.identity import link
 from reknit.identity.names import clash
+from reknit.identity.people import link
 from reknit.identity.rows import row
 from reknit.identity.signs import excused
 from reknit.model.entries import Judgement, Observation

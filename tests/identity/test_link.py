@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from reknit.details.trees import chance
-from reknit.identity import link
 from reknit.identity.doubts import BRAKED
 from reknit.identity.linkage import PROFILE, score
+from reknit.identity.people import link
 from reknit.identity.rows import Row, row
 from reknit.model.entries import Judgement, Observation
 

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import modest
 
-from reknit.identity import link
 from reknit.identity.contradictions import latest
 from reknit.identity.index import Index
 from reknit.identity.linkage import score
+from reknit.identity.people import link
 from reknit.identity.rows import row
 from reknit.model.entries import Judgement, Observation
 

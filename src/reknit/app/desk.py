@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ..beliefs.migrations import guess, migrations
 from ..details.mail_address import mailbox
@@ -15,7 +16,9 @@ from ..store.views import PersonRow
 from .house import House
 from .keep import keep
 from .lines import Line
-from .network import Network
+
+if TYPE_CHECKING:  # a page answers questions without the readers, which that would load
+    from .network import Network
 
 
 def desk(found: Network, rows: Sequence[PersonRow]) -> list[Question]:

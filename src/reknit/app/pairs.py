@@ -17,9 +17,8 @@ from ..model.when import first_of, last_of
 from ..store.read import Word
 from .lines import where
 from .network import Network
+from .questions import COMMAND
 
-COMMAND = "questions"
-"""The action that an answer is."""
 _ANSWERS = {"same": YES, "not_same": NO, "later": LATER}
 _EXACT = frozenset({"address", "part", "start", "end"})
 """What the place of a mail says beside where the mail begins."""

@@ -12,8 +12,9 @@ from ..store.append import Action
 from .house import House
 from .keep import keep
 from .lines import Line
-from .pairs import COMMAND
 
+COMMAND = "questions"
+"""The action that an answer is."""
 SAID = {YES: "same", NO: "not the same", LATER: "later"}
 """An answer as the user says it."""
 _JSON = {YES: "same", NO: "not_same", LATER: "later"}

@@ -25,8 +25,8 @@ from ..beliefs.weigh import weigh
 from ..details import postal
 from ..details.employer import LAWS
 from ..details.text import plain
-from ..identity import depends_on, link
 from ..identity.naming import called, is_organisation
+from ..identity.people import depends_on, link
 from ..model.belief import Belief
 from ..model.claim import NEVER
 from ..model.entries import Message, Observation
