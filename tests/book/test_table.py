@@ -35,6 +35,8 @@ ANNA = Entry(
         belief("postal", "Musterweg 5, 10115 Berlin, Germany", 0.7),
     ),
     Tie(last="2018-01-01"),
+    employer="New, Ltd",
+    state="dormant",
 )
 
 
@@ -58,6 +60,8 @@ def test_a_person_is_one_row_of_what_probably_holds():
         "City": "Berlin",
         "Last seen": "2019-03-04",
         "Chance": "about 8 in 10 (80 %)",
+        "Last known at": "New, Ltd",
+        "State": "dormant",
     }
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Protocol
 
 from ..beliefs.endings import said
 from ..details.text import plain
 from ..model.belief import Belief
 from ..model.person import Job, Join, Spell
 from ..model.trouble import UserError
-from ..store import views
+from ..store import listed, views
+from ..store.listed import Listed, Wanted
 from ..store.views import PersonRow
 from .fresh import fresh
 from .house import House, Track, untracked
@@ -20,24 +21,19 @@ from .lines import Line
 ID_LENGTH = 4
 """The shortest beginning of an id that is tried as one."""
 
-SORTS: dict[str, Callable[[PersonRow], Any]] = {
-    "name": lambda p: (plain(p.name), p.id),
-    "employer": lambda p: (not p.employer, plain(p.employer), plain(p.name), p.id),
-    "last": lambda p: (p.last or "", plain(p.name), p.id),
-    "moved": lambda p: (2.0 if p.employer_chance is None else p.employer_chance, plain(p.name), p.id),
-}
-"""--sort: by name, by employer, longest unseen first, or likeliest to have moved on first."""
-
 
 def search(
     house: House, words: Sequence[str] = (), *, lost: bool = False, employer: str = "", sort: str = "name"
-) -> list[PersonRow]:
-    """The people that match every word (in any name, address, employer, title or city), without their details."""
-    folded = [plain(word) for word in words]
+) -> list[Listed]:
+    """The people that match every word (in any name, address, employer, title or city), as lists show them."""
+    wanted = Wanted(folded(words), "lost" if lost else "", plain(employer), sort=sort)
     with house.reading() as connection:
-        found = views.find(connection, [w for w in folded if w], "lost" if lost else "")
-    wanted = plain(employer)
-    return sorted((p for p in found if not wanted or wanted in plain(p.employer)), key=SORTS[sort])
+        return listed.page(connection, wanted)[0]
+
+
+def folded(words: Iterable[str]) -> tuple[str, ...]:
+    """The words as ``Wanted`` takes them."""
+    return tuple(word for word in map(plain, words) if word)
 
 
 def one(house: House, words: Sequence[str]) -> PersonRow:
@@ -49,8 +45,8 @@ def one(house: House, words: Sequence[str]) -> PersonRow:
     if not text:
         raise UserError("No name and no id is given.", "Part of a name is enough; `reknit people` lists everybody.")
     with house.reading() as connection:
-        found = views.by_id(connection, text) if len(text) >= ID_LENGTH and " " not in text else []
-    found = found or search(house, text.split())
+        meant = views.by_id(connection, text) if len(text) >= ID_LENGTH and " " not in text else []
+    found: Sequence[PersonRow | Listed] = meant or search(house, text.split())
     exact = [p for p in found if plain(p.name) == plain(text)]
     found = exact or found
     if not found:
@@ -74,10 +70,19 @@ def noted(house: House, words: Sequence[str], track: Track = untracked) -> Perso
         return one(house, words)
 
 
-def in_full(house: House, people: Sequence[PersonRow]) -> list[PersonRow]:
-    """The same people with their details and records."""
+class Known(Protocol):
+    """Somebody, by their id."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102 - as the class says
+
+
+def in_full(house: House, people: Iterable[Known]) -> list[PersonRow]:
+    """The same people with all that is known of them, in their order; who is nobody any more is left out."""
+    keys = [person.id for person in people]
     with house.reading() as connection:
-        return views.in_full(connection, people)
+        rows = {row.id: row for row in views.in_full(connection, views.these(connection, keys))}
+    return [rows[key] for key in keys if key in rows]
 
 
 def belief_line(belief: Belief) -> Line:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection
+
 from ..model.entries import Judgement
-from ..store import append, of_person
+from ..store import append, read, views
 from ..store.append import Action
 from ..store.views import PersonRow
 from .house import House
@@ -19,17 +23,19 @@ def stars(matters: float | None) -> int:
 
 
 def star(house: House, person: PersonRow, number: int) -> Action:
-    """Keeps that ``person`` (in full) has so many stars, 0 to 3, whatever was said before of any of their records."""
-    value = str(STARS[number]) if number else ""
-    records = {member.record for member in person.records}
+    """Keeps that ``person`` has so many stars, 0 to 3, whatever was said before of any of their records."""
     with house.writing() as connection:
-        said = {
-            word.judgement.subject: word.judgement.value
-            for word in of_person.words_on(connection, records, {"matters"})
-        }
-        others = (record for record in sorted(said) if said[record] and record != person.id)
         told = f"one person has {number or 'no'} star{'s' * (number != 1)}"
         action = append.begin(connection, "star", told, house.now())
-        for record in (person.id, *others):
-            append.add_judgement(connection, action, Judgement("matters", record, value=value))
+        append.add_judgements(connection, action, starring(connection, [person.id], number))
     return action
+
+
+def starring(connection: Connection, people: Sequence[str], number: int) -> Iterator[Judgement]:
+    """The lines that say so of these people (ids); also of other records of theirs of which another word stands."""
+    said = {word.subject: word.value for word in read.decided(connection, ("matters",))}
+    owner = views.person_of(connection, (record for record, value in said.items() if value))
+    among = set(people)
+    others = sorted(record for record, person in owner.items() if person in among and record != person)
+    for record in (*people, *others):
+        yield Judgement("matters", record, value=str(STARS[number]) if number else "")

@@ -20,6 +20,8 @@ class Entry:
     beliefs    every detail, held or not
     tie        None where no mail is known
     originals  the vCards (BEGIN to END) that show the person, as their sources wrote them
+    employer   the last one known, held or not
+    state      'lost', 'dormant' or 'in touch'; '' if nobody said
     """
 
     id: str
@@ -28,6 +30,8 @@ class Entry:
     beliefs: tuple[Belief, ...]
     tie: Tie | None = None
     originals: tuple[bytes, ...] = ()
+    employer: str = ""
+    state: str = ""
 
 
 def holds(belief: Belief) -> bool:

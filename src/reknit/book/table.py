@@ -30,6 +30,8 @@ COLUMNS = (
     "City",
     "Last seen",
     "Chance",
+    "Last known at",
+    "State",
 )
 _DANGEROUS = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 """First characters that start a formula, or hide one; the last four are full-width."""
@@ -49,7 +51,7 @@ def rows(entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def cells(entry: Entry) -> list[str]:
-    """What the columns say of a person, as plain text."""
+    """What the columns say of a person, as plain text: what probably holds; then where they were last known to be."""
     held = [b for b in entry.beliefs if holds(b)]
     parts = entry.parts or split(entry.name)
     seen = last_of(*(b.seen_last for b in held), entry.tie.last if entry.tie else None)
@@ -66,6 +68,8 @@ def cells(entry: Entry) -> list[str]:
         next(iter(towns), ""),
         (seen or "")[:10],
         with_figure(reach) if (reach := _reach(held)) is not None else "",
+        entry.employer,
+        entry.state,
     ]
 
 

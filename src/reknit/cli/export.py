@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ import click
 from ..app.fresh import fresh
 from ..app.people import search
 from ..app.publish import entries
-from ..book import export_csv, export_vcf
+from ..book import Entry, export_csv, export_vcf
 from ..model.trouble import UserError
 from .out import write_out
 from .parts import count, home, say, track
@@ -30,13 +31,20 @@ def command(words: tuple[str, ...], form: str | None, output: Path | None, force
     house = home()
     fresh(house, track)
     people = search(house, words)
-    book = list(entries(house, people))
-    parts = export_vcf(book) if form == "vcf" else (line.encode() for line in export_csv(book))
+    written = 0
+
+    def counted() -> Iterator[Entry]:
+        nonlocal written
+        for entry in track(entries(house, people), "people"):
+            written += 1
+            yield entry
+
+    parts = export_vcf(counted()) if form == "vcf" else (line.encode() for line in export_csv(counted()))
     if output is None:
         for part in parts:
             sys.stdout.buffer.write(part)
         return
     write_out(output, parts, force=force, hint="Give another name, or say --force.")
-    said = f"{output}: {count(len(book), 'person', 'people')}, with what probably holds."
-    left = len(people) - len(book)
+    said = f"{output}: {count(written, 'person', 'people')}, with what probably holds."
+    left = len(people) - written
     say(said + (f" Left out: {left:,} of whom nothing that reaches them does." if left else ""), err=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from ..app.fresh import fresh
-from ..app.people import SORTS, in_full, person_line, search
+from ..app.people import in_full, person_line, search
 from ..app.star import stars
+from ..store.listed import SORTS, Listed
 from ..store.views import PersonRow
 from .parts import bar, console, count, home, inline, json_option, say_json, star_marks, track
 from .status import say_nothing_yet
@@ -41,7 +44,7 @@ def command(words: tuple[str, ...], lost: bool, employer: str, sort: str, everyb
         out.print("The bar: how likely they still work there. `reknit show NAME` says why.", style="dim")
 
 
-def say_people(people: list[PersonRow]) -> None:
+def say_people(people: Sequence[Listed | PersonRow]) -> None:
     """A table of them."""
     from rich.table import Table
     from rich.text import Text

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, fields
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, insert, select
 
@@ -26,6 +26,7 @@ CHUNK = 500
 """Ids asked for in one statement: under SQLite's old limit of 999 variables."""
 
 Row = tuple[Any, ...]
+Item = TypeVar("Item")
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 _OBSERVATION = (
@@ -33,6 +34,7 @@ _OBSERVATION = (
     "seen_by", "count", "confidence", "place", "spot",
 )  # fmt: skip
 _MESSAGE = ("id", "action", "source", *Message._fields[1:])
+_JUDGEMENT = ("id", "action", *(field.name for field in fields(Judgement)))
 _ATTEMPT = ("id", "action", *(field.name for field in fields(Attempt)))
 
 
@@ -118,8 +120,14 @@ def add_messages(
 
 def add_judgement(connection: Connection, action: Action, judgement: Judgement) -> None:
     """Appends it. The same judgement again is said again: the newest of a kind decides."""
-    key = content_id("judgement", action.id, *asdict(judgement).values())
-    connection.execute(insert(judgements).values(id=key, action=action.seq, **asdict(judgement)))
+    add_judgements(connection, action, [judgement])
+
+
+def add_judgements(connection: Connection, action: Action, found: Iterable[Judgement]) -> None:
+    """The same of many at once."""
+    said = ((j.verdict, j.subject, j.object, j.value) for j in found)
+    rows = [(content_id("judgement", action.id, *each), action.seq, *each) for each in said]
+    insert_rows(connection, judgements, _JUDGEMENT, rows)
 
 
 def add_attempt(connection: Connection, action: Action, attempt: Attempt) -> None:
@@ -191,9 +199,9 @@ def _append_new(connection: Connection, table: Table, columns: Sequence[str], ro
     return len(new)
 
 
-def chunks(keys: Iterable[str]) -> Iterator[list[str]]:
-    """``keys`` in lists of at most CHUNK."""
-    everything = list(keys)
+def chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """``items``, as ids, in lists of at most CHUNK."""
+    everything = list(items)
     for start in range(0, len(everything), CHUNK):
         yield everything[start : start + CHUNK]
 

@@ -214,7 +214,8 @@ def these(connection: Connection, keys: Iterable[str]) -> list[PersonRow]:
 def by_id(connection: Connection, prefix: str) -> list[PersonRow]:
     """People whose id begins with ``prefix``, or one of whose records has it as its id."""
     p = t.people.c
-    begins = select(p.id).where(p.id >= prefix, p.id < prefix + chr(ord("f") + 1))  # ids are hexadecimal: model/ids
+    low = prefix.lower()
+    begins = select(p.id).where(p.id >= low, p.id < f"{low}g")  # ids are hexadecimal (model/ids)
     person = select(t.members.c.person).where(t.members.c.record == prefix)
     query = _WHOLE.where(p.id.in_(begins.union(person)))
     return [_person(row) for row in connection.execute(query)]
