@@ -78,7 +78,7 @@ def read_bodies(
     lost: dict[str, bool] = {}  # id -> whether its archive is still there
     for name in sorted(left.by_archive):
         messages = left.by_archive[name]
-        mail = _archive(name)
+        mail = archive_named(name)
         unread = {m.id for m in messages} - (walk.read(mail, messages) if mail else set())
         lost |= dict.fromkeys(unread, mail is not None)
     for mail in _archives(paths) if lost else ():
@@ -142,7 +142,7 @@ def _records(group: Sequence[Read]) -> list[Record]:
     return [record for one in group if one.content is not None for record in one.content.records]
 
 
-def _archive(name: str) -> Archive | None:
+def archive_named(name: str) -> Archive | None:
     """The archive of mail of that name, as ``gather`` names it; None if it is gone."""
     path = Path(name.partition("!")[0]).expanduser()
     return next((mail for mail in _archives([path]) if mail.name == name), None)

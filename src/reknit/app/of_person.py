@@ -121,9 +121,13 @@ def _details(row: PersonRow, seen: Sequence[Seen], said: Sequence[Said], home: s
     for belief in row.beliefs:
         found: list[tuple[Member, Seen | None]] = []
         for record in belief.records:
-            fitting: list[Seen | None] = [s for s in of.get(record, ()) if shows(s.observation, belief, home)]
+            fitting: list[Seen | None] = [s for s in of.get(record, ()) if _shows(s, belief, home)]
             found += [(standing[record], s) for s in fitting or [None]] if record in standing else []
         yield Known(belief, tuple(found), _all_wrong(belief, found, judged))
+
+
+def _shows(seen: Seen, belief: Belief, home: str | None) -> bool:
+    return shows(seen.observation, belief.kind, belief.value, home)
 
 
 def _all_wrong(

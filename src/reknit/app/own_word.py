@@ -88,13 +88,13 @@ def country(house: House) -> str | None:
     return house.config.country or told[0] or None
 
 
-def shows(seen: Observation, belief: Belief, home: str | None) -> bool:
+def shows(seen: Observation, kind: str, value: str, home: str | None) -> bool:
     """Whether an observation is of that detail; a number may have been read before the home country was known."""
-    if seen.kind != belief.kind:
+    if seen.kind != kind:
         return False
-    if seen.value == belief.value:
+    if seen.value == value:
         return True
-    return seen.kind == "phone" and not seen.value.startswith("+") and phone.normalise(seen.raw, home) == belief.value
+    return kind == "phone" and not seen.value.startswith("+") and phone.normalise(seen.raw, home) == value
 
 
 def _judged(house: House, belief: Belief, held: str, denied: str) -> Iterator[Judgement]:
@@ -103,16 +103,16 @@ def _judged(house: House, belief: Belief, held: str, denied: str) -> Iterator[Ju
     ``held``: where it is said to hold; ``denied``: where it is said not to. '' says nothing. A right one is said only
     where it answers a question.
     """
-    home = country(house)
+    home, kind, value = country(house), belief.kind, belief.value
     with house.reading() as connection:
-        seen = [s for s in of_person.shown(connection, belief.records) if shows(s.observation, belief, home)]
+        seen = [s for s in of_person.shown(connection, belief.records) if shows(s.observation, kind, value, home)]
     for one in _once(seen):
         verdict = held if one.observation.holds else denied
         if verdict == NO or (verdict and one.reader in _ANSWERED):
             yield Judgement(verdict, one.record, subject(one.observation))
     if held == NO:
         known = {one.record for one in seen}
-        yield from (Judgement(NO, r, f"{belief.kind}:{belief.value}") for r in belief.records if r not in known)
+        yield from (Judgement(NO, r, f"{kind}:{value}") for r in belief.records if r not in known)
 
 
 def _once(seen: Sequence[Seen]) -> list[Seen]:

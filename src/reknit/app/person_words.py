@@ -58,17 +58,14 @@ def bond(tie: Tie, counted: Counted = english) -> Iterator[str]:
 def place_words(file: str, place: Place) -> str:
     """Where a record stands, in few words: 'row 3 of cards.csv', 'a mail in archive.mbox'."""
     name = file.replace("!", "/").rstrip("/").rpartition("/")[2] or file
-    if file == TYPED:
-        return file
-    if on_card(place):
-        return f"the {place['side']} of a card, {name}"
-    if "row" in place:
-        return f"row {place['row']:,} of {name}"
-    if "line" in place:
-        return f"line {place['line']:,} of {name}"
+    if file == TYPED or not place:
+        return file if file == TYPED or "://" in file else name
+    if on_card(place) or "quad" in place:
+        return f"a card in {name}"
     if "message" in place:
         return f"mail in {name}" if "name" in place else f"a mail in {name}"
-    return file if "://" in file else name
+    key = next((key for key in ("row", "line", "contact") if key in place), "")
+    return f"{key} {place[key]:,} of {name}" if key else name
 
 
 _VERDICTS = {

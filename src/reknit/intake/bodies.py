@@ -87,6 +87,27 @@ def contents(
         yield Trouble(archive.name, f"the bodies of its mails could not all be read ({error})")
 
 
+def mail_of(archive: Archive, message: Message) -> bytes | None:
+    """One whole mail; None where it no longer stands where it stood, or the archive would have to be unpacked."""
+    try:
+        if archive.form == "mbox":
+            with archive.path.open("rb", buffering=0) as stream:
+                stream.seek(message.offset)
+                data = _until_next(stream, bytearray())
+        elif archive.form == "folder":
+            data = _member(archive.path / message.member)
+        elif archive.form == "lone" and archive.open is not None:
+            with archive.open() as stream:
+                data = stream.read(LARGEST)
+        else:
+            return None
+    except OSError:
+        return None
+    mail = whole(data)
+    now = lone(mail, message.member)
+    return mail if now is not None and now.id == message.id else None
+
+
 def _tasks(path: Path, messages: Sequence[Message], user: frozenset[str], *, folder: bool) -> Iterator[_Task]:
     for at in range(0, len(messages), GROUP):
         yield _Task(path, folder, tuple(messages[at : at + GROUP]), user)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from ..model.entries import Judgement, Message, Observation
-from ..model.place import Place
 from ..model.when import When
 from . import tables as t
 from .append import chunks
@@ -62,17 +60,12 @@ def words_on(connection: Connection, records: Iterable[str], verdicts: Iterable[
 
 
 class Seen(NamedTuple):
-    """One observation of a record: who read it where, and the action in which it was learned (id, seq, UTC time).
-
-    as_of  the day that the user said of the whole file; None if they did not
-    """
+    """One observation of a record: who read it in which file, and the action that added it (id, seq, UTC time)."""
 
     record: str
     reader: str
     observation: Observation
     file: str
-    place: Place
-    as_of: When | None
     action: str
     seq: int
     at: When
@@ -82,7 +75,7 @@ def shown(connection: Connection, records: Iterable[str]) -> list[Seen]:
     """All that these records show and that counts, in the order learned. Mailboxes show nothing here: mails do."""
     r, s, o, a = t.records.c, t.sources.c, t.observations.c, t.actions.c
     query = (
-        select(o.seq, r.id, r.reader, s.name, o.place, s.as_of, s.guessed, a.id, a.seq, a.at, *SEEN)
+        select(o.seq, r.id, r.reader, s.name, a.id, a.seq, a.at, *SEEN)
         .join(t.records, r.seq == o.record)
         .join(t.sources, s.seq == o.source)
         .join(t.actions, a.seq == o.action)
@@ -90,11 +83,9 @@ def shown(connection: Connection, records: Iterable[str]) -> list[Seen]:
     )
     found = {}
     for keys in chunks(records):
-        for seq, record, reader, name, place, as_of, guessed, action, number, at, *seen in connection.execute(
-            query.where(r.id.in_(keys))
-        ):
-            day = as_of if guessed else None
-            found[seq] = Seen(record, reader, observation_of(*seen), name, json.loads(place), day, action, number, at)
+        for row in connection.execute(query.where(r.id.in_(keys))):
+            seq, record, reader, name, action, number, at, *seen = row
+            found[seq] = Seen(record, reader, observation_of(*seen), name, action, number, at)
     return [found[seq] for seq in sorted(found)]
 
 

@@ -264,10 +264,13 @@ def tried(connection: Connection, of: Iterable[str] | None = None, *, since: int
 def answers(connection: Connection, *, ever: bool = False, letters: Iterable[str] | None = None) -> list[Answer]:
     """What mails said to the user's letters, in the order learned; with ``ever`` also what was taken back since.
 
-    ``letters``: only to these (model/answer.letter_key)
+    ``letters``: only to these (model/answer.letter_key). What was gathered before the first of all attempts answers
+    none, and is not looked through.
     """
     o = observations.c
     query = select(*SEEN).where(o.kind == ANSWER).order_by(o.seq)
+    if letters is not None:
+        query = query.where(o.action >= select(func.min(attempts.c.action)).scalar_subquery())
     rows = _rows(connection, query if ever else query.where(alive(observations)), o.value, letters)
     return [answer_of(observation_of(*seen)) for seen in map(tuple, rows)]
 

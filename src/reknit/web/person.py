@@ -49,7 +49,7 @@ def shown(ask: Ask) -> Response:
     person = found.person
     today = ask.house.today
     lines = tuple(person_jobs.lines(found, today))
-    runs = [line.run for line in lines if line.run]
+    runs = [run for line in lines for run in line.runs]
     told = stories(ask.house, person)
     with ask.house.reading() as connection:
         knew = sorted(store.colleagues(connection, person.id), key=lambda c: c.state != "in touch")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,49 +17,55 @@ from .drawing import strip
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the jobs: ``run`` is None where no sighting has a date.
+    """One title at one employer.
 
-    ends      what is known of its end, in words; '' of a post that another one at the same employer followed
-    details   the employer and the title, as they are believed
+    runs     the times of it, oldest first; none where no sighting has a date
+    ends     what is known of its end, in words; '' of a post that another one at the same employer followed
+    details  the employer and the title, as they are believed
+    jobs     those of ``runs``
     """
 
     title: str
     employer: str
-    run: strip.Run | None
+    runs: tuple[strip.Run, ...]
     ends: str
-    chance: float | None
     details: tuple[Known, ...]
-    job: Job | None
+    jobs: tuple[Job, ...]
 
 
 def lines(found: Whole, today: date) -> Iterator[Line]:
     """Their jobs, newest first; then employers of no known date."""
     person = found.person
     spells = {company(spell.employer): spell for spell in person.spells}
-    newest = {company(job.employer): at for at, job in enumerate(person.jobs)}
-    for at, job in reversed(list(enumerate(person.jobs))):
-        whose = company(job.employer)
-        spell = spells.get(whose) if newest[whose] == at else None
-        yield _line(found, job, spell, today)
+    posts: dict[tuple[str, str], list[Job]] = {}
+    for job in person.jobs:
+        posts.setdefault((company(job.employer), job.title), []).append(job)
+    newest = {company(job.employer): (company(job.employer), job.title) for job in person.jobs}
+    for post, jobs in sorted(posts.items(), key=lambda each: each[1][-1].first, reverse=True):
+        yield _line(found, jobs, spells.get(post[0]) if newest[post[0]] == post else None, today)
     for spell in person.spells:
         if company(spell.employer) not in newest:
-            details = _believed(found, spell.employer, spell.title)
-            yield Line(spell.title, spell.employer, None, said(spell), spell.still, details, None)
+            yield Line(spell.title, spell.employer, (), said(spell), _believed(found, spell.employer, spell.title), ())
 
 
-def _line(found: Whole, job: Job, spell: Spell | None, today: date) -> Line:
+def _line(found: Whole, jobs: Sequence[Job], spell: Spell | None, today: date) -> Line:
+    last = jobs[-1]
+    runs = tuple(_run(found, job, spell if job is last else None, today) for job in jobs)
+    details = _believed(found, last.employer, last.title)
+    return Line(last.title, last.employer, runs, said(spell) if spell else "", details, tuple(jobs))
+
+
+def _run(found: Whole, job: Job, spell: Spell | None, today: date) -> strip.Run:
     gone = None
     if spell and spell.ended_after:
         gone = earliest(spell.ended_after), earliest(spell.ended_before) if spell.ended_before else None
-    run = strip.Run(
+    return strip.Run(
         min(earliest(job.first), today),
         min(latest(job.last), today),
         tuple(_seen(found, job)),
         spell.still if spell else None,
         gone,
     )
-    details = _believed(found, job.employer, job.title)
-    return Line(job.title, job.employer, run, said(spell) if spell else "", run.still, details, job)
 
 
 def _seen(found: Whole, job: Job) -> Iterator[date]:

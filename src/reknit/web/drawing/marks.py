@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -22,14 +23,17 @@ def step(chance: float) -> str:
 
 def bar(chance: float | None) -> Markup:
     """Ten marks, filled as far as the chance goes; nothing where it is not known."""
-    if chance is None:
-        return Markup()
-    full = round(chance * MARKS)
+    return Markup() if chance is None else _bar(round(chance * MARKS), step(chance), in_ten(chance))
+
+
+@lru_cache(maxsize=256)
+def _bar(full: int, colour: str, words: str) -> Markup:
+    """There are few of them, and hundreds on a page."""
     marks = [
-        element("rect", x=at * STEP, y=0, width=MARK, height=HIGH, rx=1, class_=step(chance) if at < full else "none")
+        element("rect", x=at * STEP, y=0, width=MARK, height=HIGH, rx=1, class_=colour if at < full else "none")
         for at in range(MARKS)
     ]
-    return drawing(MARKS * STEP - (STEP - MARK), HIGH, in_ten(chance), *marks, class_="bar")
+    return drawing(MARKS * STEP - (STEP - MARK), HIGH, words, *marks, class_="bar")
 
 
 def band(low: float, expected: float, high: float, most: float, words: str) -> Markup:

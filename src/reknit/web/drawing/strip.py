@@ -68,16 +68,21 @@ class Axis:
         return [year for year in range(first, last + 1) if year % every == 0]
 
 
-def bar(run: Run, axis: Axis, today: date) -> Markup:
-    """One row; what it shows stands in words beside it."""
+def row(runs: Sequence[Run], axis: Axis, today: date) -> Markup:
+    """One row, with one bar a run; what it shows stands in words beside it."""
+    lines = [_line(axis.at(date(year, 1, 1))) for year in axis.years()]
+    return _row(HIGH, *lines, *(each for run in runs for each in _bar(run, axis, today)))
+
+
+def _bar(run: Run, axis: Axis, today: date) -> Iterator[Markup]:
     middle = HIGH / 2
     left, right = axis.at(run.first), axis.at(run.last)
-    lines = [_line(axis.at(date(year, 1, 1))) for year in axis.years()]
-    body = element(
+    yield from _fading(run, axis, today)
+    yield element(
         "rect", x=_share(left), y=middle - 4, width=_share(max(right - left, 0.4)), height=8, rx=4, class_="s1"
     )
-    dots = [element("circle", cx=_share(at), cy=middle, r=3.5, class_="dot") for at in _apart(run, axis)]
-    return _row(HIGH, *lines, *_fading(run, axis, today), body, *dots)
+    for at in _apart(run, axis):
+        yield element("circle", cx=_share(at), cy=middle, r=3.5, class_="dot")
 
 
 def _apart(run: Run, axis: Axis) -> Iterator[float]:
