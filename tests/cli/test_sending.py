@@ -14,8 +14,8 @@ import pytest
 from reknit.app.house import open_house
 from reknit.app.reach.post import staying
 from reknit.app.reach.sending import Sent
+from reknit.app.reach.words import moment
 from reknit.channels.mail import Kind
-from reknit.cli.envelope import moment
 from reknit.cli.sending import _count_down, _first_asked, told
 from reknit.model.letter import Letter
 from reknit.plans.manners import Due

@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from ..model.entries import Attempt
-from ..model.letter import Letter
+from ..model.letter import WRITES, Letter
 from ..model.outcome import CAME
 from ..model.step import Step
 from ..store import read, views
@@ -24,8 +24,6 @@ from .reach.letters import SELF, unsent
 from .steps import week_of
 
 _WORDS = {"decline": "skip", "not_this_one": "pass", "never_contact": "never"}
-WRITES = frozenset({"write", "ask", "greet"})
-"""Routes of which Reknit writes the letter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from ..app.accounts import accounts, sender
@@ -12,16 +12,12 @@ from ..app.errands import Errand
 from ..app.house import House
 from ..app.reach.known import Check, check
 from ..app.reach.sending import own_name
+from ..app.reach.words import may_go
 from ..model.account import Account
 from ..model.letter import Letter
 from ..model.step import Step
-from ..model.when import in_words
-from ..plans.manners import Due
 from .parts import console, inline, say
 from .plain import WIDTH, folded, harmless
-
-WRITES = frozenset({"write", "ask", "greet"})
-"""Routes of which Reknit writes the letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +62,6 @@ def clerk(house: House, steps: Sequence[Step] = ()) -> Clerk | None:
     return Clerk(sender(house), own_name(house), drafts, partial(check, house), edited, lambda: house.today)
 
 
-def errand_of(letter: Letter) -> Errand:
-    """A letter as what is done with it."""
-    asked = letter.name if letter.route == "ask" else ""
-    return Errand(letter.route, letter.people, letter.target, letter.to, asked)
-
-
 def show(clerk: Clerk, letters: Sequence[Letter], checks: Sequence[Check]) -> None:
     """The message whole, as it goes out, then what is known of where it goes."""
     first = letters[0]
@@ -113,23 +103,3 @@ def say_dim(lines: Iterable[str], margin: int) -> None:
     out = console()
     for line in lines:
         out.print(Padding(Text(inline(line), style="dim"), (0, 0, 0, margin), expand=False))
-
-
-def may_go(due: Due, today: date) -> str:
-    """'may go now', 'may go at 14:32: ...'."""
-    return f"may go {moment(due.at, today)}: {due.why}" if due.why else "may go now"
-
-
-def moment(at: datetime, today: date) -> str:
-    """'at 14:32', or 'on 30 November 2026 at 08:00' where that is not today. ``at``: aware, in the user's zone."""
-    return f"at {at:%H:%M}" if at.date() == today else f"on {in_words(at.date().isoformat())} at {at:%H:%M}"
-
-
-def refused(checks: Iterable[Check]) -> bool:
-    """Whether one of these letters may not go out."""
-    return any(check.refusal for check in checks)
-
-
-def guessed(checks: Iterable[Check]) -> bool:
-    """Whether one of these letters goes to an address that was never seen."""
-    return any(check.guess for check in checks)

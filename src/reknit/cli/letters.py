@@ -8,9 +8,10 @@ from ..app.errands import Errand
 from ..app.house import House
 from ..app.reach import letters as kept
 from ..app.reach.letters import approve_together, change, claimed, throw_away, withdraw
+from ..app.reach.words import guessed
 from ..app.steps import spent
 from ..model.letter import Letter
-from .envelope import Clerk, guessed
+from .envelope import Clerk
 from .move import Move
 from .parts import say
 from .review import key

@@ -12,13 +12,14 @@ from datetime import timedelta
 from types import FrameType
 
 from ..app.house import House
+from ..app.reach import words
 from ..app.reach.post import Waiting, send, staying, waiting
 from ..app.reach.sending import Sent, proven
+from ..app.reach.words import moment
 from ..model.account import Account
 from ..model.letter import Letter
 from ..model.trouble import UserError
 from ..plans.manners import Due
-from .envelope import moment
 from .parts import count, inline, say
 from .review import QUIT, UNDO, key
 
@@ -77,23 +78,7 @@ def say_sent(sent: Sent, unfiled: str) -> None:
 
 def told(sent: Sent) -> str:
     """What came of a letter."""
-    to = inline(f"{sent.letter.name}, {sent.letter.to}" if sent.letter.name else sent.letter.to)
-    words = inline(sent.words)
-    said = f": {words}" if words else "."
-    moved = f" They moved to {inline(sent.new)}, says the server." if sent.new else ""
-    return {
-        "sent": f"Sent to {to}.",
-        "dead": f"Nobody is at {to}{said}{moved}",
-        "blocked": f"Not taken for {to}{said}\n  It is a draft again, and went nowhere.",
-        "later": f"Put off for {to}{said}\n  {_waits(sent)}",
-        "quota": f"Enough for a day, says your server, so not to {to}{said}\n  {_waits(sent)}",
-        "unknown": f"Nobody knows whether it went to {to}{said}\n  It is never sent twice: reknit send asks you.",
-        "refused": f"Not sent to {to}: {words}",
-    }[sent.came]
-
-
-def _waits(sent: Sent) -> str:
-    return "It waits, and goes by itself later." if sent.waits else "It is a draft again."
+    return "\n  ".join(map(inline, words.told(sent, "reknit send").split("\n")))
 
 
 def say_waiting(house: House) -> list[Waiting]:

@@ -14,6 +14,7 @@ from ..app import steps
 from ..app.errands import urls
 from ..app.house import House
 from ..app.reach.letters import claimed
+from ..app.week_words import SAID
 from . import letters
 from .envelope import Clerk
 from .move import Move
@@ -26,12 +27,17 @@ from .walk_cards import (
     NEVER,
     OPEN,
     PLANNED,
-    SAID,
     WAITING,
     Card,
     choices,
     show,
 )
+
+_AFTER = {
+    "answered": "`reknit outcome` can keep them on it.",
+    "found": "`reknit found` keeps where they are.",
+}
+"""Outcome -> what can be done then."""
 
 Opened = Callable[[Sequence[str]], bool]
 """(URLs) -> whether a browser or a mail program took them."""
@@ -148,7 +154,7 @@ def _give_back(house: House, card: Card) -> Move:
 def _finish(house: House, card: Card, outcome: str, total: int) -> Move:
     minutes, stop = (None, False) if card.stage == WAITING else _minutes(house, card, total)
     action = steps.finish(house, card.errand, outcome, minutes)
-    say(f"   {SAID[outcome]}")
+    say("   " + " ".join(filter(None, (SAID[outcome], _AFTER.get(outcome)))))
     return Move(action, card, done=card.stage != WAITING, minutes=minutes or 0.0, stop=stop)
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from ..app.errands import Errand, urls
 from ..app.reach.known import Check
+from ..app.reach.words import errand_of, refused
+from ..app.week_words import ANSWER, CAME, DONE, SENT, Choices, waits, went
 from ..model.chance import in_ten
-from ..model.letter import Letter
-from ..model.when import When, in_words
+from ..model.letter import WRITES, Letter
+from ..model.when import When
 from ..plans.routes.ask import asking
-from .envelope import WRITES, Clerk, errand_of, refused
+from .envelope import Clerk
 from .envelope import show as show_letters
 from .parts import bar, console, inline, say
 
@@ -20,9 +22,6 @@ PLANNED, DOING, BEGUN, WAITING = "planned", "doing", "begun", "waiting"
 WRITTEN, DRAFTED, APPROVED = "written", "drafted", "approved"
 """How its letter stands: written just now for a plan; kept as a draft; approved, and waiting to be sent."""
 LETTERS = frozenset({WRITTEN, DRAFTED, APPROVED})
-
-Choices = Mapping[str, tuple[str, str]]
-"""Key -> (what it does or what came of it, in words)."""
 
 TAKE, SKIP, PASS, NEVER, OPEN, BACK, LATER = "take", "skip", "pass", "never", "open", "back", "later"
 WRITE, APPROVE, EDIT, DISCARD, WITHDRAW = "write", "approve", "edit", "discard", "withdraw"
@@ -49,39 +48,6 @@ _LETTER: Mapping[str, Choices] = {
 }
 _BACK: Choices = {"b": (BACK, "not done")}
 _LATER: Choices = {"l": (LATER, "nothing yet")}
-
-_SENT: Choices = {"d": ("sent", "done, it went out")}
-_DONE: Mapping[str, Choices] = {
-    "call": {
-        "a": ("answered", "spoke"),
-        "m": ("sent", "message left"),
-        "n": ("no_answer", "no answer"),
-        "w": ("wrong_person", "wrong one"),
-    },
-    "search": {"f": ("found", "found"), "n": ("no_answer", "not found")},
-    "linkedin": {**_SENT, "w": ("wrong_person", "wrong person")},
-}
-"""Right after doing it, by route; a letter's where there is none."""
-
-_WRONG: Choices = {"w": ("wrong_person", "wrong one"), "g": ("no_answer", "give up")}
-_ANSWER: Choices = {"a": ("answered", "answered"), "c": ("bounced", "came back"), **_WRONG}
-_CAME: Mapping[str, Choices] = {
-    "call": {"a": ("answered", "called back"), **_WRONG},
-    "ask": {"f": ("found", "found"), "g": ("no_answer", "give up")},
-    "search": {"f": ("found", "found"), "g": ("no_answer", "not found")},
-}
-"""What may come afterwards, by route."""
-
-SAID = {
-    "sent": "It went out.",
-    "answered": "They answered, so they are in touch and off the list. `reknit outcome` can keep them on it.",
-    "found": "Found: `reknit found` keeps where they are.",
-    "no_answer": "Nothing came of it.",
-    "bounced": "It came back.",
-    "wrong_person": "That reaches somebody else.",
-}
-
-_WAYS = {"write": "the letter", "greet": "the greeting", "linkedin": "the note on LinkedIn", "call": "the call"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +88,10 @@ def choices(card: Card, *, writes: bool = False) -> Choices:
             write = _WRITE if writes and route in WRITES and "@" in card.errand.to else {}
             return {**write, **_PLANNED, **opens}
         case "doing":
-            return {**_DONE.get(route, _SENT), **_BACK, **opens}
+            return {**DONE.get(route, SENT), **_BACK, **opens}
         case "begun":
-            return {**_DONE.get(route, _SENT), **_BACK, "l": (LATER, "later")}
-    return {**_CAME.get(route, _ANSWER), **_LATER}
+            return {**DONE.get(route, SENT), **_BACK, "l": (LATER, "later")}
+    return {**CAME.get(route, ANSWER), **_LATER}
 
 
 def legend(keys: Choices) -> str:
@@ -155,28 +121,9 @@ def _asks(card: Card) -> str:
     if card.stage in LETTERS:
         to = f"{asked} about {names}" if errand.route == "ask" else names
         return f"The letter to {to} waits to be sent." if card.stage == APPROVED else f"Send this to {to}?"
-    day = in_words(errand.attempts[0].claimed[:10])
     if card.stage == WAITING:
-        return _waits(errand, names, asked, day)
-    return _went(errand, names, asked, f", begun on {day}" if card.stage == BEGUN else "")
-
-
-def _went(errand: Errand, names: str, asked: str, when: str) -> str:
-    match errand.route:
-        case "call":
-            return f"Did {names} answer the phone{when}?"
-        case "search":
-            return f"Did the search find {names}{when}?"
-        case "ask":
-            return f"Did the letter to {asked} about {names} go out{when}?"
-    return f"Did {_WAYS.get(errand.route, 'the message')} to {names} go out{when}?"
-
-
-def _waits(errand: Errand, names: str, asked: str, day: str) -> str:
-    if errand.route == "ask":
-        return f"Did {asked}, asked on {day}, know where {names} is?"
-    to = f" to {inline(errand.to)}" if "@" in errand.to else ""
-    return f"Did {names} answer {_WAYS.get(errand.route, 'the message')} of {day}{to}?"
+        return inline(waits(errand))
+    return inline(went(errand, errand.attempts[0].claimed if card.stage == BEGUN else ""))
 
 
 def _say_plan(errand: Errand) -> None:

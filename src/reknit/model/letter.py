@@ -17,6 +17,8 @@ KINDS = {
     "reminder": "one, after a message without an answer",
 }
 """Kind -> what it is for, as `reknit draft --kind` takes them."""
+WRITES = frozenset({"write", "ask", "greet"})
+"""Routes of which Reknit writes the letter."""
 
 
 @dataclass(frozen=True, slots=True)

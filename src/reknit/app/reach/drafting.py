@@ -9,7 +9,7 @@ from datetime import date
 from ...details.employer import nobody
 from ...details.mail_address import normalise, robot_or_role
 from ...model.entries import Attempt
-from ...model.letter import KINDS, Letter
+from ...model.letter import KINDS, WRITES, Letter
 from ...model.outcome import CAME, FAILED, WAITING
 from ...model.person import Portrait
 from ...model.step import Step
@@ -85,7 +85,7 @@ def of_week(house: House, steps: Sequence[Step], everybody: Iterable[Portrait] |
     """
     table = _table(house, everybody)
     found: list[Letter] = []
-    for errand in errands(house, [step for step in steps if step.route in {"write", "ask", "greet"}]):
+    for errand in errands(house, [step for step in steps if step.route in WRITES]):
         if errand.route == "ask":
             colleague = table.people.get(errand.target)
             if colleague and errand.to and not _closed(table, colleague):
