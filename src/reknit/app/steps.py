@@ -27,13 +27,13 @@ MOST = 30.0
 
 def begin(house: House, errand: Errand) -> tuple[Errand, str]:
     """Claims the errand as planned: (the same, begun; the id of the action)."""
-    now = house.now()
-    attempts = tuple(
-        Attempt(step_id(step.person, step.route, target), step.route, now, person=step.person, target=target)
-        for step in errand.steps
-        for target in (step.target, *step.also)
-    )
-    return replace(errand, attempts=attempts), _keep(house, f"a step by '{errand.route}' was begun", attempts)
+    begun = replace(errand, attempts=_claims(house, errand))
+    return begun, _keep(house, f"a step by '{errand.route}' was begun", begun.attempts)
+
+
+def done(house: House, errand: Errand, outcome: str, minutes: float | None = None) -> str:
+    """Says what came of an errand that was planned, and is done already; returns the id of the action."""
+    return finish(house, replace(errand, attempts=_claims(house, errand)), outcome, minutes)
 
 
 def finish(house: House, errand: Errand, outcome: str, minutes: float | None = None) -> str:
@@ -90,6 +90,15 @@ def spent(claimed: When, now: When) -> float:
     """Whole minutes from one UTC time to another, at least one and at most MOST."""
     took = datetime.fromisoformat(now) - datetime.fromisoformat(claimed)
     return min(MOST, max(1.0, float(round(took.total_seconds() / 60))))
+
+
+def _claims(house: House, errand: Errand) -> tuple[Attempt, ...]:
+    now = house.now()
+    return tuple(
+        Attempt(step_id(step.person, step.route, target), step.route, now, person=step.person, target=target)
+        for step in errand.steps
+        for target in (step.target, *step.also)
+    )
 
 
 def _without(letters: Iterable[Letter]) -> list[Judgement]:

@@ -30,7 +30,7 @@ _WORDS = {"decline": "skip", "not_this_one": "pass", "never_contact": "never"}
 class Task:
     """One errand of the plan.
 
-    errand   with those of its people who are not left out
+    errand   with those of its people who are not left out; with its attempts, if it is begun
     letters  what would be sent, one for each address; empty where it is no letter by mail, or none is written so far
     drafted  whether the user has kept the letters as a draft
     word     why it was left out: 'skip', 'pass' or 'never'; '' if it is open
@@ -49,7 +49,8 @@ class Task:
     @property
     def unwritten(self) -> bool:
         """Whether a letter belongs to it and there is none."""
-        return self.errand.route in WRITES and "@" in self.errand.to and not self.letters
+        written = self.letters or self.errand.attempts
+        return self.errand.route in WRITES and "@" in self.errand.to and not written
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class ThisWeek:
     """The week so far.
 
     planned  the plan as reckoned; None if there is none so far
-    open     what is left of it to do, in its order
+    open     what is left of it to do, and what is begun, in its order
     left     what was skipped or is not wanted
     waiting  letters that are approved and were not sent
     done     what was done since Monday, in or out of the plan: those done at once are one
@@ -120,7 +121,10 @@ def _this_week(house: House, attempt: Attempt) -> bool:
 def _tasks(house: House, connection: Connection, found: Planned, letters: Sequence[tuple[str, Letter]]) -> list[Task]:
     """The errands that nothing was done about since they were planned, but that they were left out."""
     rows = views.of_records(connection, {step.person for step in found.plan.steps})
-    said, over = _said(house, connection, found), _taken_up(connection, found, letters)
+    lines = read.attempted(connection, since=found.stamp)
+    begun = [line for line in lines if not line.outcome and not line.message]
+    over = _taken_up(connection, found, [line for line in lines if line not in begun], letters)
+    said = _said(house, connection, found)
     drafted = [letter for state, letter in letters if state == "draft"]
     tasks = []
     for errand in errands(house, found.plan.steps):
@@ -129,13 +133,16 @@ def _tasks(house: House, connection: Connection, found: Planned, letters: Sequen
         for word in dict.fromkeys(words.values()):
             those = tuple(step for step in steps if words[step.person] == word)
             whom = tuple((step.person, rows[step.person].name) for step in those)
-            tasks.append(_task(replace(errand, steps=those, people=whom), word, drafted, found.letters))
+            doing = tuple(line for line in begun if line.step in errand.keys)
+            part = replace(errand, steps=those, people=whom, attempts=doing)
+            tasks.append(_task(part, word, drafted, found.letters))
     return tasks
 
 
-def _taken_up(connection: Connection, found: Planned, letters: Iterable[tuple[str, Letter]]) -> set[str]:
+def _taken_up(
+    connection: Connection, found: Planned, lines: Iterable[Attempt], letters: Iterable[tuple[str, Letter]]
+) -> set[str]:
     """Ids of the people whom somebody tried to reach since the plan was reckoned, or to whom a letter is approved."""
-    lines = read.attempted(connection, since=found.stamp)
     since = found.at[: len("2026-11-23")]
     records = {line.person for line in lines if line.claimed >= since or line.outcome in CAME}
     records |= {person for state, letter in letters if state == "approved" for person, _ in letter.people}
