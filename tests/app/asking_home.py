@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from reknit.app.gather import gather
@@ -17,16 +18,15 @@ def _letter(number: int, name: str) -> str:
     return (
         f"From x@y.example Mon Mar  4 10:00:00 2019\nMessage-ID: <{number}@x.example>\n"
         f"From: Mara <mara@norvale.example>\nTo: {name} <{own}@lantern.example>\n"
-        f"Date: Mon, 4 Mar 2019 10:0{number}:00 +0000\nSubject: Hello\n\nHello\n\n"
+        f"Date: Mon, 4 Mar 2019 10:{number:02}:00 +0000\nSubject: Hello\n\nHello\n\n"
         f"From x@y.example Mon Mar  5 10:00:00 2019\nMessage-ID: <r{number}@x.example>\n"
         f"From: {name} <{own}@lantern.example>\nTo: mara@norvale.example\n"
-        f"Date: Tue, 5 Mar 2019 10:0{number}:00 +0000\nIn-Reply-To: <{number}@x.example>\n"
+        f"Date: Tue, 5 Mar 2019 10:{number:02}:00 +0000\nIn-Reply-To: <{number}@x.example>\n"
         f"Auto-Submitted: auto-replied\nSubject: Automatic reply: Hello\n\nI have left Lantern. "
         f"{f'My new address is {own}@harbeck.example.' if number % 2 else ''}\n\n"
     )
 
 
-LETTERS = "".join(_letter(number, name) for number, name in enumerate(PEOPLE))
 DOUBLES = """\
 Name,E-mail,Company,Last seen
 Eva Berg,bergs@gmail.com,Lantern Systems,2014-03-20
@@ -38,10 +38,10 @@ Cato Lund,lunds@gmail.com,Harbeck,2013
 """
 
 
-def ask(house: House, folder: Path) -> None:
-    """Gathers what is asked about into ``house``."""
+def ask(house: House, folder: Path, people: Sequence[str] = PEOPLE) -> None:
+    """Gathers what is asked about into ``house``; ``people``: who have left, every second with a new address."""
     mail, table = folder / "mail.mbox", folder / "people.csv"
-    mail.write_text(LETTERS)
+    mail.write_text("".join(_letter(number, name) for number, name in enumerate(people)))
     table.write_text(DOUBLES)
     gather(house, [mail, table], Options())
     rebuild(house)

@@ -78,6 +78,8 @@ class Ask:
 
     def note(self, words: str, action: str = "", *, trouble: bool = False) -> None:
         """Has the next page say so at its top; ``action``: what 'take back' beside it takes back."""
+        if action:
+            self.session.words.append(action)
         self.session.notes.append(Note(words, action, trouble))
 
     def back(self, to: str, words: str = "", action: str = "") -> Response:

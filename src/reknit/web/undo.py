@@ -7,21 +7,24 @@ from starlette.responses import Response
 from ..model.trouble import UserError
 from ..store.undo import take_back, undo
 from .ask import Ask, Routes, sent
+from .session import TAKE_BACK_TOO, Note
 
 
 def taken_back(ask: Ask) -> Response:
     """Takes the named action back, whatever else was added since."""
-    house = ask.house
+    house, action = ask.house, ask.said("action")
     with house.writing() as connection:
         try:
-            done = take_back(connection, ask.said("action"), house.now())
+            done = take_back(connection, action, house.now())
         except LookupError as error:
             raise UserError("There is no such word of yours.", "Nothing was taken back.") from error
         except ValueError as error:
             raise UserError("What was sent stays sent.", "Nothing was taken back.") from error
     if done:
         ask.work.remake(soon=True)
-    return ask.back(ask.whence("/"), "Taken back." if done else "That was taken back already.")
+    told = "Taken back." if done else "That was taken back already."
+    ask.session.notes.append(Note(told, ask.session.taken_back(action), label=TAKE_BACK_TOO))
+    return ask.back(ask.whence("/"))
 
 
 def newest(ask: Ask) -> Response:
