@@ -8,19 +8,32 @@ from math import hypot
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reknit.web.drawing.packing import packed, spiral
+from reknit.web.drawing.packing import Shape, packed, spiral
 
-RADII = st.lists(st.floats(5, 90), max_size=14)
+SHAPES = st.lists(st.builds(Shape, st.floats(5, 90), st.floats(0, 80), st.just(34.0)), max_size=12)
 
 
-@settings(max_examples=40, deadline=None)
-@given(RADII, st.sampled_from([180.0, 360.0, 820.0]), st.sampled_from([0.5, 1.0, 1.4]))
-def test_discs_touch_at_most(radii, width, flat):
-    placed = list(zip(packed(radii, width, flat), radii, strict=True))
-    for ((x, y), r), ((a, b), other) in combinations(placed, 2):
-        assert hypot(x - a, y - b) >= r + other - 1e-4
-    assert all(abs(x) + r <= width / 2 + 1e-4 for (x, _), r in placed)
-    assert packed(radii, width, flat) == [point for point, _ in placed]
+@settings(max_examples=30, deadline=None)
+@given(SHAPES, st.sampled_from([200.0, 360.0, 820.0]), st.sampled_from([0.5, 1.0, 1.4]))
+def test_neither_discs_nor_labels_touch(shapes, width, flat):
+    placed = list(zip(packed(shapes, width, flat), shapes, strict=True))
+    for ((x, y), one), ((a, b), other) in combinations(placed, 2):
+        assert hypot(x - a, y - b) >= one.radius + other.radius
+        assert not _meet(_label(x, y, one), _label(a, b, other))
+        assert not _meet(_label(x, y, one), (a - other.radius / 2, b - other.radius / 2, other.radius))
+    assert all(abs(x) + max(one.radius, one.half) <= width / 2 for (x, _), one in placed)
+    assert packed(shapes, width, flat) == [point for point, _ in placed]
+
+
+def _label(x, y, shape):
+    """(left, top, width, height)"""
+    return x - shape.half, y - shape.radius - shape.head, 2 * shape.half, shape.head
+
+
+def _meet(one, other):
+    left, top, wide, high = one
+    a, b, c, *d = other
+    return left < a + c and a < left + wide and top < b + (d[0] if d else c) and b < top + high and high > 0
 
 
 @given(st.lists(st.floats(3, 10), min_size=1, max_size=80))

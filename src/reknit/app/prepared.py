@@ -6,6 +6,7 @@ What is kept is reckoned from the views, beside the page; it may always be dropp
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +37,13 @@ def prepare(house: House, key: str, said: Any) -> None:  # noqa: ANN401 - what J
     with house.writing() as connection:
         made = views.summary(connection)
         views.prepare(connection, key, _views(house, made.get("stamp", 0)), house.now(), said)
+
+
+def prepare_all(house: House, under: str, said: Mapping[str, Any]) -> None:
+    """Keeps many answers, in place of all that were kept as ``under`` or 'under ...'; so their keys are called."""
+    with house.writing() as connection:
+        made = views.summary(connection)
+        views.prepare_all(connection, under, _views(house, made.get("stamp", 0)), house.now(), said)
 
 
 def _views(house: House, stamp: int) -> str:

@@ -12,8 +12,7 @@ from ..model.chance import STEPS, step_of
 from ..model.person import Portrait, Spell
 from ..model.when import earliest, latest
 from .ready.reach import reach
-from .worth import Worth, value
-from .yardstick import yardstick
+from .worth import Worth
 
 NOWHERE = ""
 """The key of the circle of those of whom neither an employer nor a thread is known."""
@@ -39,7 +38,7 @@ class Stay:
 class Dot:
     """One person as they are drawn.
 
-    chance  that at least one way still leads to them
+    chance  that the likeliest way still leads to them
     worth   0 to 1
     state   'lost', 'dormant' or 'in touch'
     stays   newest first
@@ -95,14 +94,16 @@ class Bridge:
     circles: int
 
 
-class Drawn:
-    """Everybody as dots, from which pictures of any year are made."""
+class Everybody:
+    """Everybody as dots, from which pictures of any year are made; ``worth``: by id.
 
-    def __init__(self, portraits: Iterable[Portrait], today: date) -> None:
+    Left out is who is never to be contacted: nobody looks for them.
+    """
+
+    def __init__(self, portraits: Iterable[Portrait], worth: Mapping[str, float], today: date) -> None:
         people = [person for person in portraits if not person.never]
-        measure = yardstick(people)
         self._today = today.year
-        self.dots = {p.id: _dot(p, value(p, measure)) for p in people}
+        self.dots = {p.id: _dot(p, worth.get(p.id, 0.0)) for p in people}
         self._threads = {
             p.id: [(link.other, link.shared_threads) for link in p.links if link.shared_threads] for p in people
         }
@@ -131,10 +132,11 @@ class Drawn:
                 continue
             held[stay.place if stay else self._with_whom(dot.id, places)].append(dot)
         found = [Circle(place, _usual(names.get(place)), _ranked(dots)) for place, dots in held.items()]
-        return sorted(found, key=lambda circle: (circle.key == NOWHERE, -circle.worth, circle.key))
+        return sorted(found, key=lambda circle: (-circle.worth, circle.key))
 
     def ever(self) -> list[Circle]:
-        """Everybody who was ever seen at each employer."""
+        """Everybody who was ever seen at each employer; those without one, in the circle of whom they write with."""
+        places = {dot.id: stay for dot in self.dots.values() if (stay := dot.at(None))}
         names: dict[str, Counter[str]] = defaultdict(Counter)
         held: dict[str, dict[str, Dot]] = defaultdict(dict)
         for dot in self.dots.values():
@@ -142,7 +144,7 @@ class Drawn:
                 names[stay.place][stay.employer] += 1
                 held[stay.place][dot.id] = dot
             if not dot.stays:
-                held[NOWHERE][dot.id] = dot
+                held[self._with_whom(dot.id, places)][dot.id] = dot
         return [Circle(place, _usual(names.get(place)), _ranked(dots.values())) for place, dots in held.items()]
 
     def bridges(self) -> list[Bridge]:
@@ -168,9 +170,13 @@ class Drawn:
 def _dot(person: Portrait, worth: float) -> Dot:
     tie = person.tie
     years = (earliest(tie.first).year, latest(tie.last).year) if tie.first and tie.last else None
-    chance = reach(person, Worth(worth, ()), ()).by_list
     stays = tuple(_stay(spell) for spell in person.spells if not nobody(spell.employer))
-    return Dot(person.id, person.name, chance, worth, person.state, stays, years)
+    return Dot(person.id, person.name, likeliest(person), worth, person.state, stays, years)
+
+
+def likeliest(person: Portrait) -> float:
+    """The chance that the likeliest way still leads to them; below one half for the lost."""
+    return max((way.chance for way in reach(person, Worth(0.0, ()), ()).ways), default=0.0)
 
 
 def _stay(spell: Spell) -> Stay:

@@ -26,11 +26,12 @@ def setting(portraits: Iterable[Portrait], today: date) -> Setting:
     people = {portrait.id: portrait for portrait in portraits}
     staff = hits.staff(p.spells for p in people.values())
     searched = {p.name for p in people.values() if not within_reach(p)}
-    around = Setting(people, today, _askable(people, today), _bearers(searched), staff)
+    around = Setting(people, today, askable(people, today), _bearers(searched), staff)
     return replace(around, learnt=learnt(around))
 
 
-def _askable(people: Mapping[str, Portrait], today: date) -> dict[str, float]:
+def askable(people: Mapping[str, Portrait], today: date) -> dict[str, float]:
+    """Who may be asked for news of others -> the chance that they read and answer."""
     asked = {
         a.target for p in people.values() for a in p.attempts if a.channel == "ask" and (today - began(a)).days < RESTED
     }

@@ -158,6 +158,14 @@ def prepare(connection: Connection, key: str, of: str, at: str, said: Any) -> No
     connection.execute(insert(t.prepared).values(key=key, of=of, at=at, said=_dumps(said)))
 
 
+def prepare_all(connection: Connection, under: str, of: str, at: str, said: Mapping[str, Any]) -> None:
+    """Keeps many answers by their keys, in place of all whose key is ``under`` or begins with it and a blank."""
+    key = t.prepared.c.key
+    connection.execute(delete(t.prepared).where((key == under) | key.startswith(f"{under} ", autoescape=True)))
+    rows = [(each, of, at, _dumps(answer)) for each, answer in said.items()]
+    insert_rows(connection, t.prepared, ["key", "of", "at", "said"], rows)
+
+
 def prepared(connection: Connection, key: str) -> tuple[str, str, Any] | None:
     """(the views it was reckoned from, when, the answer); None if there is none."""
     row = connection.execute(select(t.prepared).where(t.prepared.c.key == key)).one_or_none()
@@ -191,6 +199,11 @@ def _doubt(
 def ids(connection: Connection) -> list[str]:
     """The id of everybody."""
     return list(connection.scalars(select(t.people.c.id)))
+
+
+def worth(connection: Connection) -> dict[str, float]:
+    """What reaching everybody is worth, by id."""
+    return {row.id: row.worth for row in connection.execute(select(t.people.c.id, t.people.c.worth))}
 
 
 def find(connection: Connection, words: Sequence[str] = (), state: str = "") -> list[PersonRow]:

@@ -56,7 +56,7 @@ def words(way: Way, portrait: Portrait, setting: Setting) -> Said:
     link = next(link for link in portrait.links if link.other == way.target)
     return Said(
         asking(name, portrait.name),
-        (f"{name} is in touch with you and {_common(link)}", f"{with_figure(way.chance)} that it helps"),
+        (f"{name} is in touch with you and {common(link)}", f"{with_figure(way.chance)} that it helps"),
         f"where {first_name(portrait.name)} is now, or that {name} does not know",
     )
 
@@ -98,7 +98,8 @@ def _there(place: str, person: Portrait) -> float:
     return max((b.chance or 0.0 for b in jobs), default=0.0)
 
 
-def _common(link: Link) -> str:
+def common(link: Link) -> str:
+    """'shared 3 threads with them and was at Lantern with them'."""
     parts = []
     if link.shared_threads:
         parts.append(f"shared {link.shared_threads} thread{'' if link.shared_threads == 1 else 's'} with them")

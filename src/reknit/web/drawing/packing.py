@@ -1,19 +1,36 @@
-"""Circles side by side without overlaps: dots in a disc, discs on a sheet; without chance, so the same is drawn anew."""
+"""Circles side by side without overlaps: dots in a disc, discs on a sheet; the same ones always stand the same way."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Sequence
 from math import cos, hypot, pi, sin, sqrt
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 GOLDEN = pi * (3 - sqrt(5))
 """The angle from one seed of a sunflower to the next (Vogel, 'A better way to construct the sunflower head',
 Mathematical Biosciences 44, 1979)."""
 CLOSE = 0.78
 """Of a disc, what dots may fill so that hardly any two of a sunflower's overlap (tried on discs of 3 to 300)."""
-NEAR = 1e-6
+MESH = 5.0
+"""Units between two places that are tried."""
 
 Point = tuple[float, float]
+
+
+class Shape(NamedTuple):
+    """A disc, and over it a label of twice ``half`` by ``head``."""
+
+    radius: float
+    half: float = 0.0
+    head: float = 0.0
+
+    @property
+    def reach(self) -> float:
+        """How far it goes to either side."""
+        return max(self.radius, self.half)
 
 
 def spiral(radii: Sequence[float], gap: float = 1.5) -> tuple[list[Point], float]:
@@ -29,50 +46,43 @@ def spiral(radii: Sequence[float], gap: float = 1.5) -> tuple[list[Point], float
     return points, max((hypot(*point) + radius for point, radius in zip(points, radii, strict=True)), default=0.0)
 
 
-def packed(radii: Sequence[float], width: float, flat: float = 1.0) -> list[Point]:
-    """Centres of discs of these radii, none over another, all within ``width``, close to the middle of a sheet.
+def packed(shapes: Sequence[Shape], width: float, flat: float = 1.0, gap: float = 6.0) -> list[Point]:
+    """Centres of discs of these shapes, none over another, all within ``width``, close to the middle of a sheet.
 
-    One after the other goes where it touches two others, or one and an edge, nearest to the middle (the tangent
-    positions of Wang, Wang, Dai, Wang, 'Visualization of large hierarchical data by circle packing', CHI 2006);
-    ``flat``: how much wider than high the whole is to be. A disc wider than the sheet stands in its middle.
+    One after the other goes to the free place of a mesh that is nearest to the middle; ``flat``: how much wider than
+    high the whole is to be. What is wider than the sheet stands in its middle.
     """
-    placed: list[tuple[float, float, float]] = []
-    for radius in radii:
-        room = max(0.0, width / 2 - radius)
-        free = (
-            (x, y)
-            for x, y in _touching(placed, radius, room)
-            if abs(x) <= room + NEAR and all(hypot(x - a, y - b) >= radius + r - NEAR for a, b, r in placed)
-        )
-        x, y = min(free, key=lambda at: (round((at[0] / flat) ** 2 + at[1] ** 2, 3), at[1], at[0]))
-        placed.append((x, y, radius))
+    import numpy as np
+
+    placed: list[tuple[float, float, Shape]] = []
+    for shape in shapes:
+        room = max(0.0, width / 2 - shape.reach)
+        above = min((y - other.radius - other.head for _, y, other in placed), default=0.0) - shape.radius
+        below = max((y + other.radius for _, y, other in placed), default=0.0) + shape.radius + shape.head
+        columns = np.arange(-(room // MESH), room // MESH + 1) * MESH
+        rows = np.arange((above - gap) // MESH - 1, (below + gap) // MESH + 2) * MESH
+        x, y = np.meshgrid(columns, rows)
+        away = (x / flat) ** 2 + (y - (shape.head / 2)) ** 2
+        for a, b, other in placed:
+            away[_overlaps(x - a, y - b, shape, other, gap)] = np.inf
+        best = np.unravel_index(np.argmin(away), away.shape)
+        placed.append((float(x[best]), float(y[best]), shape))
     return [(x, y) for x, y, _ in placed]
 
 
-def _touching(placed: Sequence[tuple[float, float, float]], radius: float, room: float) -> Iterator[Point]:
-    """Where a disc of that radius may go."""
-    if not placed:
-        yield 0.0, 0.0
-    for x, y, other in placed:
-        reach = radius + other
-        for way in range(8):
-            yield x + reach * cos(way * pi / 4), y + reach * sin(way * pi / 4)
-        for edge in (-room, room):
-            if abs(edge - x) <= reach:
-                high = sqrt(reach**2 - (edge - x) ** 2)
-                yield edge, y - high
-                yield edge, y + high
-    for (x, y, first), (a, b, second) in combinations(placed, 2):
-        yield from _both(x, y, first + radius, a, b, second + radius)
+def _overlaps(x: npt.NDArray[Any], y: npt.NDArray[Any], shape: Shape, other: Shape, gap: float) -> npt.NDArray[Any]:
+    """Whether a shape at (x, y) comes nearer than ``gap`` to another at (0, 0)."""
+    import numpy as np
 
-
-def _both(x: float, y: float, first: float, a: float, b: float, second: float) -> Iterator[Point]:
-    """The points at these distances from two points."""
-    apart = hypot(a - x, b - y)
-    if not abs(first - second) < apart <= first + second:
-        return
-    along = (apart**2 + first**2 - second**2) / (2 * apart)
-    high = sqrt(max(0.0, first**2 - along**2))
-    right, down = (a - x) / apart, (b - y) / apart
-    yield x + along * right - high * down, y + along * down + high * right
-    yield x + along * right + high * down, y + along * down - high * right
+    found: npt.NDArray[Any] = np.hypot(x, y) < shape.radius + other.radius + gap
+    if other.head:  # this disc, that label
+        down = np.maximum(0.0, np.maximum(y + other.radius, -(y + other.radius + other.head)))
+        found |= np.hypot(np.maximum(0.0, abs(x) - other.half), down) < shape.radius + gap
+    if shape.head:
+        down = np.maximum(0.0, np.maximum(shape.radius - y, y - shape.radius - shape.head))
+        found |= np.hypot(np.maximum(0.0, abs(x) - shape.half), down) < other.radius + gap
+    if shape.head and other.head:
+        apart = (y - shape.radius) + other.radius  # of the lower edges of both labels
+        side = abs(x) < shape.half + other.half + gap
+        found |= side & (apart < shape.head + gap) & (-apart < other.head + gap)
+    return found
