@@ -44,7 +44,7 @@ RIM, FREE = 4.0, 9.0
 """How thick the rim is that says how many stand on each step, and what is free around a disc."""
 HEAD, LINE = 34.0, 15.0
 """The height of the two lines over a disc, and of one."""
-LETTER, LETTERS, FIGURES = 7.2, 20, 12
+LETTER, LETTERS, FIGURES = 7.7, 20, 12
 """The width of a letter of 12 px, about; how many of them a name over a disc has, at most; how many the line below."""
 
 UNKNOWN = "Employer unknown"
