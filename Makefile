@@ -12,7 +12,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo demo-cards test check system bench bench-tools lock picture clean
+.PHONY: demo demo-cards test check system bench bench-tools lock picture page-pictures clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
@@ -70,6 +70,9 @@ lock: $(VENV)/.tools
 
 picture: $(VENV)/.installed
 	$(BIN)/python docs/picture.py
+
+page-pictures: $(VENV)/.tools
+	$(BIN)/python docs/page_pictures.py
 
 clean:
 	rm -rf $(VENV) .bench dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
