@@ -137,10 +137,10 @@ def percentile(values: Sequence[float], share: float) -> float:
 def people_of(home: Path) -> tuple[list[str], list[str]]:
     """(paths of somebody, of who has most records, of who has most mails; names to type)."""
     from reknit.app.house import open_house
-    from reknit.store import views
+    from reknit.app.people import in_full, search
 
-    with open_house(home).reading() as connection:
-        everybody = views.find(connection)
+    house = open_house(home)
+    everybody = in_full(house, search(house))
     most = max(everybody, key=lambda person: len(person.records))
     knows = max(everybody, key=lambda person: len(person.beliefs))
     step = max(1, len(everybody) // TYPED)
