@@ -50,4 +50,4 @@ def current(house: House) -> bool:
 def ever_made(house: House) -> bool:
     """Whether there are any views yet; a new Reknit may have dropped those of an older one."""
     with house.reading() as connection:
-        return bool(views.summary(connection))
+        return views.made(connection)

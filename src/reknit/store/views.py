@@ -196,6 +196,11 @@ def _doubt(
     return Doubt(left, right, chance, effect, together, tuple(reasons), tuple(against))
 
 
+def made(connection: Connection) -> bool:
+    """Whether there are any views."""
+    return connection.scalar(select(t.summary.c.key).where(t.summary.c.key == "day")) is not None
+
+
 def ids(connection: Connection) -> list[str]:
     """The id of everybody."""
     return list(connection.scalars(select(t.people.c.id)))

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from ..app.fresh import ever_made
 from ..app.house import House
 from ..model.trouble import UserError
 from .session import Note, Session
@@ -100,11 +101,14 @@ class Ask:
         return path + (f"?{url.query}" if url.query else "")
 
 
-def looked(path: str, answer: Answer) -> Route:
-    """A page that is only looked at."""
+def looked(path: str, answer: Answer, *, views: bool = True) -> Route:
+    """A page that is only looked at. ``views``: it shows them, so that without any yet it says to wait."""
+
+    def waits(ask: Ask) -> Response:
+        return answer(ask) if ever_made(ask.house) else ask.page("making.html")
 
     async def endpoint(request: Request) -> Response:
-        return await run_in_threadpool(_answer, answer, request, FormData())
+        return await run_in_threadpool(_answer, waits if views else answer, request, FormData())
 
     return Route(path, endpoint, methods=["GET"])
 

@@ -72,7 +72,7 @@ def _event(name: str, data: object) -> str:
 
 
 ROUTES: Routes = (
-    looked("/work", shown),
+    looked("/work", shown, views=False),
     Route("/work/events", events, methods=["GET"]),
     sent("/work/{number:int}/stop", stopped),
     sent("/work/{number:int}/again", begun_again),

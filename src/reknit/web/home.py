@@ -10,7 +10,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from ..app import status_words
-from ..app.fresh import current, ever_made
+from ..app.fresh import current
 from ..app.news import news
 from ..app.status import ageing, asked, status
 from ..app.waiting import Waiting, waiting
@@ -51,8 +51,6 @@ class _Ages(NamedTuple):
 
 def shown(ask: Ask) -> Response:
     """The page, from the views as they are."""
-    if not ever_made(ask.house):
-        return ask.page("making.html")
     answer = status(ask.house)
     if not answer["people"]:
         return ask.page("nobody.html", exports=status_words.EXPORTS)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from ..app import picture
-from ..app.fresh import ever_made, fresh
+from ..app.fresh import fresh
 from ..app.house import House, Track
 from ..app.picture import Near
 from ..plans.circles import NOWHERE
@@ -33,8 +33,6 @@ def drawn(house: House, track: Track) -> None:
 def shown(ask: Ask) -> Response:
     """The picture of all or of one employer, of a year, of the lost; and whoever was clicked."""
     house = ask.house
-    if not ever_made(house):
-        return ask.page("making.html")
     whole = picture.whole(house)
     with house.reading() as connection:
         somebody = bool(views.summary(connection).get("census", {}).get("people"))

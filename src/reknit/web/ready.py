@@ -10,7 +10,7 @@ from urllib.parse import quote
 from starlette.responses import RedirectResponse, Response
 
 from ..app import ready_kept, ready_words
-from ..app.fresh import ever_made, fresh
+from ..app.fresh import fresh
 from ..app.house import House, Track
 from ..app.ready import cards, printed
 from ..book.paper import by_hand
@@ -51,8 +51,6 @@ def written(house: House, track: Track, *, form: str, everybody: bool = False) -
 
 def shown(ask: Ask) -> Response:
     """The drill."""
-    if not ever_made(ask.house):
-        return ask.page("making.html")
     everybody = _everybody(ask)
     kept = ready_kept.page(ask.house, everybody=everybody)
     with ask.house.reading() as connection:

@@ -12,4 +12,4 @@ def shown(ask: Ask) -> Response:
     return ask.page("settings.html")
 
 
-ROUTES: Routes = (looked("/settings", shown),)
+ROUTES: Routes = (looked("/settings", shown, views=False),)
