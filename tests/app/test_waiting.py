@@ -13,11 +13,11 @@ from reknit.app.keep import keep
 from reknit.app.reach.letters import approve, keep_draft, key_of
 from reknit.app.reading import Options
 from reknit.app.rebuild import rebuild
-from reknit.app.waiting import open_questions, waiting
+from reknit.app.waiting import new_on_desk, waiting
 from reknit.model.account import Account
 from reknit.model.entries import Attempt
 from reknit.model.letter import Letter
-from reknit.model.question import LATER, YES, Question
+from reknit.model.question import YES, Question
 from reknit.store import memory
 from reknit.store.memory import Remembered
 from reknit.store.undo import undo
@@ -30,18 +30,16 @@ def question(kind, answer="", when=None):
     return Question("q", kind, "p", "Jan Berg", "", own=False, why="", quote="", when=when, answer=answer)
 
 
-def test_what_has_no_answer_waits_and_what_was_put_off_does_not():
+def test_what_mails_of_yesterday_ask_is_new():
     found = [
         question("dead", when="2026-11-22"),
-        question("moved", when="2019-03-04"),
+        question("moved", when="2026-11-21"),
         question("moved", YES, when="2026-11-23"),
-        question("same_person", LATER),
-        question("same_person"),
-        question("contradiction", YES),
-        question("card", YES),
-        question("unread"),
+        question("left"),
+        question("same_person", when="2026-11-23"),
+        question("card", when="2026-11-23"),
     ]
-    assert open_questions(found, TODAY) == {"desk": 2, "new": 1, "pairs": 2, "cards": 1}
+    assert new_on_desk(found, TODAY) == 1
 
 
 MAIL = """\

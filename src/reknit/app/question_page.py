@@ -50,10 +50,7 @@ def page_of(
     """
     with house.reading() as connection:
         since = _Since(connection)
-        numbers = store.counts(connection, counted or kinds)
-        for was, now in since.questions.values():
-            if was.kind in numbers:
-                numbers[was.kind] += is_open(now) - is_open(was)
+        numbers = _counts(connection, since, counted or kinds)
         found = [*islice(_waiting(connection, kinds, after, since, put_off), most + 1)]
         shown = [*since.asked_again(kinds), *(placed.question for placed in found[:most])]
         if len(found) > most:
@@ -63,6 +60,20 @@ def page_of(
         put = [since.now(placed[key].question) for key in last if key in placed]
         shown += [asked for asked in put if is_open(asked) and asked.kind in kinds][: max(0, most - len(shown))]
     return QuestionPage(tuple(shown), numbers)
+
+
+def counts(house: House, kinds: Sequence[str]) -> dict[str, int]:
+    """How many questions of each of these kinds wait."""
+    with house.reading() as connection:
+        return _counts(connection, _Since(connection), kinds)
+
+
+def _counts(connection: Connection, since: _Since, kinds: Sequence[str]) -> dict[str, int]:
+    numbers = store.counts(connection, kinds)
+    for was, now in since.questions.values():
+        if was.kind in numbers:
+            numbers[was.kind] += is_open(now) - is_open(was)
+    return numbers
 
 
 def question(house: House, key: str) -> Question | None:

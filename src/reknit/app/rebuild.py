@@ -45,7 +45,7 @@ from .pairs import contradictory, pairs
 from .portraits import by_person, measured, words_on
 from .said_since import by_record, own
 from .uncollected import uncollected
-from .waiting import open_questions
+from .waiting import new_on_desk
 
 IN_PASSING = 3
 """Somebody known from mail alone, never written to, counts as a contact from this many messages on (judgement)."""
@@ -108,7 +108,7 @@ def rebuild(house: House, track: Track = untracked, *, anew: bool = False) -> No
         "census": asdict(census(weighing.still, [r.state for r in rows], weighing.pace)),
         "pace": _pace(weighing.pace),
         "ageing": [asdict(each) for each in ageing(weighing.beliefs, weighing.later)],
-        "waiting": open_questions(asked, house.today),
+        "new_on_desk": new_on_desk(asked, house.today),
         "mine": found.mine,
         "names": list(found.names),
         "country": found.country,

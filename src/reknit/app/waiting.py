@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..model.question import CARDS, PAIRS, Question
+from ..plans.desk import ORDER
 from ..store import memory, read, views
 from .house import House, in_utc
+from .question_page import counts
 from .reach.letters import SELF, unsent
 
 SENDING = timedelta(minutes=15)
 """So long after its claim a message may still be on its way out (judgement); later nobody knows whether it went."""
-_COMMANDS = {"desk": "desk", "pairs": "questions", "cards": "cards"}
-"""Of the actions that answer such questions, each one question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +38,24 @@ class Waiting:
     unfinished: int
 
 
-def open_questions(asked: Iterable[Question], today: date) -> dict[str, int]:
-    """How many wait, as the views keep it: 'desk', 'new', 'pairs' and 'cards'. What was put off does not wait."""
-    found: Counter[str] = Counter(desk=0, new=0, pairs=0, cards=0)
+def new_on_desk(asked: Iterable[Question], today: date) -> int:
+    """How many questions of the desk wait that mails since yesterday ask."""
     yesterday = (today - timedelta(days=1)).isoformat()
-    for question in asked:
-        if question.kind in CARDS:
-            found["cards"] += not question.answer
-        elif question.kind in PAIRS:
-            found["pairs"] += question.kind == "contradiction" or not question.answer
-        elif not question.answer:
-            found["desk"] += 1
-            found["new"] += (question.when or "") >= yesterday
-    return dict(found)
+    return sum(q.kind in ORDER and not q.answer and (q.when or "") >= yesterday for q in asked)
 
 
 def waiting(house: House) -> Waiting:
     """What waits, the answers among it that were given since the views were made."""
+    numbers = Counter(counts(house, (*ORDER, *PAIRS, *CARDS)))
+    desk, pairs, cards = (sum(numbers[kind] for kind in kinds) for kinds in (ORDER, PAIRS, CARDS))
     with house.reading() as connection:
-        made = views.summary(connection)
-        said = views.said_since(connection, made.get("stamp", 0))
+        new = views.summary(connection).get("new_on_desk", 0)
         letters = Counter(state for state, _ in unsent(connection))
         unsure = read.without_result(connection, in_utc(house.clock() - SENDING), SELF)
         unfinished = memory.unfinished(connection)
-    asked = made.get("waiting", {})
-    desk, pairs, cards = (max(0, asked.get(name, 0) - said[command]) for name, command in _COMMANDS.items())
     return Waiting(
         desk=desk,
-        new=min(asked.get("new", 0), desk),
+        new=min(new, desk),
         pairs=pairs,
         cards=cards,
         drafts=letters["draft"],

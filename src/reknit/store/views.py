@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -104,13 +104,6 @@ def told(connection: Connection, key: str) -> Any:  # noqa: ANN401 - what JSON c
 def behind(connection: Connection, made: int) -> set[str]:
     """The commands of the actions since the views were made at that stamp."""
     return set(connection.scalars(select(t.actions.c.command).where(t.actions.c.seq > made)))
-
-
-def said_since(connection: Connection, made: int) -> Counter[str]:
-    """How many actions of each command count since the views were made at that stamp."""
-    a = t.actions.c
-    query = select(a.command, func.count()).where(a.seq > made, a.seq.not_in(select(t.dead_actions.c.action)))
-    return Counter(dict(map(tuple, connection.execute(query.group_by(a.command)))))
 
 
 def put(
