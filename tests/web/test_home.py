@@ -13,6 +13,7 @@ from reknit.app.gather import gather
 from reknit.app.house import House
 from reknit.app.outcome import note
 from reknit.app.people import in_full, search
+from reknit.app.planned import Wanted, plan
 from reknit.app.reading import Options
 from reknit.app.rebuild import rebuild
 from reknit.beliefs.ageing import Aged
@@ -103,6 +104,22 @@ def test_where_no_minutes_were_noted_none_are_claimed(network, visit, did):
     said = visit(network).look("/")
     assert "0 minutes" not in said
     assert "the minutes of none were noted" in said
+
+
+def test_a_plan_is_told_with_its_first_steps(network, visit, did):
+    browser = visit(network)
+    assert "Plan this week" in browser.look("/")
+    plan(network, Wanted(45.0, 5))
+    said = browser.look("/")
+    assert "Nothing done so far, 3 to do" in said
+    assert "45 minutes are left of 45" in said
+    assert said.count('<li><a href="/person/') == 3
+    assert "Go on with this week" in said
+    did("jan", "answered", by="write", to="jan@berg.example", minutes=6)
+    said = browser.look("/")
+    browser.settle()
+    assert "1 step done so far, 2 to do" in said
+    assert "39 minutes are left" in said
 
 
 def test_what_came_back_is_told_in_its_words_and_never_runs(network, visit, did, heard):

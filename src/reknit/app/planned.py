@@ -21,7 +21,7 @@ from .errands import errands
 from .house import House
 from .prepared import prepare, prepared
 from .reach.pace import load_sending
-from .steps import week_of
+from .steps import plan_key
 from .uncollected import uncollected
 from .week import portraits, week
 
@@ -59,7 +59,7 @@ class Planned:
 
 def planned(house: House) -> Planned | None:
     """The plan of this week; None if none was reckoned since Monday."""
-    found = prepared(house, _key(house))
+    found = prepared(house, plan_key(house))
     if found is None:
         return None
     said = found.said
@@ -129,10 +129,6 @@ def _together(house: House, steps: Sequence[Step]) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(step.id for step in errand.steps) for errand in errands(house, steps))
 
 
-def _key(house: House) -> str:
-    return f"week {week_of(house)}"
-
-
 def _keep(house: House, made: Planned) -> None:
     said = {
         "minutes": made.wanted.minutes,
@@ -147,7 +143,7 @@ def _keep(house: House, made: Planned) -> None:
         "stamp": made.stamp,
         "at": made.at,
     }
-    prepare(house, _key(house), said)
+    prepare(house, plan_key(house), said)
 
 
 def _step(said: dict[str, Any]) -> Step:

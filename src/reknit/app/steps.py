@@ -86,6 +86,11 @@ def week_of(house: House) -> str:
     return f"{year}-W{week:02}"
 
 
+def plan_key(house: House) -> str:
+    """Under which the plan of the user's week is kept (app/planned)."""
+    return f"week {week_of(house)}"
+
+
 def spent(claimed: When, now: When) -> float:
     """Whole minutes from one UTC time to another, at least one and at most MOST."""
     took = datetime.fromisoformat(now) - datetime.fromisoformat(claimed)

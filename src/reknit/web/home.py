@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 from starlette.responses import Response
 
 from ..app import status_words
 from ..app.fresh import current
+from ..app.house import House
 from ..app.news import news
+from ..app.prepared import prepared
 from ..app.status import ageing, asked, status
+from ..app.steps import plan_key
 from ..app.waiting import Waiting, waiting
 from ..beliefs.ageing import Aged, joined
 from . import look
 from .ask import Ask, Routes, looked
 from .drawing import ageing as drawn
 
+if TYPE_CHECKING:
+    from ..app.tasks import ThisWeek
+
+TASKS = 3
+"""Of the week's plan that are told."""
 NEWS = 6
 """What came back that is told at once."""
 ASKED = 10
@@ -62,12 +70,23 @@ def shown(ask: Ask) -> Response:
         stale=not current(ask.house),
         words=status_words,
         asked=asked(ask.house)[:ASKED] if answer["used"]["people"] else [],
+        week=_week(ask.house),
+        tasks=TASKS,
         heard=heard[:NEWS],
         more=max(0, len(heard) - NEWS),
         new=waits.new,
         waits=list(_waits(waits)),
         ages=_ages(ask),
     )
+
+
+def _week(house: House) -> ThisWeek | None:
+    """None if nothing is planned: then what plans knows need not be loaded."""
+    if prepared(house, plan_key(house)) is None:
+        return None
+    from ..app.tasks import this_week
+
+    return this_week(house)
 
 
 def _waits(of: Waiting) -> Iterator[_Waits]:
