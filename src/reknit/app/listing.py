@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -43,6 +43,14 @@ def chosen(house: House, wanted: Wanted) -> list[str]:
     """The ids of all wanted people, in their order."""
     with house.reading() as connection:
         return listed.ids(connection, _as_said(connection, wanted, _since(connection)))
+
+
+def known(house: House, people: Iterable[str]) -> list[Listed]:
+    """Those of these people (ids) who are in the network, in that order."""
+    keys = list(dict.fromkeys(people))
+    with house.reading() as connection:
+        rows = {row.id: row for row in listed.these(connection, keys)}
+    return [rows[key] for key in keys if key in rows]
 
 
 def _since(connection: Connection) -> list[Judgement]:

@@ -32,12 +32,16 @@ document.addEventListener("keydown", (event) => {
     document.querySelector(".note [data-key=z], [data-undo]")?.click();
     return;
   }
+  if (event.key === "Enter" && event.target.matches("[data-card]")) {
+    event.target.querySelector("[data-open]")?.click();
+    return;
+  }
   if (event.key.length !== 1) return;
   const within = current() ?? (document.querySelector("[data-card]") ? null : document);
   const pressed = within?.querySelector(`[data-key="${CSS.escape(event.key)}"]:not(:disabled)`);
   if (pressed) {
     event.preventDefault();
-    if (pressed.matches("textarea, input")) pressed.focus();
+    if (typing(pressed)) pressed.focus();
     else pressed.click();
   }
 });
@@ -74,14 +78,15 @@ document.addEventListener("submit", (event) => {
   }
 }, true);
 
-// After a word on a card its place in the list stays; another page begins at its top.
+// After a word on a card, and where what had the focus is gone, its place in the list stays; another page begins at its top.
 let place = -1;
 let path = location.pathname;
 document.addEventListener("htmx:beforeRequest", () => { place = cards().indexOf(current()); });
 document.addEventListener("htmx:afterSettle", (event) => {
   watch();
   tick();
-  if (event.target.id !== "main") return;
+  const lost = document.activeElement === document.body;
+  if (event.target.id !== "main" && !lost) return;
   if (location.pathname !== path) {
     path = location.pathname;
     scrollTo(0, 0);
@@ -90,6 +95,8 @@ document.addEventListener("htmx:afterSettle", (event) => {
     const next = cards()[Math.min(place, cards().length - 1)];
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "nearest" });
+  } else if (lost) {
+    document.getElementById("main").focus({ preventScroll: true });
   }
 });
 
