@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,12 +32,22 @@ def exports(house: House, tmp_path: Path) -> House:
     return house
 
 
-def test_it_begins_when_asked_and_is_kept(exports, visit):
-    browser = visit(exports)
-    assert "Foretell my network" in browser.look("/backtest")
-    browser.send("/backtest", at="/backtest")
-    browser.settle()
-    said = browser.look("/backtest")
+@pytest.fixture
+def foretold(visit: Callable[[House], Any]) -> Callable[[House], Any]:
+    """Opens the page of a home whose past was foretold when asked."""
+
+    def enter(house: House) -> Any:
+        browser = visit(house)
+        assert "Foretell my network" in browser.look("/backtest")
+        browser.send("/backtest", at="/backtest")
+        browser.settle()
+        return browser
+
+    return enter
+
+
+def test_it_begins_when_asked_and_is_kept(exports, foretold):
+    said = foretold(exports).look("/backtest")
     assert "Of 6 predictions since 2021," in said
     assert "So few predictions say little" in said
     assert 'class="reliability"' in said
@@ -43,10 +55,8 @@ def test_it_begins_when_asked_and_is_kept(exports, visit):
     assert "Reckoned on 23 November 2026." in said
 
 
-def test_an_older_one_is_shown_and_said_to_be_older(exports, visit):
-    browser = visit(exports)
-    browser.send("/backtest", at="/backtest")
-    browser.settle()
+def test_an_older_one_is_shown_and_said_to_be_older(exports, foretold):
+    browser = foretold(exports)
     with exports.reading() as connection:
         (someone, *_) = views.find(connection)
     star(exports, someone, 2)
@@ -56,11 +66,8 @@ def test_an_older_one_is_shown_and_said_to_be_older(exports, visit):
     assert "before your last words" in said
 
 
-def test_where_there_is_nothing_to_compare_it_says_what_helps(house, visit):
-    browser = visit(house)
-    browser.send("/backtest", at="/backtest")
-    browser.settle()
-    said = browser.look("/backtest")
+def test_where_there_is_nothing_to_compare_it_says_what_helps(house, foretold):
+    said = foretold(house).look("/backtest")
     assert "Nothing to compare yet" in said
     assert "a year or more apart" in said
 

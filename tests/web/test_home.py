@@ -59,6 +59,18 @@ def test_nobody_yet_teaches_what_to_gather(house, visit):
     assert 'href="/sources"' in said
 
 
+def test_while_files_are_read_nobody_waits_for_who_is_found(house, visit, tmp_path):
+    browser = visit(house)
+    path = tmp_path / "people.csv"
+    path.write_text(PEOPLE)
+    gather(house, [path], Options())
+    said = browser.look("/")
+    assert "Who is found is shown here" in said
+    assert 'data-waits="remake.remade' in said
+    browser.settle()
+    assert "Is my network up to date?" in browser.look("/")
+
+
 def test_before_the_first_views_it_says_so_and_waits(house, network, visit):
     browser = visit(network)
     with network.writing() as connection:
