@@ -60,6 +60,7 @@ class Found:
     day     that the page speaks of
     again   True if the very same was found before
     search  True if a search was under way and has its result now
+    action  the id of the action that keeps it; '' if nothing of it was new
     """
 
     person: PersonRow
@@ -71,6 +72,7 @@ class Found:
     day: When
     again: bool
     search: bool
+    action: str
 
 
 def find(house: House, person: PersonRow, given: Given, verdict: str | None = None) -> Found:
@@ -88,7 +90,7 @@ def find(house: House, person: PersonRow, given: Given, verdict: str | None = No
     page = FoundPage(record.id, target, seen.url, given.file, seen.text, found_on, facts)
     judged, before = _judged(house, person, page)
     became = {YES: SAME, NO: NOT_SAME}.get(verdict or "") or before or (SAME if judged.chance >= SURE else ASKED)
-    new, search = _keep(house, person, record, target, became if became != before else "")
+    new, search, action = _keep(house, person, record, target, became if became != before else "")
     known = {(o.kind, o.value) for o in pages.known_of(person, record.id)}
     return Found(
         person=person,
@@ -100,6 +102,7 @@ def find(house: House, person: PersonRow, given: Given, verdict: str | None = No
         day=seen.day or given.on or found_on,
         again=not new,
         search=search,
+        action=action,
     )
 
 
@@ -152,8 +155,8 @@ def _judged(house: House, person: PersonRow, page: FoundPage) -> tuple[Judged, s
     return judged, word
 
 
-def _keep(house: House, person: PersonRow, record: Record, target: str, word: str) -> tuple[int, bool]:
-    """(how many lines are new, whether a search ends with it)."""
+def _keep(house: House, person: PersonRow, record: Record, target: str, word: str) -> tuple[int, bool, str]:
+    """(how many lines are new, whether a search ends with it, the id of the action; '' if there is nothing to keep)."""
     with house.writing() as connection:
         known = refusals.load(connection)
         if known.refuses(record):
@@ -168,7 +171,7 @@ def _keep(house: House, person: PersonRow, record: Record, target: str, word: st
         search = word == SAME and finish(connection, action, house, person, "found")
         if not new and not word:
             connection.rollback()
-    return new, search
+    return new, search, action.id if new or word else ""
 
 
 def found_line(found: Found) -> Line:

@@ -62,7 +62,7 @@ def step_of(person: PersonRow) -> str:
 def under_way(connection: Connection, person: PersonRow) -> Attempt | None:
     """The newest search for them of which nothing is known yet."""
     records = {member.record for member in person.records}
-    found = [a for a in read.attempted(connection) if a.channel == ROUTE and a.person in records]
+    found = [a for a in read.attempted(connection, records) if a.channel == ROUTE]
     return found[-1] if found and found[-1].outcome in WAITING else None
 
 
@@ -86,13 +86,14 @@ def finish(connection: Connection, action: Action, house: House, person: PersonR
     return True
 
 
-def nothing(house: House, person: PersonRow) -> None:
+def nothing(house: House, person: PersonRow) -> Action:
     """Notes that a search found nothing: the one under way, else one of just now."""
     with house.writing() as connection:
         action = append.begin(connection, "found", "a search of the web found nothing", house.now())
         if not finish(connection, action, house, person, "no_answer"):
             now, first = house.now(), person.records[0].record
             append.add_attempt(connection, action, Attempt(step_of(person), ROUTE, now, now, "no_answer", first))
+    return action
 
 
 def hunt_line(found: Hunt, opened: int) -> Line:

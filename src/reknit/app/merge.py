@@ -35,12 +35,14 @@ class Merged:
     after      whom their records are now: one person, unless something parts them
     overruled  how many earlier words 'not the same' it superseded
     parted_by  why they are still not one; empty if they are
+    action     the id of the action that says so
     """
 
     before: tuple[PersonRow, PersonRow]
     after: tuple[PersonRow, ...]
     overruled: int
     parted_by: tuple[str, ...]
+    action: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Split:
     gone       whom the records that left are now
     overruled  how many earlier words it superseded
     joined_by  why some of those who should have left are still with those who stay; empty if none is
+    action     the id of the action that says so
     """
 
     before: PersonRow
@@ -61,6 +64,7 @@ class Split:
     gone: tuple[PersonRow, ...]
     overruled: int
     joined_by: tuple[str, ...]
+    action: str
 
 
 def merge(house: House, one: PersonRow, other: PersonRow, track: Track = untracked) -> Merged:
@@ -92,7 +96,7 @@ def merge(house: House, one: PersonRow, other: PersonRow, track: Track = untrack
         rebuild(house, track)
         after = _people(house, [*left, *right])
     parted = () if len(after) < 2 else _why(after, left, right, same=False)
-    return Merged((one, other), after, len(words), parted)
+    return Merged((one, other), after, len(words), parted, action.id)
 
 
 def split(
@@ -107,12 +111,12 @@ def split(
         words += [Judgement("same", leaving[0], other) for other in leaving[1:]]
     said = _said(house)
     overruled = sum(said.get(pair(w.subject, w.object), w.verdict) != w.verdict for w in words)
-    keep(house, "split", f"{len(leaving):,} of {len(person.records):,} records of one person", words)
+    action = keep(house, "split", f"{len(leaving):,} of {len(person.records):,} records of one person", words)
     fresh(house, track)
     kept, gone = _people(house, stay), _people(house, leaving)
     still = {p.id for p in kept} & {p.id for p in gone}
     joined = _why([p for p in kept if p.id in still], leaving, stay, same=True) if still else ()
-    return Split(person, tuple(leaving), kept, gone, overruled, joined)
+    return Split(person, tuple(leaving), kept, gone, overruled, joined, action.id)
 
 
 def records_of(person: PersonRow, given: Sequence[str]) -> tuple[str, ...]:

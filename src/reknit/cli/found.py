@@ -7,14 +7,13 @@ from pathlib import Path
 
 import click
 
-from ..app.found import ASKED, NOT_SAME, SAME, Found, Given, find, found_line, new_of, nothing_line
+from ..app.found import ASKED, SAME, Found, Given, find, found_line, new_of, nothing_line
+from ..app.found_words import head, years
 from ..app.fresh import fresh
 from ..app.hunt import nothing
 from ..app.people import one
 from ..app.person_words import NOUNS
 from ..details import profile
-from ..model.chance import with_figure
-from ..model.entries import Observation
 from ..model.question import NO, YES
 from ..model.trouble import UserError
 from ..model.when import in_words
@@ -98,16 +97,7 @@ def _pasted() -> bytes:
 
 
 def _tell(found: Found) -> None:
-    name = inline(found.person.name)
-    chance = with_figure(found.judged.chance)
-    if found.became == NOT_SAME:
-        say(f"Not {name}, as you say: nothing of the page counts for them.")
-    elif found.became == ASKED:
-        say(f"Is this {name}? {chance[0].upper()}{chance[1:]}, too little to take it for theirs unasked.")
-    elif found.said:
-        say(f"{name}, as you say.")
-    else:
-        say(f"{name}: {chance} that this page is about them, so it counts.")
+    say(inline(head(found)))
     _why(found)
     _learnt(found)
     if found.became == ASKED:
@@ -146,9 +136,4 @@ def _learnt(found: Found) -> None:
     head = "New" if found.became == SAME else "It says"
     say(f"\n{head}, of {in_words(found.day[:10])}:")
     for detail in new:
-        say(f"  {NOUNS[detail.kind].lower():10} {inline(detail.value)}{_years(detail)}")
-
-
-def _years(detail: Observation) -> str:
-    first, last = detail.seen_first or "", detail.seen_last or ""
-    return f"  {first[:7]} to {last[:7]}" if first != last else ""
+        say(f"  {NOUNS[detail.kind].lower():10} {inline(detail.value)}{f'  {said}' if (said := years(detail)) else ''}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from ..app.fresh import fresh
-from ..app.merge import SHORT, Merged, merge, person_line
+from ..app.merge import merge, person_line
+from ..app.merge_words import merged
 from ..app.people import one
-from ..store.views import PersonRow
-from .parts import count, home, inline, json_option, say, say_json, track
+from .parts import home, inline, json_option, say, say_json, track
 
 
 @click.command(name="merge")
@@ -32,24 +32,7 @@ def command(person: str, other: str, as_json: bool) -> int:
             ]
         )
     else:
-        _tell(done)
+        for line in merged(done):
+            say(inline(line))
+        say("reknit undo takes it back.")
     return 1 if done.parted_by else 0
-
-
-def _tell(done: Merged) -> None:
-    left, right = (f"{named(p)}, {count(len(p.records), 'record')}" for p in done.before)
-    if len(done.after) == 1:
-        say(f"One person now: {named(done.after[0])}, {count(len(done.after[0].records), 'record')}.")
-        say(f"  from {left}; and {right}")
-    else:
-        say(f"You said that they are one, but they are still two: {left}; and {right}.")
-        for reason in done.parted_by:
-            say(f"  {inline(reason)}")
-    if done.overruled:
-        say(f"You had said 'not the same' of {count(done.overruled, 'pair')} of their records: the newer word counts.")
-    say("reknit undo takes it back.")
-
-
-def named(person: PersonRow) -> str:
-    """'Mara Quill (02c504e7)'."""
-    return f"{inline(person.name)} ({person.id[:SHORT]})"

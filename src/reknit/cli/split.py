@@ -5,11 +5,10 @@ from __future__ import annotations
 import click
 
 from ..app.fresh import fresh
-from ..app.merge import Split, person_line, records_of, split
+from ..app.merge import person_line, records_of, split
+from ..app.merge_words import parted
 from ..app.people import one
-from ..store.views import PersonRow
-from .merge import named
-from .parts import count, home, inline, json_option, say, say_json, track
+from .parts import home, inline, json_option, say, say_json, track
 
 
 @click.command(name="split")
@@ -37,29 +36,7 @@ def command(person: str, records: tuple[str, ...], apart: bool, as_json: bool) -
             ]
         )
     else:
-        _tell(done, apart)
+        for line in parted(done, apart=apart):
+            say(inline(line))
+        say("reknit undo takes it back.")
     return 1 if done.joined_by else 0
-
-
-def _tell(done: Split, apart: bool) -> None:
-    left = count(len(done.left), "record")
-    if done.joined_by:
-        say(f"You said that {left} of {named(done.before)} are somebody else's, but some are still with the others:")
-        for reason in done.joined_by:
-            say(f"  {inline(reason)}")
-    else:
-        say(f"{left} left {inline(done.before.name)}: {_listed(done.gone)}.")
-        say(f"  what stays: {_listed(done.stay)}")
-    if len(done.stay) > 1:
-        say("Only what left held the others together: they are several people now. `reknit merge` joins them.")
-    if len(done.gone) > 1 and not apart:
-        say("Some of the records that left are kept apart from each other: `reknit show` says why.")
-    if done.overruled:
-        say(f"You had said otherwise of {count(done.overruled, 'pair')} of these records: the newer word counts.")
-    say("reknit undo takes it back.")
-
-
-def _listed(people: tuple[PersonRow, ...]) -> str:
-    """'Mara Quill (02c504e7), 2 records; Jan Berg (99aabbcc), 1 record'."""
-    told = [f"{named(p)}, {count(len(p.records), 'record')}" for p in people]
-    return "; ".join(told) or "nobody who is in your network, as too little is known of them"
