@@ -71,7 +71,7 @@ function tick() {
 
 // What cannot be undone asks once more.
 document.addEventListener("submit", (event) => {
-  const asks = event.target.dataset.asks;
+  const asks = event.submitter?.dataset.asks ?? event.target.dataset.asks;
   if (asks && !confirm(asks)) {
     event.preventDefault();
     event.stopImmediatePropagation();
