@@ -167,6 +167,17 @@ def test_a_name_that_is_made_to_lead_here_is_not_answered(looked_at: Opened, vis
     context.close()
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_the_address_may_be_followed_from_elsewhere(name: str, site: int, looked_at: Opened, visits: Visits) -> None:
+    """As from a terminal that is a page itself: the cookie is not sent along with what another site begins."""
+    page = visits.context().new_page()
+    page.goto(f"http://{name}:{site}/")
+    page.evaluate("(to) => { location = to; }", looked_at.address())
+    page.wait_for_url(f"{looked_at.base}/")
+    assert page.locator("nav [aria-current=page]").inner_text() == "Home"
+    page.context.close()
+
+
 def test_the_cookie_is_seen_by_no_script(looked_at: Opened, visits: Visits) -> None:
     tab = visits.enter(looked_at)
     assert tab.go("/").evaluate("document.cookie") == ""

@@ -33,7 +33,7 @@ from ..model.trouble import UserError
 from . import look
 from .ask import Ask
 from .drawing import marks
-from .guard import Guard, hosts_of
+from .guard import OURS, Guard, hosts_of
 from .session import Sessions
 from .work import Start, Work, processes
 
@@ -199,6 +199,14 @@ class _Static(StaticFiles):
         return response
 
 
+ENTERED = (
+    '<!doctype html><html lang=en><title>Reknit</title><meta http-equiv="refresh" content="0; url=/">'
+    '<p><a href="/">To your network</a>'
+)
+"""Leads on where another site led to the address, as a terminal that is a page: along a redirect that another site has
+begun, a browser would keep back the cookie that it was just given (RFC 6265bis, section 5.2.1)."""
+
+
 async def _enter(request: Request) -> Response:
     """The one-time token of the opened address becomes a cookie."""
     site: Site = request.app.state.site
@@ -206,7 +214,8 @@ async def _enter(request: Request) -> Response:
     if session is None:
         words = "This address opens once, and has been opened. Run `reknit open` for another."
         return HTMLResponse(f"<!doctype html><html lang=en><title>Reknit</title><p>{words}", 403)
-    response = RedirectResponse("/", HTTPStatus.SEE_OTHER)
+    elsewhere = request.headers.get("sec-fetch-site") not in {*OURS, None}
+    response = HTMLResponse(ENTERED) if elsewhere else RedirectResponse("/", HTTPStatus.SEE_OTHER)
     response.set_cookie(site.cookie, session.key, path="/", httponly=True, samesite="strict")
     return response
 
