@@ -47,7 +47,7 @@ class Visitor:
         assert answer.status_code == status, answer.text
         return answer.text
 
-    def send(self, path: str, *, at: str = "/", **fields: Any) -> str:
+    def send(self, path: str, /, *, at: str = "/", **fields: Any) -> str:
         """Sends a form that stands on the page ``at``; returns the page that follows."""
         origin = str(self.client.base_url).rstrip("/")
         headers = {"Origin": origin, "Referer": origin + at}

@@ -142,6 +142,11 @@ def let_go(connection: Connection, paths: Iterable[str]) -> None:
         connection.execute(delete(gathered).where(gathered.c.path.in_(chunk)))
 
 
+def broken_off(connection: Connection) -> list[str]:
+    """The files that were not read to their end, sorted."""
+    return list(connection.scalars(select(gathered.c.path).where(~gathered.c.complete).order_by(gathered.c.path)))
+
+
 def paths(connection: Connection) -> list[str]:
     """The files remembered, sorted."""
     return list(connection.scalars(select(gathered.c.path).order_by(gathered.c.path)))

@@ -85,6 +85,7 @@ document.addEventListener("htmx:beforeRequest", () => { place = cards().indexOf(
 document.addEventListener("htmx:afterSettle", (event) => {
   watch();
   tick();
+  load();
   const lost = document.activeElement === document.body;
   if (event.target.id !== "main" && !lost) return;
   if (location.pathname !== path) {
@@ -99,6 +100,17 @@ document.addEventListener("htmx:afterSettle", (event) => {
     document.getElementById("main").focus({ preventScroll: true });
   }
 });
+
+// The script of one page alone (data-script: its address) is loaded when that page first comes, however it comes.
+const loaded = new Set();
+
+function load() {
+  for (const { dataset } of document.querySelectorAll("[data-script]")) {
+    if (loaded.has(dataset.script)) continue;
+    loaded.add(dataset.script);
+    document.head.append(Object.assign(document.createElement("script"), { src: dataset.script }));
+  }
+}
 
 // The work beside the page tells how far it is, while the tab is looked at. A part of the page that waits for a piece of
 // it (data-waits: its kinds) is loaded anew when that has ended, unless somebody is writing on the page just then.
@@ -151,3 +163,4 @@ function stop() {
 document.addEventListener("visibilitychange", () => (document.hidden ? stop() : watch()));
 watch();
 tick();
+load();
