@@ -20,7 +20,9 @@ from .said_since import by_record, own
 VERDICTS = frozenset(
     {"right", "wrong", "never_contact", "matters", "not_this_one", "same", "not_same", "keep", "let_go"}
 )
-SAYS = frozenset({COMMAND, "star", "week", "desk", "cards", "questions", "merge", "split", "outcome", "found"})
+SAYS = frozenset(
+    {COMMAND, "people", "star", "week", "desk", "cards", "questions", "merge", "split", "outcome", "found"}
+)
 """The commands that are a word of the user's, so that each can be taken back by itself."""
 
 
@@ -103,6 +105,20 @@ def whole(house: House, key: str) -> Whole | None:
         tuple(s for s in seen if s.reader == own_word.READER and s.seq > made and s.record not in mine),
         tuple(_words(said, seen)),
     )
+
+
+def records_shown(house: House, person: PersonRow, kinds: Sequence[str]) -> dict[str, list[str]]:
+    """Record of a person (in full) -> what it shows, of these kinds."""
+    found: dict[str, dict[str, None]] = {member.record: {} for member in person.records}
+    with house.reading() as connection:
+        for seen in of_person.shown(connection, found):
+            if seen.observation.kind in kinds:
+                found[seen.record][seen.observation.value] = None
+    for member in person.records:
+        if not found[member.record]:
+            told = (member.place.get("name"), member.place.get("address"))
+            found[member.record] = {str(value): None for value in told if value}
+    return {record: list(values) for record, values in found.items()}
 
 
 def _as_said(row: PersonRow, said: Sequence[Said]) -> PersonRow:

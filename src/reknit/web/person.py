@@ -79,7 +79,7 @@ def shown(ask: Ask) -> Response:
         joined=_reasons(person),
         weakest=_weakest(person),
         parted=list(dict.fromkeys(join.reason for join in person.joins if not join.same))[:REASONS],
-        new=found.new,
+        new=[seen for seen in found.new if seen.observation.kind != "name" or seen.observation.seen_last],
         words=[(word, list(said_of(word))) for word in found.words],
         step=person_step.prepared_step(ask, person),
         whole=found,

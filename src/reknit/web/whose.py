@@ -12,6 +12,7 @@ from ..app.of_person import Known
 from ..model.trouble import UserError
 from ..store.views import PersonRow
 from .ask import Ask
+from .work import Job
 
 LONGEST = 10_080
 """Minutes of one step at most: a week."""
@@ -22,7 +23,8 @@ def elsewhere(ask: Ask, text: str) -> Response:
     found = of_person.meant(ask.house, text)
     if len(found) == 1:
         rest = ask.request.url.path.removeprefix(f"/person/{quote(text)}")
-        return RedirectResponse(f"/person/{found[0]}{rest}", HTTPStatus.SEE_OTHER)
+        query = f"?{ask.query}" if ask.query else ""
+        return RedirectResponse(f"/person/{found[0]}{rest}{query}", HTTPStatus.SEE_OTHER)
     if found:
         return ask.page(
             "trouble.html", status=HTTPStatus.NOT_FOUND,
@@ -40,6 +42,13 @@ def person_of(ask: Ask) -> PersonRow:
     if found is None:
         raise UserError("Nobody here has that id any more.", "People has a search by name.")
     return found
+
+
+def told_of(ask: Ask, kind: str) -> Job | None:
+    """The work of that kind that the address names ('?at=3'): what the page tells of."""
+    number = ask.query.get("at", "")
+    job = ask.work.find(int(number)) if number.isdecimal() else None
+    return job if job and job.kind == kind else None
 
 
 def source_path(person: str, record: str, detail: Known | None = None) -> str:
