@@ -32,6 +32,12 @@ def prepared(house: House, key: str) -> Prepared | None:
     return found and Prepared(found[2], found[1], found[0] == now)
 
 
+def is_prepared(house: House, key: str) -> bool:
+    """Whether anything is kept under ``key``, without reading it."""
+    with house.reading() as connection:
+        return views.is_prepared(connection, key)
+
+
 def prepare(house: House, key: str, said: Any) -> None:  # noqa: ANN401 - what JSON can say
     """Keeps an answer that was reckoned from the views as they are, in place of an older one."""
     with house.writing() as connection:

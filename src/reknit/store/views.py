@@ -165,6 +165,11 @@ def prepared(connection: Connection, key: str) -> tuple[str, str, Any] | None:
     return row and (row.of, row.at, json.loads(row.said))
 
 
+def is_prepared(connection: Connection, key: str) -> bool:
+    """Whether there is an answer under that key."""
+    return connection.scalar(select(t.prepared.c.key).where(t.prepared.c.key == key)) is not None
+
+
 def summary(connection: Connection) -> dict[str, Any]:
     """What was said of the whole when the views were made; empty before the first time."""
     return {row.key: json.loads(row.value) for row in connection.execute(select(t.summary))}

@@ -13,7 +13,7 @@ from ..app import status_words
 from ..app.fresh import current
 from ..app.house import House
 from ..app.news import news
-from ..app.prepared import prepared
+from ..app.prepared import is_prepared
 from ..app.status import ageing, asked, status
 from ..app.steps import plan_key
 from ..app.waiting import Waiting, waiting
@@ -82,7 +82,7 @@ def shown(ask: Ask) -> Response:
 
 def _week(house: House) -> ThisWeek | None:
     """None if nothing is planned: then what plans knows need not be loaded."""
-    if prepared(house, plan_key(house)) is None:
+    if not is_prepared(house, plan_key(house)):
         return None
     from ..app.tasks import this_week
 
