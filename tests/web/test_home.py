@@ -115,7 +115,7 @@ def test_where_no_minutes_were_noted_none_are_claimed(network, visit, did):
     did("jan", "sent", by="write")
     said = visit(network).look("/")
     assert "0 minutes" not in said
-    assert "the minutes of none were noted" in said
+    assert "their minutes were not noted" in said
 
 
 def test_a_plan_is_told_with_its_first_steps(network, visit, did):

@@ -1,4 +1,4 @@
-"""Home: the four questions, this week, what came back since yesterday, what waits, how the network ages."""
+"""Home: the four questions, how the network ages, this week, what came back since yesterday, what waits."""
 
 from __future__ import annotations
 

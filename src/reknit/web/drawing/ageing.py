@@ -12,7 +12,7 @@ from .svg import drawing, element
 
 COLUMNS = 24
 """At most; the years before are one column, the first."""
-WIDE, LEFT, RIGHT, TOP, HIGH, COUNTS, FOOT = 640.0, 60.0, 12.0, 12.0, 160.0, 32.0, 26.0
+WIDE, LEFT, RIGHT, TOP, HIGH, COUNTS, FOOT = 640.0, 60.0, 12.0, 12.0, 140.0, 28.0, 26.0
 """Of the picture; the room for the scale; beside and above the columns; for these, their number, the years."""
 GAP = 0.18
 """Of a column's place, between two."""
