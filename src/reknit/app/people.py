@@ -79,7 +79,11 @@ class Known(Protocol):
 
 def in_full(house: House, people: Iterable[Known]) -> list[PersonRow]:
     """The same people with all that is known of them, in their order; who is nobody any more is left out."""
-    keys = [person.id for person in people]
+    return by_ids(house, [person.id for person in people])
+
+
+def by_ids(house: House, keys: Sequence[str]) -> list[PersonRow]:
+    """The people with these ids, in full and in their order; who is nobody any more is left out."""
     with house.reading() as connection:
         rows = {row.id: row for row in views.in_full(connection, views.these(connection, keys))}
     return [rows[key] for key in keys if key in rows]

@@ -35,7 +35,7 @@ def command(words: tuple[str, ...], form: str | None, output: Path | None, force
 
     def counted() -> Iterator[Entry]:
         nonlocal written
-        for entry in track(entries(house, people), "people"):
+        for entry in track(entries(house, [person.id for person in people]), "people"):
             written += 1
             yield entry
 

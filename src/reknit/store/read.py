@@ -32,6 +32,8 @@ from .tables import (
 )
 
 STREAM = 5_000
+MANY = 2_000
+"""Subjects of whom the judgements are looked for in one scan, not by key."""
 _EMPTY: dict[str, Any] = {}
 
 
@@ -182,7 +184,11 @@ def decided_on(connection: Connection, subjects: Iterable[str]) -> list[Judgemen
     """Every judgement that counts and has one of these subjects, oldest first."""
     j = judgements.c
     query = select(j.seq, j.verdict, j.subject, j.object, j.value).where(alive(judgements))
-    rows = [row for chunk in chunks(set(subjects)) for row in connection.execute(query.where(j.subject.in_(chunk)))]
+    wanted = set(subjects)
+    if len(wanted) > MANY:
+        rows = [row for row in connection.execute(query) if row.subject in wanted]
+    else:
+        rows = [row for chunk in chunks(wanted) for row in connection.execute(query.where(j.subject.in_(chunk)))]
     return [Judgement(*said) for _, *said in sorted(map(tuple, rows))]
 
 

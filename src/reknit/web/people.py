@@ -110,7 +110,7 @@ def vcf(ask: Ask) -> Response:
     """What probably holds of those who are shown, as vCards."""
     from ..book import export_vcf
 
-    people = known(ask.house, chosen(ask.house, _wanted(_search(ask.query))))
+    people = chosen(ask.house, _wanted(_search(ask.query)))
     return _file(ask, "vcf", "text/vcard; charset=utf-8", export_vcf(entries(ask.house, people)))
 
 
@@ -118,7 +118,7 @@ def csv(ask: Ask) -> Response:
     """Those who are shown, as a table."""
     from ..book import export_csv
 
-    people = known(ask.house, chosen(ask.house, _wanted(_search(ask.query))))
+    people = chosen(ask.house, _wanted(_search(ask.query)))
     lines = export_csv(entries(ask.house, people, unreachable=True))
     return _file(ask, "csv", "text/csv; charset=utf-8; header=present", (line.encode() for line in lines))
 
