@@ -93,4 +93,3 @@ def test_mails_of_a_mailbox_and_who_else_knew_them(network, known, tmp_path: Pat
         assert of_person.mails_of(connection, ["Ute\tute@fell.example"], 5) == []
         assert [c.name for c in of_person.colleagues(connection, jan.id)] == ["Ada Brandt", "Ute Fell"]
         assert ute.id in {c.id for c in of_person.colleagues(connection, jan.id)}
-        assert of_person.asked(connection, jan.id) == 0

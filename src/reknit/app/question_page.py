@@ -12,6 +12,7 @@ from ..identity.contradictions import pair
 from ..model.entries import Judgement
 from ..model.question import CONTRADICTION, LATER, NO, PAIRS, YES, Question
 from ..store import asked as store
+from ..store import views
 from ..store.asked import Placed
 from .house import House
 from .questions import is_open, settled
@@ -66,6 +67,14 @@ def counts(house: House, kinds: Sequence[str]) -> dict[str, int]:
     """How many questions of each of these kinds wait."""
     with house.reading() as connection:
         return _counts(connection, _Since(connection), kinds)
+
+
+def about(house: House, person: str) -> list[Question]:
+    """All that waits about one person (id)."""
+    with house.reading() as connection:
+        since = _Since(connection)
+        found = [since.now(asked) for asked in views.questions(connection, person) if since.waits(asked)]
+    return [asked for asked in found if is_open(asked)]
 
 
 def _counts(connection: Connection, since: _Since, kinds: Sequence[str]) -> dict[str, int]:

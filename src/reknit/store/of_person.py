@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from ..model.entries import Judgement, Message, Observation
 from ..model.when import When
@@ -159,9 +159,3 @@ def colleagues(connection: Connection, person: str) -> list[Colleague]:
         .order_by(k.shared_threads.desc(), p.name, p.id)
     )
     return [Colleague(*row) for row in connection.execute(query)]
-
-
-def asked(connection: Connection, person: str) -> int:
-    """How many questions about them wait for an answer."""
-    q = t.questions.c
-    return connection.scalar(select(func.count()).where(q.person == person, q.answer == "")) or 0

@@ -8,23 +8,27 @@ from functools import partial
 from starlette.responses import Response
 
 from ..app import of_person, steps
+from ..app.desk_words import asks
 from ..app.hearing.story import Story, stories
 from ..app.of_person import Known, Whole
 from ..app.outcome import BY, BY_HAND, fits, note
 from ..app.outcome_words import WAYS, changes, kept, listed
 from ..app.person_words import LINKS, NOUNS, bond, link_of, place_words, said_of, seen_words
+from ..app.question_page import about
 from ..app.star import STARS, WORDS, star, stars
 from ..beliefs.endings import said
 from ..details import DETAILS
 from ..model.chance import PROBABLE
 from ..model.outcome import OUTCOMES, WAITING
 from ..model.person import Join
+from ..model.question import CARDS, PAIRS
 from ..model.trouble import UserError
 from ..store import of_person as store
 from ..store.undo import take_back
 from ..store.views import PersonRow
 from . import look, person_details, person_forget, person_jobs, person_same, person_search, person_source, person_step
 from .ask import Ask, Routes, looked, sent
+from .desk import ASKING
 from .drawing import strip
 from .whose import elsewhere, minutes_of, person_of, source_path
 
@@ -36,8 +40,8 @@ MOSTLY: tuple[str, ...] = ("answered", "met", "bounced", "wrong_person", "no_ans
 """What mostly comes of a step; the rest is folded away."""
 REASONS = 12
 """Reasons that are shown of why records are one person, or are not."""
-ROWS, COLLEAGUES, WORDS_SHOWN = 6, 8, 8
-"""Jobs, colleagues and words of the user's that are shown at once."""
+ROWS, COLLEAGUES, QUESTIONS, WORDS_SHOWN = 6, 8, 5, 8
+"""Jobs, colleagues, questions and words of the user's that are shown at once."""
 
 
 def shown(ask: Ask) -> Response:
@@ -51,9 +55,9 @@ def shown(ask: Ask) -> Response:
     lines = tuple(person_jobs.lines(found, today))
     runs = [run for line in lines for run in line.runs]
     told = stories(ask.house, person)
+    waiting = about(ask.house, person.id)
     with ask.house.reading() as connection:
         knew = sorted(store.colleagues(connection, person.id), key=lambda c: c.state != "in touch")
-        asked = store.asked(connection, person.id)
     return ask.page(
         "person.html",
         person=person,
@@ -74,7 +78,11 @@ def shown(ask: Ask) -> Response:
         fitting=_fitting,
         routes=BY,
         knew=knew,
-        asked=asked,
+        asked=[each for each in waiting if each.kind in ASKING.kinds][:QUESTIONS],
+        asks=asks,
+        desk=ASKING,
+        pairs=sum(each.kind in PAIRS for each in waiting),
+        cards=sum(each.kind in CARDS for each in waiting),
         never_said=bool(of_person.takes_back(found.words)),
         joined=_reasons(person),
         weakest=_weakest(person),
