@@ -36,6 +36,7 @@ def locale_of(accepts: str) -> Locale:
     return HOME
 
 
+@lru_cache(maxsize=4096)
 def number(value: float, locale: Locale, places: int = 0) -> str:
     """'1,234' in English, '1.234' in German; with as many ``places`` after the point."""
     pattern = f"#,##0.{'0' * places}" if places else None

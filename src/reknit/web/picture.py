@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.responses import Response
 
@@ -116,8 +116,16 @@ def _address(
     if employer is not None and employer.get("others"):
         return "#others"
     place = inside if employer is None else employer["key"]
-    said = {"employer": place, "year": year, "state": "lost" if lost else None, "person": person or None}
-    return f"/picture?{urlencode({key: value for key, value in said.items() if value is not None})}"
+    whole = _picture(place, year, lost=lost)
+    return f"{whole}{'&' if '?' in whole else '?'}person={quote(person)}" if person else whole
+
+
+@lru_cache(maxsize=512)
+def _picture(employer: str | None, year: int | None, *, lost: bool) -> str:
+    """The address of one picture."""
+    said = {"employer": employer, "year": year, "state": "lost" if lost else None}
+    query = urlencode({key: value for key, value in said.items() if value is not None})
+    return f"/picture?{query}" if query else "/picture"
 
 
 def _label(ask: Ask, circle: dict[str, Any]) -> tuple[str, str]:
