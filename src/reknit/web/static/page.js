@@ -69,6 +69,19 @@ function tick() {
   for (const box of document.querySelectorAll("[data-tick]")) box.checked = sessionStorage.getItem(ticked(box)) === "yes";
 }
 
+// Links in a drawing, which htmx takes for none, are followed as others are; the eye and the focus stay where they were.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("svg a[href^='/']");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const to = link.getAttribute("href");
+  await htmx.ajax("GET", to, {
+    source: document.body, target: "#main", select: "#main", selectOOB: "#nav,#work", swap: "outerHTML show:none", push: to,
+  });
+  const same = [...document.querySelectorAll(`svg a[href="${CSS.escape(to)}"]`)];
+  same.find((each) => each.getClientRects().length)?.focus({ preventScroll: true });
+});
+
 // What cannot be undone asks once more.
 document.addEventListener("submit", (event) => {
   const asks = event.submitter?.dataset.asks ?? event.target.dataset.asks;
