@@ -106,6 +106,19 @@ def test_a_colleague_knows_the_lost(drawn, gathered):
     assert "Who knows most of the lost" in drawn.look("/picture")
 
 
+def test_somebody_of_whom_hardly_anything_is_known_is_looked_at_too(house, tmp_path, visit):
+    (tmp_path / "one.csv").write_text("Name,E-mail\nDirk Fenn,dirk@fenn.example\n")
+    gather(house, [tmp_path / "one.csv"], Options())
+    visitor = visit(house)
+    visitor.look("/picture")
+    visitor.settle()
+    (dirk,) = search(house, ["dirk"])
+    page = visitor.look(f"/picture?person={dirk.id}")
+    assert "Nobody who is in touch with you is known to have had to do with them." in page
+    assert "Employer unknown" in page
+    assert "1 person last seen there" in visitor.look("/picture?employer=")
+
+
 def test_an_employer_is_looked_at_alone(drawn):
     page = drawn.look("/picture?employer=lantern")
     assert "2 people last seen there" in page
