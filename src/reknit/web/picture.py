@@ -135,7 +135,8 @@ def _label(ask: Ask, circle: dict[str, Any]) -> tuple[str, str]:
         name = f"{number(others)} other{'' if others == 1 else 's'}"
     else:
         name = circle["name"] if circle["key"] != NOWHERE else drawing.UNKNOWN
-    lost = f", {number(circle['lost'])} lost" if circle["lost"] else ""
+    some = 0 < circle["lost"] < circle["people"]
+    lost = f", {number(circle['lost'])} lost" if some else ", all lost" if circle["lost"] else ""
     return name, f"{number(circle['people'])}{lost}"
 
 
