@@ -58,7 +58,7 @@ def _picture(ask: Ask, whole: dict[str, Any], bins: list[dict[str, Any]]) -> str
 
 def begun(ask: Ask) -> Response:
     """Begins it."""
-    ask.work.start(KIND, WORDS)
+    ask.work.start_long(KIND, WORDS)
     return ask.back("/backtest")
 
 
