@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
@@ -52,6 +54,35 @@ def did(network: House) -> Callable[..., str]:
     return done
 
 
+class Held:
+    """A worker that does not begin before it may."""
+
+    def __init__(self, worker: Any, may: Event) -> None:
+        self._worker, self._may = worker, may
+
+    def lines(self) -> Iterator[Any]:
+        assert self._may.wait(60)
+        yield from self._worker.lines()
+
+    def stop(self) -> None:
+        self._may.set()
+
+    def kill(self) -> None:
+        self._may.set()
+
+
+@pytest.fixture
+def held() -> Callable[[Any], Event]:
+    """Has the work of a site wait until the event is set."""
+
+    def hold(site: Any) -> Event:
+        start, may = site.work.start_one, Event()
+        site.work.start_one = lambda kind, arguments: Held(start(kind, arguments), may)
+        return may
+
+    return hold
+
+
 def test_nobody_yet_teaches_what_to_gather(house, visit):
     said = visit(house).look("/")
     assert "Nobody is here yet" in said
@@ -59,25 +90,29 @@ def test_nobody_yet_teaches_what_to_gather(house, visit):
     assert 'href="/sources"' in said
 
 
-def test_while_files_are_read_nobody_waits_for_who_is_found(house, visit, tmp_path):
+def test_while_files_are_read_nobody_waits_for_who_is_found(house, visit, held, tmp_path):
     browser = visit(house)
+    may = held(browser.site)
     path = tmp_path / "people.csv"
     path.write_text(PEOPLE)
     gather(house, [path], Options())
     said = browser.look("/")
     assert "Who is found is shown here" in said
     assert 'data-waits="remake.remade' in said
+    may.set()
     browser.settle()
     assert "Is my network up to date?" in browser.look("/")
 
 
-def test_before_the_first_views_it_says_so_and_waits(house, network, visit):
+def test_before_the_first_views_it_says_so_and_waits(network, visit, held):
     browser = visit(network)
+    may = held(browser.site)
     with network.writing() as connection:
         views.clear(connection)
     said = browser.look("/")
     assert "being worked out" in said
     assert 'data-waits="remake.remade"' in said
+    may.set()
     browser.settle()
     assert "Is my network up to date?" in browser.look("/")
 
