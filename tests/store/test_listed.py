@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,12 @@ from hypothesis import strategies as st
 from reknit.app.house import House, open_house
 from reknit.details.text import plain
 from reknit.model.tie import Tie
-from reknit.store import listed, views
+from reknit.store import listed, trigrams, views
 from reknit.store.listed import NEVER, REACHABLE, SORTS, Changed, Listed, Wanted
 from reknit.store.views import PersonRow
 
 STATES = ("lost", "dormant", "in touch")
-LETTERS = st.text("ab%_'\\éß", max_size=3)
+LETTERS = st.text("ab%_'\"\\éß", max_size=6)
 
 
 @st.composite
@@ -68,12 +69,17 @@ ORDERS = {
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(everybody, st.lists(wishes, min_size=1, max_size=6))
-def test_a_list_is_what_a_look_through_everybody_finds(people: tuple[PersonRow, ...], several: list[Wanted]) -> None:
+@given(everybody, st.lists(wishes, min_size=1, max_size=6), st.booleans())
+def test_a_list_is_what_a_look_through_everybody_finds(
+    people: tuple[PersonRow, ...], several: list[Wanted], indexed: bool
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         house = open_house(Path(folder))
         with house.writing() as connection:
             views.put(connection, people, (), {})
+        if not indexed:
+            with house.writing() as connection:
+                connection.exec_driver_sql("DROP TABLE IF EXISTS searched")
         with house.reading() as connection:
             for wanted in several:
                 expected = [p.id for p in sorted(people, key=ORDERS[wanted.sort]) if fits(p, wanted)]
@@ -88,7 +94,8 @@ def test_a_list_is_what_a_look_through_everybody_finds(people: tuple[PersonRow, 
 
 
 def row(key: str, **named: object) -> PersonRow:
-    return PersonRow(key, key, {}, key, "dormant", "", None, "", "", None, Tie(), **named)  # type: ignore[arg-type]
+    plain_one = PersonRow(key, key, {}, key, "dormant", "", None, "", "", None, Tie())
+    return replace(plain_one, **named)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -104,6 +111,28 @@ def test_what_was_said_since_decides_who_is_wanted(home: House) -> None:
         assert listed.ids(connection, Wanted(state=NEVER, changed=said)) == ["b"]
         assert sorted(listed.ids(connection, Wanted(matters=0.0, changed=said))) == ["a", "b"]
         assert listed.ids(connection, Wanted(matters=0.7, changed=said)) == ["a"]
+
+
+@pytest.mark.parametrize("word", ["abc", "abcd", 'a"b"c', "%bc", "_bcd", "ab", "Ünder", "日本語です", "bcde", "ab cd"])
+def test_a_word_is_found_by_its_pieces_and_as_it_stands(house: House, word: str) -> None:
+    folded = plain(word)
+    rows = [row("aa", search=f"x{folded}y"), row("ab", search=" ".join(folded)), row("ac", search=folded[::-1])]
+    with house.writing() as connection:
+        views.put(connection, rows, (), {})
+    with house.reading() as connection:
+        assert listed.ids(connection, Wanted((folded,))) == ["aa"]
+
+
+def test_nothing_of_anybody_is_left_in_the_index(house: House) -> None:
+    with house.writing() as connection:
+        views.put(connection, [row("a", search="zebedee")], (), {})
+        assert trigrams.there(connection)
+        views.put(connection, [row("b", search="other")], (), {})
+        assert listed.ids(connection, Wanted(("zebedee",))) == []
+        views.clear(connection)
+        pieces = trigrams.among(["other"])
+        assert pieces is not None
+        assert connection.execute(pieces).all() == []
 
 
 def test_these_people_as_lists_show_them(home: House) -> None:

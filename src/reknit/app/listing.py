@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from ..model.entries import Judgement
 from ..store import listed, read, views
 from ..store.listed import NEVER, Changed, Listed, Wanted
 from .house import House
 from .portraits import NOTHING, Said, words_on
 from .said_since import by_record, own
+from .several import NEVER as NEVER_CONTACT
 
 MOST = 2_000
 """People of whom something was said since the views were made, at most, whom a filter takes as said: beyond, it goes by
@@ -34,15 +34,14 @@ class Listing(NamedTuple):
 def listing(house: House, wanted: Wanted, start: int, count: int) -> Listing:
     """``count`` of the wanted people, from number ``start`` on."""
     with house.reading() as connection:
-        since = _since(connection)
-        people, found = listed.page(connection, _as_said(connection, wanted, since), start, count)
-        return Listing(_now(connection, people, since), found)
+        people, found = listed.page(connection, _as_said(connection, wanted), start, count)
+        return Listing(_now(connection, people), found)
 
 
 def chosen(house: House, wanted: Wanted) -> list[str]:
     """The ids of all wanted people, in their order."""
     with house.reading() as connection:
-        return listed.ids(connection, _as_said(connection, wanted, _since(connection)))
+        return listed.ids(connection, _as_said(connection, wanted))
 
 
 def known(house: House, people: Iterable[str]) -> list[Listed]:
@@ -53,48 +52,49 @@ def known(house: House, people: Iterable[str]) -> list[Listed]:
     return [rows[key] for key in keys if key in rows]
 
 
-def _since(connection: Connection) -> list[Judgement]:
-    made = views.made_at(connection)
-    return [] if made == views.stamp(connection) else read.decided_since(connection, made)
-
-
-def _as_said(connection: Connection, wanted: Wanted, since: Sequence[Judgement]) -> Wanted:
+def _as_said(connection: Connection, wanted: Wanted) -> Wanted:
     """The same, where what was said since decides who is wanted."""
-    if not since or (wanted.state != NEVER and wanted.matters is None):
+    if (wanted.state != NEVER and wanted.matters is None) or (made := _behind(connection)) is None:
         return wanted
-    concerned = set(views.person_of(connection, {word.subject for word in since}).values())
+    said = {word.subject for word in read.decided_since(connection, made)}
+    concerned = set(views.person_of(connection, said).values())
     if len(concerned) > MOST:
         return wanted
-    now = _now(connection, listed.these(connection, concerned), since)
+    now = _now(connection, listed.these(connection, concerned))
     never = [row.id for row in now if row.never]
     again = [row.id for row in now if not row.never]
     return replace(wanted, changed=Changed(never, again, tuple((row.id, row.matters) for row in now)))
 
 
-def _now(connection: Connection, rows: list[Listed], since: Sequence[Judgement]) -> list[Listed]:
+def _behind(connection: Connection) -> int | None:
+    """The last action (seq) that the views know of; None if they know all."""
+    made = views.made_at(connection)
+    return None if made == views.stamp(connection) else made
+
+
+def _now(connection: Connection, rows: list[Listed]) -> list[Listed]:
     """The same people, as all that was said of them has them."""
-    said = {(word.subject, word.verdict) for word in since}
-    subjects = {subject for subject, _ in said}
-    records = views.records_of(connection, (row.id for row in rows)) if since else {}
-    concerned = {person: of for person, of in records.items() if not subjects.isdisjoint(of)}
-    if not concerned:
+    if not rows or (made := _behind(connection)) is None:
         return rows
-    words = read.decided_on(connection, (record for of in concerned.values() for record in of))
-    person_of = {record: person for person, of in concerned.items() for record in of}
+    records = views.records_of(connection, (row.id for row in rows))
+    person_of = {record: person for person, of in records.items() for record in of}
+    since = read.decided_since(connection, made, person_of)
+    if not since:
+        return rows
+    words = read.decided_on(connection, person_of)
     newest, counted = by_record(words), words_on(words, person_of)
+    concerned = {person_of[word.subject] for word in since}
+    decided = {person_of[word.subject] for word in since if word.verdict == NEVER_CONTACT}
     return [
-        _with(
-            row, own(newest, of), counted.get(row.id, NOTHING), any((record, "never_contact") in said for record in of)
-        )
-        if (of := concerned.get(row.id))
+        _with(row, own(newest, records[row.id]), counted.get(row.id, NOTHING), decided=row.id in decided)
+        if row.id in concerned
         else row
         for row in rows
     ]
 
 
-def _with(row: Listed, words: Mapping[str, str], said: Said, decided: bool) -> Listed:
+def _with(row: Listed, words: Mapping[str, str], said: Said, *, decided: bool) -> Listed:
     """``decided``: whether the user's word on never contacting them is another than the views know."""
-    never = "never_contact" in words or (row.never and not decided)
-    return row._replace(
-        never=never, matters=float(words["matters"]) if words.get("matters") else None, **said._asdict()
-    )
+    never = NEVER_CONTACT in words or (row.never and not decided)
+    matters = float(words["matters"]) if words.get("matters") else None
+    return row._replace(never=never, matters=matters, passed=said.passed, kept=said.kept)

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 
 from ..model.chance import PROBABLE
 from ..model.when import When
+from . import trigrams
 from .append import chunks
 from .tables import people
 
@@ -90,7 +91,7 @@ class Wanted:
 
 def page(connection: Connection, wanted: Wanted, start: int = 0, count: int | None = None) -> tuple[list[Listed], int]:
     """(``count`` of the wanted people from number ``start`` on, or all of them; how many are wanted in all)."""
-    query = _ordered(select(*_COLUMNS), wanted).offset(start)
+    query = _ordered(connection, select(*_COLUMNS), wanted).offset(start)
     rows = connection.execute(query if count is None else query.limit(count + 1))
     found = [Listed(*row) for row in rows]
     if count is None or (len(found) <= count and (found or not start)):
@@ -106,19 +107,21 @@ def these(connection: Connection, keys: Iterable[str]) -> list[Listed]:
 
 def number(connection: Connection, wanted: Wanted) -> int:
     """How many are wanted."""
-    return connection.scalar(select(func.count()).select_from(people).where(*_where(wanted))) or 0
+    return connection.scalar(select(func.count()).select_from(people).where(*_where(connection, wanted))) or 0
 
 
 def ids(connection: Connection, wanted: Wanted) -> list[str]:
     """The ids of the wanted people, in their order."""
-    return list(connection.scalars(_ordered(select(_p.id), wanted)))
+    return list(connection.scalars(_ordered(connection, select(_p.id), wanted)))
 
 
-def _ordered(query: Select[Any], wanted: Wanted) -> Select[Any]:
-    return query.where(*_where(wanted)).order_by(*SORTS[wanted.sort])
+def _ordered(connection: Connection, query: Select[Any], wanted: Wanted) -> Select[Any]:
+    return query.where(*_where(connection, wanted)).order_by(*SORTS[wanted.sort])
 
 
-def _where(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+def _where(connection: Connection, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    if (pieces := trigrams.among(wanted.words)) is not None and trigrams.there(connection):
+        yield _p.position.in_(pieces)
     for word in wanted.words:
         yield _p.search.contains(word, autoescape=True)
     if wanted.state == NEVER:

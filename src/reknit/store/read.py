@@ -192,14 +192,19 @@ def decided_on(connection: Connection, subjects: Iterable[str]) -> list[Judgemen
     return [Judgement(*said) for _, *said in sorted(map(tuple, rows))]
 
 
-def decided_since(connection: Connection, made: int) -> list[Judgement]:
-    """Every judgement that was said, taken back or given back after the action ``made`` (seq), oldest first."""
+def decided_since(connection: Connection, made: int, subjects: Iterable[str] | None = None) -> list[Judgement]:
+    """Every judgement that was said, taken back or given back after the action ``made`` (seq), oldest first.
+
+    ``subjects``: only those with one of these
+    """
     j = judgements.c
-    columns = j.seq, j.verdict, j.subject, j.object, j.value
-    rows = {tuple(row) for row in connection.execute(select(*columns).where(j.action > made))}
+    query = select(j.seq, j.verdict, j.subject, j.object, j.value)
+    changed = [query.where(j.action > made)]
     for chunk in chunks(_targets(connection, made)):
-        query = select(*columns).join(actions, actions.c.seq == j.action)
-        rows.update(map(tuple, connection.execute(query.where(or_(actions.c.id.in_(chunk), j.id.in_(chunk))))))
+        taken = or_(actions.c.id.in_(chunk), j.id.in_(chunk))
+        changed.append(query.join(actions, actions.c.seq == j.action).where(taken))
+    among = None if subjects is None else list(subjects)
+    rows = {tuple(row) for part in changed for row in _rows(connection, part, j.subject, among)}
     return [Judgement(*said) for _, *said in sorted(rows)]
 
 

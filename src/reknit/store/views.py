@@ -19,6 +19,7 @@ from ..model.question import Question
 from ..model.tie import Link, Tie
 from ..model.when import last_of
 from . import tables as t
+from . import trigrams
 from .append import chunks
 from .bulk import insert_rows
 
@@ -130,6 +131,7 @@ def put(
         columns = table.columns.keys()
         while batch := list(islice(rows, BATCH)):
             insert_rows(connection, table, columns, batch)
+    trigrams.fill(connection)
 
 
 def clear(connection: Connection) -> None:
@@ -143,6 +145,7 @@ def _drop(connection: Connection) -> None:
         t.people, t.portraits, t.members, t.beliefs, t.links, t.questions, t.decides, t.summary, t.linked,
     ):  # fmt: skip
         connection.execute(delete(table))
+    trigrams.empty(connection)
 
 
 def prepare(connection: Connection, key: str, of: str, at: str, said: Any) -> None:  # noqa: ANN401 - what JSON can say
