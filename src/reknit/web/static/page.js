@@ -38,7 +38,8 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key.length !== 1) return;
   const within = current() ?? (document.querySelector("[data-card]") ? null : document);
-  const pressed = within?.querySelector(`[data-key="${CSS.escape(event.key)}"]:not(:disabled)`);
+  const key = `[data-key="${CSS.escape(event.key)}"]:not(:disabled)`;
+  const pressed = within?.querySelector(key) ?? document.querySelector(`[data-anywhere]${key}`);
   if (pressed) {
     event.preventDefault();
     if (typing(pressed)) pressed.focus();
