@@ -139,7 +139,13 @@ def _details(row: PersonRow, seen: Sequence[Seen], said: Sequence[Said], home: s
         for record in belief.records:
             fitting: list[Seen | None] = [s for s in of.get(record, ()) if _shows(s, belief, home)]
             found += [(standing[record], s) for s in fitting or [None]] if record in standing else []
+        found.sort(key=_last_seen, reverse=True)
         yield Known(belief, tuple(found), _all_wrong(belief, found, judged))
+
+
+def _last_seen(found: tuple[Member, Seen | None]) -> str:
+    seen = found[1] and found[1].observation
+    return (seen.seen_last or seen.seen_first or "") if seen else ""
 
 
 def _shows(seen: Seen, belief: Belief, home: str | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
+from ..details.phone import spaced
 from ..model.card import TYPED, on_card
 from ..model.entries import Judgement, Observation
 from ..model.place import Place
@@ -63,7 +64,7 @@ def place_words(file: str, place: Place) -> str:
     if on_card(place) or "quad" in place:
         return f"a card in {name}"
     if "message" in place:
-        return f"mail in {name}" if "name" in place else f"a mail in {name}"
+        return f"headers of mail in {name}" if "address" in place else f"a mail in {name}"
     key = next((key for key in ("row", "line", "contact") if key in place), "")
     return f"{key} {place[key]:,} of {name}" if key else name
 
@@ -113,12 +114,17 @@ def seen_words(seen: Observation, value: str, day: Callable[[str], str]) -> str:
     return ", ".join(filter(None, (when, times, "" if seen.holds else "said not to hold", as_written)))
 
 
-def link_of(kind: str, value: str) -> str:
+def as_shown(kind: str, value: str) -> str:
+    """A detail as people write it: of a number, the digits in groups."""
+    return spaced(value) if kind == "phone" else value
+
+
+def link_of(kind: str, value: str, type_: str | None) -> str:
     """What opens a detail; '' if nothing does."""
     if kind == "mail_address":
         return f"mailto:{quote(value, safe='@')}"
     if kind == "phone":
-        return f"tel:{value}" if value.startswith("+") else ""
+        return f"tel:{value}" if value.startswith("+") and type_ != "fax" else ""
     if kind in {"profile", "website"}:
         return value if "://" in value else f"https://{value}"
     return ""

@@ -13,7 +13,7 @@ from ..app.hearing.story import Story, stories
 from ..app.of_person import Known, Whole
 from ..app.outcome import BY, BY_HAND, fits, note
 from ..app.outcome_words import WAYS, changes, kept, listed
-from ..app.person_words import LINKS, NOUNS, bond, link_of, place_words, said_of, seen_words
+from ..app.person_words import LINKS, NOUNS, as_shown, bond, link_of, place_words, said_of, seen_words
 from ..app.question_page import about
 from ..app.star import STARS, WORDS, star, stars
 from ..beliefs.endings import said
@@ -100,6 +100,7 @@ def shown(ask: Ask) -> Response:
         place_words=place_words,
         seen_words=seen_words,
         link_of=link_of,
+        as_shown=as_shown,
         link_words=LINKS,
         said=said,
         rows=ROWS,
