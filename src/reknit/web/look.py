@@ -74,9 +74,14 @@ def hour(at: time, locale: Locale) -> str:
     return str(format_time(at, "short", locale=locale))
 
 
+def sentence(words: str) -> str:
+    """Words as they begin a sentence: the first letter large, all others as they are."""
+    return words[:1].upper() + words[1:]
+
+
 def counted(value: float, one: str, many: str, locale: Locale) -> str:
     """'1 person', '1,200 people'."""
     return f"{number(value, locale)} {one if round(value) == 1 else many}"
 
 
-__all__ = ["counted", "day", "hour", "in_ten", "locale_of", "moment", "number", "percent", "with_figure"]
+__all__ = ["counted", "day", "hour", "in_ten", "locale_of", "moment", "number", "percent", "sentence", "with_figure"]

@@ -34,13 +34,13 @@ from .whose import elsewhere, minutes_of, person_of, source_path
 
 REACH = ("mail_address", "phone", "profile", "website", "postal")
 """The details by which somebody is reached, as they are shown; employers and titles stand among the jobs."""
-AT_ONCE = 4
+AT_ONCE = 3
 """Details of a kind that are shown at once, if they probably hold; the likeliest one always is."""
 MOSTLY: tuple[str, ...] = ("answered", "met", "bounced", "wrong_person", "no_answer")
 """What mostly comes of a step; the rest is folded away."""
 REASONS = 12
 """Reasons that are shown of why records are one person, or are not."""
-ROWS, COLLEAGUES, QUESTIONS, WORDS_SHOWN = 6, 8, 5, 8
+ROWS, COLLEAGUES, QUESTIONS, WORDS_SHOWN = 5, 8, 5, 8
 """Jobs, colleagues, questions and words of the user's that are shown at once."""
 
 

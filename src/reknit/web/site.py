@@ -137,6 +137,7 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        made.filters["sentence"] = look.sentence
         made.globals |= {
             "pages": PAGES,
             "static": lambda name: f"/static/{self.version}/{name}",
