@@ -12,11 +12,12 @@ from typing import get_args
 import pytest
 
 from reknit.app.house import open_house
+from reknit.app.interrupt import first_asked
 from reknit.app.reach.post import staying
 from reknit.app.reach.sending import Sent
 from reknit.app.reach.words import moment
 from reknit.channels.mail import Kind
-from reknit.cli.sending import _count_down, _first_asked, told
+from reknit.cli.sending import _count_down, told
 from reknit.model.letter import Letter
 from reknit.plans.manners import Due
 
@@ -38,7 +39,7 @@ def test_every_outcome_is_told_and_no_server_steers_the_terminal(came, words):
 
 
 def test_the_first_ctrl_c_asks_and_the_second_breaks_off():
-    with _first_asked() as stopped:
+    with first_asked() as stopped:
         assert not stopped()
         os.kill(os.getpid(), signal.SIGINT)
         assert stopped()
@@ -56,7 +57,7 @@ def test_it_counts_down_until_the_moment_has_come(home):
 
 def test_ctrl_c_ends_the_countdown(home):
     house = open_house(home)
-    with _first_asked() as stopped:
+    with first_asked() as stopped:
         threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
         _count_down(house, Due(datetime.now(UTC) + timedelta(days=1), "why"), LETTER, stopped)
         assert stopped()

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from types import FrameType
 
 from ..app.house import House
+from ..app.interrupt import first_asked
 from ..app.reach import words
 from ..app.reach.post import Waiting, send, staying, waiting
 from ..app.reach.sending import Sent, proven
@@ -36,7 +34,7 @@ def dispatch(house: House, account: Account, minutes: float) -> Iterator[tuple[S
     Raises UserError where the server cannot be reached. The first Ctrl-C ends the waiting, or lets the message that is
     on its way arrive; a second one breaks it off, and then the user is asked the next time whether it went.
     """
-    with _first_asked() as stopped:
+    with first_asked() as stopped:
         stay = staying(house, timedelta(minutes=minutes), lambda due, letter: _count_down(house, due, letter, stopped))
 
         def wait(due: Due, letter: Letter) -> bool:
@@ -99,24 +97,6 @@ def say_waiting(house: House) -> list[Waiting]:
         if stuck := len(left) - len(going):
             say(f"{count(stuck, 'other')} will not go: reknit send --waiting says why.")
     return left
-
-
-@contextmanager
-def _first_asked() -> Iterator[Callable[[], bool]]:
-    """Within it the first Ctrl-C only asks to stop: () -> whether it did. The next one is as always."""
-    asked = False
-
-    def asks(_signal: int, _frame: FrameType | None) -> None:
-        nonlocal asked
-        if asked:
-            raise KeyboardInterrupt
-        asked = True
-
-    before = signal.signal(signal.SIGINT, asks)
-    try:
-        yield lambda: asked
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _count_down(house: House, due: Due, letter: Letter, stopped: Callable[[], bool]) -> None:
