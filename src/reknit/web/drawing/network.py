@@ -31,7 +31,7 @@ LEAST = 3
 """People drawn of each employer with a disc, if it has so many."""
 LISTED = 100
 """More employers in the list below the picture, at most."""
-WIDE, NARROW = (840.0, 1.6), (358.0, 0.5)
+WIDE, NARROW = (840.0, 2.2), (358.0, 0.5)
 """(units of width, how much wider than high the picture is to be)."""
 SINGLE = 260.0
 """Radius of the disc of one employer, at most."""
