@@ -73,6 +73,7 @@ def test_numbers_come_first_then_who_falls(drilled):
     assert re.search(r'<p class="big">\d of 3</p>', page)
     assert "without norvale.example" in page
     assert "The cliff: 1 person known only through your employer" in page
+    assert "only through your employer: gone tonight, about 1" in page
     assert page.index("ada@norvale.example") < page.index("cleo@lantern.example")
     assert "Only while they stay: 1 person known only at their own employer" in page
 

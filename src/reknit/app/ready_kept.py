@@ -80,11 +80,15 @@ def columns(people: Sequence[Reach]) -> list[list[float]]:
 
     Of each person, or of more than COLUMNS people the means of as many.
     """
-    chances = [[each.chance, each.by_list, float(together(each.chances(DURABLE, THEIRS, YOURS)))] for each in people]
-    chances.sort(reverse=True)
+    chances = sorted(([each.chance, each.by_list, _now(each)] for each in people), reverse=True)
     size = -(-len(chances) // COLUMNS) or 1
     parts = [chances[at : at + size] for at in range(0, len(chances), size)]
     return [[round(sum(held) / len(part), 3) for held in zip(*part, strict=True)] for part in parts]
+
+
+def _now(each: Reach) -> float:
+    """The chance that they are reached while the employer's systems are there."""
+    return float(together(each.chances(DURABLE, THEIRS, YOURS)))
 
 
 def _key(what: str, everybody: bool) -> str:
@@ -101,6 +105,7 @@ def _page(house: House, drilled: Drill, track: Track) -> Line:
         "low": drilled.low,
         "high": drilled.high,
         "by_list": found.by_list,
+        "now": sum(map(_now, found.people)),
         "channels": [asdict(channel) for channel in found.channels],
         "columns": columns(found.people),
         "cliff": len(found.cliff),
