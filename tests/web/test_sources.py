@@ -15,6 +15,7 @@ from reknit.app import dropped
 from reknit.app.house import House
 from reknit.model.trouble import UserError
 from reknit.store import history, read
+from reknit.web import gathering
 from reknit.web.sources import typed_path
 
 TOKEN = b'--b\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n'
@@ -309,3 +310,19 @@ def test_files_that_are_gone_are_told(visitor: Any) -> None:
     assert "not here any more" in visitor.send("/sources/take", batch="0" * 16, do="gather")
     assert "not there any more" in visitor.send("/sources/again", path="/not/here.csv", as_of="2014")
     assert "not known here" in visitor.send("/sources/let-go", batch="../x")
+
+
+def test_work_that_failed_is_told(visitor: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failed(*_: Any, **__: Any) -> None:
+        raise UserError("Another Reknit is writing here.", "Wait until it is done.")
+
+    monkeypatch.setattr(gathering, "gather", failed)
+    (tmp_path / "people.csv").write_bytes(DATED)
+    assert "Another Reknit is writing here. Wait until it is done. Begin it again" in take(visitor, path=str(tmp_path))
+    monkeypatch.undo()
+    number = visitor.site.work.of("gathering.gathered")[-1].number
+    visitor.send(f"/work/{number}/again", at="/sources")
+    visitor.settle()
+    page = text(visitor.look("/sources"))
+    assert "Begin it again" not in page
+    assert "1 record, 2 new lines" in page

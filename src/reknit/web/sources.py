@@ -59,6 +59,7 @@ def shown(ask: Ask) -> Response:
     checked = prepared(house, reports.CHECKED)
     if checked is None and not ask.work.of(CHECK):
         ask.work.start(CHECK, "Looking whether all is in order")
+    jobs = sorted(ask.work.of(GATHER) + ask.work.of(LOOK), key=lambda job: job.number)
     with house.reading() as connection:
         unfinished = memory.broken_off(connection)
     return ask.page(
@@ -73,7 +74,8 @@ def shown(ask: Ask) -> Response:
         checked_at=checked.at if checked else None,
         dropped=dropped.kept(house),
         folder=house.home / dropped.FOLDER,
-        busy=bool([job for job in ask.work.of(GATHER) + ask.work.of(LOOK) if not job.ends]),
+        busy=any(not job.ends for job in jobs),
+        failed=jobs[-1] if jobs and jobs[-1].state == "failed" else None,
         kind_field=KIND,
         readers=READERS,
         looked_at=prepared(house, reports.LOOKED) is not None,
@@ -86,7 +88,7 @@ def shown_looked(ask: Ask) -> Response:
         "looked.html",
         time=datetime.fromisoformat,
         looked=prepared(ask.house, reports.LOOKED),
-        busy=bool([job for job in ask.work.of(LOOK) if not job.ends]),
+        busy=any(not job.ends for job in ask.work.of(LOOK)),
     )
 
 

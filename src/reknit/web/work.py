@@ -235,9 +235,9 @@ class Work:
     def _next(self, long: bool) -> Job | None:
         waiting = next((job for job in self.jobs if job.state == "waiting" and job.long is long), None)
         if waiting is None and long and self._remake_at and time.monotonic() >= self._remake_at:
-            self._remake_at = 0.0
             waiting = Job(next(self._numbers), REMAKE, "Working in what is new", {}, long=True)
-            self._add(waiting)
+            self._add(waiting)  # before the next line: who looks in between sees that there is something to do
+            self._remake_at = 0.0
         return waiting
 
     def _do(self, job: Job) -> None:
