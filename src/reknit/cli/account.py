@@ -8,14 +8,14 @@ from typing import get_args
 
 import click
 
-from ..app.accounts import accounts, find, in_words, keys, remove, save, tokens, use
+from ..app.accounts import accounts, find, in_words, keys, remove, save, tokens, use, words
 from ..app.accounts.check import Seen, check, machine
 from ..app.accounts.lines import account_line, seen_line
-from ..app.accounts.providers import PROVIDERS, Provider, of, provider
+from ..app.accounts.providers import PROVIDERS, of, provider
 from ..app.accounts.servers import Found, Tried, Ways, asked, search, server
 from ..channels.handover import browser, open_in_browser
-from ..details.mail_address import ascii_domain, domain, normalise
-from ..model.account import Account, Auth, Security, Server
+from ..details.mail_address import ascii_domain, domain
+from ..model.account import Account, Auth, Security
 from ..model.trouble import UserError
 from ..model.when import valid
 from ..wire.trouble import WireError
@@ -23,24 +23,7 @@ from .parts import home, inline, json_option, say, say_json
 from .plain import WIDTH, folded
 
 _SERVERS = "--imap HOST:PORT and --smtp HOST:PORT say the servers."
-_NAMED_BY = {
-    "domain": "as its domain says",
-    "mozilla": "as Mozilla's list says",
-    "exchanger": "as Mozilla's list says of the host that takes its mail",
-    "srv": "as its name server says",
-    "guess": "as guessed: these answer, and nobody said that they are yours",
-}
-_PARTS = {
-    "secret": "secret",
-    "imap": "reading",
-    "folders": "folders",
-    "idle": "new mail",
-    "smtp": "sending",
-    "size": "size",
-    "sent": "sent",
-}
 _MARGIN = 18
-_SECURITY = {"tls": "TLS", "starttls": "STARTTLS", "none": "not encrypted"}
 
 
 @click.group(name="account")
@@ -79,7 +62,7 @@ def add(
     as_json: bool,
 ) -> int:
     """Add an account, or change it. Its servers are found, and its password goes into the keyring."""
-    house, address = home(), _address(address)
+    house, address = home(), words.said_address(address)
     if since is not None and not valid(since):
         raise UserError(f"{since!r} is no day.", "Say it as 2020, 2020-03 or 2020-03-31.")
     there = accounts(house)
@@ -97,7 +80,7 @@ def add(
         reads,
         sends,
         name or login,
-        auth or _auth(provider(reads, sends), client, password_command),
+        auth or words.usual_auth(provider(reads, sends), client, password_command),
         client,
         password_command,
         sending=bool(sends) and not any(other.sending for other in there if other != before),
@@ -185,13 +168,6 @@ def remove_(address: str, yes: bool, as_json: bool) -> int:
     return 0
 
 
-def _address(text: str) -> str:
-    address = normalise(text)
-    if not address:
-        raise UserError(f"{text!r} is no mail address.", "Like you@example.com.")
-    return address
-
-
 def _looked_up(address: str, *, yes: bool, as_json: bool) -> Found | None:
     """The servers that are found, and that the user takes."""
     if not yes and not as_json:
@@ -228,21 +204,19 @@ def _tell_tried(tried: Tried) -> None:
 
 
 def _tell_found(found: Found, foreign: list[str]) -> None:
-    say(f"\n{inline(found.name) or 'Servers'}, {_NAMED_BY[found.source]}:")
+    say(f"\n{inline(found.name) or 'Servers'}, {words.NAMED_BY[found.source]}:")
     for does, one in (("reads", found.imap), ("sends", found.smtp)):
         if one:
-            say(f"  {does}  {_server(one)}")
+            say(f"  {does}  {words.of_server(one)}")
     if foreign:
         say(f"{' and '.join(foreign)}: of another domain. What names it can be forged; is it your provider?")
 
 
 def _tell(account: Account) -> None:
     say(f"{account.address}{'   (the one that sends)' if account.sending else ''}")
-    say(f"  reads  {_server(account.imap) if account.imap else 'nothing'}")
-    say(f"  sends  {_server(account.smtp) if account.smtp else 'nothing'}")
-    how = "by a password" if account.auth == "password" else f"at {account.auth.capitalize()}"
-    where = "from your command" if account.command else "from the keyring"
-    say(f"  signs in as {inline(account.login)}, {how} {where}")
+    say(f"  reads  {words.of_server(account.imap) if account.imap else 'nothing'}")
+    say(f"  sends  {words.of_server(account.smtp) if account.smtp else 'nothing'}")
+    say(f"  signs in as {inline(account.login)}, {words.signs_in(account)}")
     if account.since:
         say(f"  is read from {account.since} on")
 
@@ -251,24 +225,9 @@ def _tell_seen(seen: Seen) -> None:
     said = inline(seen.said)
     lines = [*folded(said if seen.well else f"not so: {said}", WIDTH - _MARGIN)]
     lines += [] if seen.well else folded(inline(seen.advice), WIDTH - _MARGIN)
-    say(f"  {'well' if seen.well else 'look'}  {_PARTS[seen.part]:10}{lines[0]}")
+    say(f"  {'well' if seen.well else 'look'}  {words.PARTS[seen.part]:10}{lines[0]}")
     for line in lines[1:]:
         say(" " * _MARGIN + line)
-
-
-def _server(one: Server) -> str:
-    return f"{one.host}, port {one.port}, {_SECURITY[one.security]}"
-
-
-def _auth(who: Provider | None, client: str, command: str) -> Auth:
-    """How one signs in there if the user does not say."""
-    if client:
-        if who is None or who.oauth == "password":
-            raise UserError("Whose client is that?", "Say --auth google or --auth microsoft.")
-        return who.oauth
-    if who and not who.password and not command:
-        raise UserError("\n".join(who.steps), "docs/accounts.md tells it in full.")
-    return "password"
 
 
 def _secret(account: Account, before: Account | None, *, as_json: bool) -> str | None:
@@ -281,9 +240,7 @@ def _secret(account: Account, before: Account | None, *, as_json: bool) -> str |
     if account.auth == "password":
         if who and not as_json:
             say("\n".join(who.steps))
-        given = _asked(f"Password of {account.address}", as_json=as_json)
-        if who and who.name == "Gmail":
-            given = given.replace(" ", "")
+        given = words.password_of(who, _asked(f"Password of {account.address}", as_json=as_json))
         if not given and not (kept and before and before.auth == "password"):
             raise UserError("No password was given.", "Give it when asked, or say --password-command.")
         return given or None

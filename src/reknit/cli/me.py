@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import click
 
-from ..app.config import Config, save
+from ..app.config import save
 from ..app.fresh import fresh
-from ..details.mail_address import normalise
-from ..model.trouble import UserError
+from ..app.me import with_addresses, with_country, with_domains, with_names
 from ..store import views
 from .parts import home, json_option, say, say_json, track
 
@@ -31,7 +30,10 @@ def command(
 ) -> None:
     """Who Reknit thinks you are, and why; correct it here."""
     house = home()
-    config = _changed(house.config, add, not_mine, names, domains, country)
+    config = with_addresses(house.config, add, not_mine)
+    config = with_names(config, names) if names else config
+    config = with_domains(config, [*config.work_domains, *domains]) if domains else config
+    config = with_country(config, country) if country is not None else config
     if config != house.config:
         save(house.home, config)
         house = replace(house, config=config)
@@ -51,31 +53,3 @@ def command(
     say(f"Home country: {country} ({why})" if country else "Home country: not known; say --country XX")
     if domains:
         say(f"Your work domains: {', '.join(domains)}")
-
-
-def _changed(
-    config: Config,
-    add: tuple[str, ...],
-    not_mine: tuple[str, ...],
-    names: tuple[str, ...],
-    domains: tuple[str, ...],
-    country: str | None,
-) -> Config:
-    mine, others = [_address(a) for a in add], [_address(a) for a in not_mine]
-    if country is not None and not (len(country) == 2 and country.isalpha()):
-        raise UserError(f"{country!r} is no country code.", "Two letters, like DE, GB or US.")
-    return replace(
-        config,
-        names=names or config.names,
-        addresses=tuple(dict.fromkeys([a for a in config.addresses if a not in others] + mine)),
-        not_mine=tuple(dict.fromkeys([a for a in config.not_mine if a not in mine] + others)),
-        work_domains=tuple(dict.fromkeys([*config.work_domains, *(d.lower() for d in domains)])),
-        country=country.upper() if country else config.country,
-    )
-
-
-def _address(text: str) -> str:
-    address = normalise(text, None)
-    if not address:
-        raise UserError(f"{text!r} is no mail address.", "Like you@example.com.")
-    return address

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...model.trouble import UserError
 from ...plans.manners import DAYS, Sending
-from ..config import FILE, part, tables, words
+from ..config import FILE, edited, part, tables, words
 
 
 def load_sending(home: Path) -> Sending:
@@ -23,6 +23,30 @@ def load_sending(home: Path) -> Sending:
         raise UserError(f"{path}: weekdays in [send] must be some of {', '.join(DAYS)}", 'Such as ["mon", "tue"].')
     quiet = _quiet(path, words(path, send, "quiet")) if "quiet" in send else usual.quiet
     return Sending(week, quiet, frozenset(map(DAYS.index, days)))
+
+
+def save_sending(home: Path, pace: Sending) -> None:
+    """Writes the pace into the settings, in place of the one before; what is as usual is left out."""
+    import tomlkit
+
+    usual = Sending()
+    days = [DAYS[day] for day in sorted(pace.weekdays)]
+    quiet = [hour.strftime("%H:%M") for hour in pace.quiet or ()]
+    said = {"week": pace.week, "weekdays": days, "quiet": quiet}
+    as_usual = {
+        "week": pace.week == usual.week,
+        "weekdays": pace.weekdays == usual.weekdays,
+        "quiet": pace.quiet == usual.quiet,
+    }
+    with edited(home) as document:
+        send = document.setdefault("send", tomlkit.table())
+        for key, value in said.items():
+            if as_usual[key]:
+                send.pop(key, None)
+            else:
+                send[key] = value
+        if not send:
+            del document["send"]
 
 
 def _quiet(path: Path, said: Sequence[str]) -> tuple[time, time] | None:
