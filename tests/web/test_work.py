@@ -211,3 +211,25 @@ def test_a_server_that_is_killed_leaves_no_work_behind(house: House) -> None:
     server.wait(SECONDS)
     until(lambda: not lives(worker))
     server.stdout.close()
+
+
+def test_what_is_to_be_done_again_later_waits_for_its_hour_and_can_be_begun_before_or_stopped(work: Work) -> None:
+    first = work.start("pretended.goes_on", "Going on", pause=3_600)
+    work.wait()
+    (_, later) = work.of("pretended.goes_on")
+    assert (first.state, later.state) == ("done", "waiting")
+    assert later.hour
+    assert work.busy
+    assert not work.at_it
+    assert work.start("pretended.goes_on", "Going on", pause=3_600) is later
+    work.wait()
+    third = work.of("pretended.goes_on")[-1]
+    assert (later.state, third.state) == ("done", "waiting")
+    work.stop(third.number)
+    assert third.state == "stopped"
+    assert not work.busy
+
+
+def test_what_is_to_be_done_again_is_begun_in_its_time(work: Work) -> None:
+    work.start("pretended.goes_on", "Going on", pause=0.1)
+    until(lambda: len(work.of("pretended.goes_on")) > 2)

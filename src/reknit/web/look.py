@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_skeleton, format_time
+from babel.dates import format_date, format_datetime, format_interval, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
 
 from ..model.chance import in_ten, with_figure
@@ -64,6 +64,12 @@ def day(when: When | date | None, locale: Locale) -> str:
     return str(format_date(first, "long" if named else "short", locale=locale))
 
 
+def days(first: date, last: date, locale: Locale) -> str:
+    """From one day to another: '23 - 29 Nov 2026', in the manner of ``day``."""
+    skeleton = "yMMMMd" if locale.language == "en" else "yMd"
+    return str(format_interval(first, last, skeleton, locale=locale))
+
+
 def moment(at: datetime, locale: Locale) -> str:
     """A day and an hour, in the user's zone."""
     return str(format_datetime(at.astimezone().replace(tzinfo=None), "short", locale=locale))
@@ -84,4 +90,16 @@ def counted(value: float, one: str, many: str, locale: Locale) -> str:
     return f"{number(value, locale)} {one if round(value) == 1 else many}"
 
 
-__all__ = ["counted", "day", "hour", "in_ten", "locale_of", "moment", "number", "percent", "sentence", "with_figure"]
+__all__ = [
+    "counted",
+    "day",
+    "days",
+    "hour",
+    "in_ten",
+    "locale_of",
+    "moment",
+    "number",
+    "percent",
+    "sentence",
+    "with_figure",
+]

@@ -105,7 +105,7 @@ class Site:
     def ask(self, request: Request, form: FormData) -> Ask:
         """One request, as pages take it. Where the views are older than what was said, they are remade beside."""
         since = self.work.changed
-        if not self.work.busy and not self.work.balked and not current(self.house):
+        if not self.work.at_it and not self.work.balked and not current(self.house):
             self.work.remake()
         return Ask(self, self.house, request.scope["session"], request, _locale(request), since, form)
 
@@ -273,7 +273,7 @@ def _locale(request: Request) -> Locale:
 
 def _local(locale: Locale) -> dict[str, Any]:
     """How templates show numbers and dates."""
-    names = ("number", "percent", "day", "moment", "counted", "hour")
+    names = ("number", "percent", "day", "days", "moment", "counted", "hour")
     return {name: partial(getattr(look, name), locale=locale) for name in names}
 
 

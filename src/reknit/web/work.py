@@ -3,19 +3,20 @@
 What one piece does is a function of a module of this room, ``(house, track, **arguments) -> anything JSON can say``;
 ``worker`` calls it. There are two lanes, in each of which one piece runs after the other: one for what a page waits
 for, one for what may take hours and changes the views (gathering, remaking them). Of what remakes the views, one that
-waits is enough.
+waits is enough. A piece whose result says ``again_in`` so many seconds is then done once more.
 """
 
 from __future__ import annotations
 
 import sys
-import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
 from threading import Condition, Thread
+from time import monotonic
 from typing import Any, Protocol
 
 from .process import Process, Said
@@ -64,6 +65,7 @@ class Job:
     result    of what is done; of what was stopped too, if it could say what it had done
     error     (what went wrong, what to do)
     news      ``Work.changed`` when it ended
+    hour      before which it is not begun, in the user's zone; None if at once
     """
 
     number: int
@@ -81,6 +83,8 @@ class Job:
     began: float = 0.0
     ended: float = 0.0
     news: int = 0
+    hour: time | None = None
+    not_before: float = 0.0
     running: Running | None = None
 
     @property
@@ -96,7 +100,7 @@ class Job:
     @property
     def minutes(self) -> int:
         """For how long it runs or ran, whole minutes."""
-        return int(((self.ended or time.monotonic()) - self.began) / 60) if self.began else 0
+        return int(((self.ended or monotonic()) - self.began) / 60) if self.began else 0
 
 
 @dataclass(slots=True)
@@ -126,6 +130,15 @@ class Work:
         """As ``start``, of what may take long: no page waits behind it."""
         return self._start(kind, words, arguments, long=True)
 
+    def later(self, seconds: float, job: Job) -> Job:
+        """Has that piece of work done once more, so many seconds from now, if nobody stops it before."""
+        at = datetime.now(UTC).astimezone() + timedelta(seconds=seconds)
+        again = Job(next(self._numbers), job.kind, job.words, job.arguments, job.long)
+        again.hour, again.not_before = at.time(), monotonic() + seconds
+        with self._news:
+            self._add(again)
+        return again
+
     def again(self, job: Job) -> Job:
         """Has that piece of work done once more."""
         return self._start(job.kind, job.words, job.arguments, long=job.long)
@@ -134,6 +147,8 @@ class Work:
         with self._news:
             for job in self.jobs:
                 if (job.kind, job.arguments) == (kind, arguments) and not job.ends and not job.stopping:
+                    job.hour, job.not_before = None, 0.0
+                    self._tell()
                     return job
             job = Job(next(self._numbers), kind, words, arguments, long)
             self._add(job)
@@ -143,7 +158,7 @@ class Work:
         """Has the views remade: at once, or ``soon``, when no other word of the user's has come for a while."""
         with self._news:
             wait = min(QUIET, self._took / 3) if soon else 0.0
-            self._remake_at = time.monotonic() + wait
+            self._remake_at = monotonic() + wait
             self._balked = False
             self._tell()
 
@@ -164,6 +179,11 @@ class Work:
     def busy(self) -> bool:
         """Whether anything runs or waits, remaking the views included."""
         return bool(self._remake_at) or any(not job.ends for job in self.jobs)
+
+    @property
+    def at_it(self) -> bool:
+        """The same, but for what is to be begun at a later hour."""
+        return bool(self._remake_at) or any(not job.ends and not job.hour for job in self.jobs)
 
     def stop(self, number: int) -> None:
         """Asks a piece of work to stop, and ends it if it was asked before; what it has done so far is kept."""
@@ -193,9 +213,9 @@ class Work:
             self._tell()
 
     def wait(self, seconds: float = 60.0) -> None:
-        """Until nothing is left to do. Raises TimeoutError if that takes longer."""
+        """Until nothing is left to do now. Raises TimeoutError if that takes longer."""
         with self._news:
-            if not self._news.wait_for(lambda: not self.busy, seconds):
+            if not self._news.wait_for(lambda: not self.at_it, seconds):
                 raise TimeoutError
 
     def _tell(self) -> None:
@@ -209,7 +229,7 @@ class Work:
         self._tell()
 
     def _end(self, job: Job, state: str) -> None:
-        job.state, job.ended, job.running = state, time.monotonic(), None
+        job.state, job.ended, job.running = state, monotonic(), None
         job.news = self.changed + 1
         if job.kind == REMAKE:
             self._balked = state != "done"
@@ -224,17 +244,21 @@ class Work:
                     if self._closing:
                         return
                     self._news.wait(self._pause(long))
-                job.state, job.began = "running", time.monotonic()
+                job.state, job.began, job.hour = "running", monotonic(), None
                 self._tell()
             self._do(job)
 
     def _pause(self, long: bool) -> float | None:
         """Seconds until something may have to be begun of which nobody tells; None if there is no such thing."""
-        return max(0.0, self._remake_at - time.monotonic()) if long and self._remake_at else None
+        due = [job.not_before for job in self.jobs if job.state == "waiting" and job.long is long]
+        due += [self._remake_at] if long and self._remake_at else []
+        return max(0.0, min(due) - monotonic()) if due else None
 
     def _next(self, long: bool) -> Job | None:
-        waiting = next((job for job in self.jobs if job.state == "waiting" and job.long is long), None)
-        if waiting is None and long and self._remake_at and time.monotonic() >= self._remake_at:
+        now = monotonic()
+        own = (job for job in self.jobs if job.state == "waiting" and job.long is long)
+        waiting = next((job for job in own if job.not_before <= now), None)
+        if waiting is None and long and self._remake_at and monotonic() >= self._remake_at:
             waiting = Job(next(self._numbers), REMAKE, "Working in what is new", {}, long=True)
             self._add(waiting)  # before the next line: who looks in between sees that there is something to do
             self._remake_at = 0.0
@@ -272,6 +296,8 @@ class Work:
                 case {"result": result}:
                     job.result = result
                     self._end(job, "done")
+                    if isinstance(result, dict) and not self._closing and (pause := result.get("again_in")):
+                        self.later(pause, job)
                 case {"error": message, "hint": hint}:
                     job.error = (message, hint)
                     self._end(job, "failed")
