@@ -15,7 +15,7 @@ from reknit.app import accounts
 from reknit.app.gather import gather
 from reknit.app.house import House
 from reknit.app.keep import keep
-from reknit.app.reach.letters import approved, drafts
+from reknit.app.reach.letters import approve_together, approved, drafts, key_of
 from reknit.app.reading import Options
 from reknit.app.tasks import this_week
 from reknit.demo.office import PostOffice
@@ -104,7 +104,7 @@ def test_the_plan_is_reckoned_beside_the_page_and_then_stays(visit, network):
     visitor.settle()
     page = visitor.look("/week")
     assert "data-waits" not in page
-    assert "3 steps are open" in page
+    assert "3 steps open" in page
     for name in ("Mara Quill", "Eva Berg", "Jan Quillfeather"):
         assert f"<h3>{name}</h3>" in page
     assert visitor.site.work.of("week.reckoned")[-1].state == "done"
@@ -236,6 +236,27 @@ def test_what_is_approved_is_sent_when_asked_for_and_never_before_one_went_to_on
     assert "robin@quill.example: " in visitor.look("/week")
 
 
+def test_of_two_letters_the_second_waits_for_its_hour(visitor, network, key, office, proven):
+    visitor.send(f"/week/step/{key('Mara')}", do="approve", subject="Hello", text="Dear Mara,", at="/week")
+    with network.reading() as connection:
+        (first,) = approved(connection)
+    eva = next(step for step in this_week(network).planned.plan.steps if step.name == "Eva Berg")
+    to = "eva@lantern.example"
+    second = replace(first.draft(), target=to, to=to, name=eva.name, people=((eva.person, eva.name),), guess=True)
+    approve_together(network, [second], accounts.sender(network))
+    visitor.send("/week/post/went", at="/week")
+    visitor.settle()
+    page = visitor.look("/week")
+    assert [mail.recipient for mail in office.posted] == ["mara.quill@gmail.com"]
+    assert "The next goes at" in page
+    assert 'data-waits="sending.went"' in page
+    (job,) = (job for job in visitor.site.work.of("sending.went") if not job.ends)
+    visitor.send(f"/work/{job.number}/stop", at="/week")
+    assert "It was stopped; what did not go waits." in visitor.look("/week")
+    with network.reading() as connection:
+        assert [letter.to for letter in approved(connection)] == [to]
+
+
 def test_an_approved_letter_is_withdrawn_discarded_and_back(visitor, network, key, office):
     visitor.send(f"/week/step/{key('Mara')}", do="approve", subject="Hello", text="Dear Mara,", at="/week")
     with network.reading() as connection:
@@ -280,7 +301,7 @@ def test_a_guess_goes_only_with_a_yes_of_its_own(visitor, network, key, office, 
 def test_another_number_of_minutes_is_kept_and_planned_for(visitor, network, key):
     page = visitor.send("/week/plan", minutes="10", messages="1", at="/week")
     visitor.settle()
-    assert "You gave the week 10 minutes." in visitor.look("/week")
+    assert "You gave the week 10." in visitor.look("/week")
     assert "minutes = 10" in (network.home / "reknit.toml").read_text()
     page = visitor.send("/week/plan", minutes="0", messages="1", at="/week")
     assert "How many minutes does the week have?" in notes(page)
@@ -332,8 +353,6 @@ def test_what_may_have_gone_is_asked_and_never_sent_again(visitor, network, key,
     visitor.send(f"/week/step/{key('Mara')}", do="approve", subject="Hello", text="Dear Mara,", at="/week")
     with network.reading() as connection:
         (letter,) = approved(connection)
-    from reknit.app.reach.letters import key_of
-
     at = f"{datetime.now(UTC) - timedelta(hours=1):%Y-%m-%dT%H:%M:%SZ}"
     person = letter.people[0][0]
     claim = Attempt(letter.steps[0], "write", at, person=person, target=letter.target, message=key_of(letter))

@@ -5,7 +5,7 @@ The plan is as it was reckoned (app/planned); what was said and done since count
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -21,9 +21,10 @@ from .errands import Errand, errands, together
 from .house import House
 from .planned import Planned, Wanted, load_wanted, planned
 from .reach.letters import SELF, unsent
+from .said_since import of_people, said_since
 from .steps import week_of
 
-_WORDS = {"decline": "skip", "not_this_one": "pass", "never_contact": "never"}
+_WORDS = {"decline": "skip", "not_this_one": "pass"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +125,12 @@ def _tasks(house: House, connection: Connection, found: Planned, letters: Sequen
     lines = read.attempted(connection, since=found.stamp)
     begun = [line for line in lines if not line.outcome and not line.message]
     over = _taken_up(connection, found, [line for line in lines if line not in begun], letters)
-    said = _said(house, connection, found)
+    said, never = _said(house, connection, found), _never(connection, rows.values())
     drafted = [letter for state, letter in letters if state == "draft"]
     tasks = []
     for errand in errands(house, found.plan.steps):
         steps = [step for step in errand.steps if (row := rows.get(step.person)) and row.id not in over]
-        words = {step.person: _word(step, rows[step.person], said) for step in steps}
+        words = {step.person: _word(step, rows[step.person].id, said, never) for step in steps}
         for word in dict.fromkeys(words.values()):
             those = tuple(step for step in steps if words[step.person] == word)
             whom = tuple((step.person, rows[step.person].name) for step in those)
@@ -171,8 +172,17 @@ def _said(house: House, connection: Connection, found: Planned) -> dict[tuple[st
     }
 
 
-def _word(step: Step, row: PersonRow, said: Mapping[tuple[str, str], str]) -> str:
+def _never(connection: Connection, rows: Iterable[PersonRow]) -> set[str]:
+    """Who is never to be contacted: as the views have it, but for those of whom that was said or taken back since."""
+    since = said_since(connection)
+    changed = [word.subject for word in since.changed if word.verdict == "never_contact"]
+    stale = set(views.person_of(connection, changed).values())
+    words = of_people(connection, since) if stale else {}
+    return {row.id for row in rows if ("never_contact" in words.get(row.id, ()) if row.id in stale else row.never)}
+
+
+def _word(step: Step, person: str, said: Mapping[tuple[str, str], str], never: Collection[str]) -> str:
     """Why it is left out; '' if it is not."""
-    if row.never or ("never_contact", row.id) in said:
+    if person in never:
         return "never"
-    return said.get(("not_this_one", row.id), "") or said.get(("decline", step.id), "")
+    return said.get(("not_this_one", person), "") or said.get(("decline", step.id), "")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from starlette.responses import Response
 
 from ..app.accounts import accounts, in_words, sender
 from ..app.fresh import fresh
 from ..app.hearing.story import in_words_of
-from ..app.house import House, Track
+from ..app.house import House, Item, Track
+from ..app.interrupt import first_asked
 from ..app.reach.doubt import Unsure, settle, unsure
 from ..app.reach.letters import drafts, unsent
 from ..app.reach.post import Waiting, door, hear, send, waiting
@@ -25,6 +28,8 @@ from .work import Job
 SEND, HEAR, PROVE = "sending.went", "sending.heard", "sending.proved"
 KINDS = (SEND, HEAR, PROVE)
 DOUBTS = "this page"
+STAY = timedelta(hours=1)
+"""So long what is approved goes on by itself: twenty messages two minutes apart, and a server that puts one off."""
 SHOWN = 10
 """Answers that are told one by one."""
 
@@ -38,7 +43,8 @@ class Post:
     proven    whether one was sent to the user themselves
     drafts    whether there is a letter that could be
     unsure    messages of which nobody knows whether they went
-    job       the work at it, or what came of the last
+    job       the work at it
+    last      what came of the last
     """
 
     account: Account | None
@@ -47,6 +53,7 @@ class Post:
     drafts: bool
     unsure: Sequence[Unsure]
     job: Job | None
+    last: Job | None
 
 
 def stands(ask: Ask) -> Post:
@@ -55,7 +62,7 @@ def stands(ask: Ask) -> Post:
     able = [account for account in accounts(house) if account.smtp]
     with house.reading() as connection:
         found = bool(drafts(connection))
-    last = max((job for kind in KINDS for job in ask.work.of(kind)), key=lambda job: job.number, default=None)
+    jobs = sorted((job for kind in KINDS for job in ask.work.of(kind)), key=lambda job: job.number)
     left = waiting(house)
     return Post(
         next((account for account in able if account.sending), able[0] if able else None),
@@ -63,27 +70,40 @@ def stands(ask: Ask) -> Post:
         proven(house),
         found or bool(left),
         unsure(house),
-        last,
+        next((job for job in jobs if not job.ends), None),
+        next((job for job in reversed(jobs) if job.ends), None),
     )
 
 
-def went(house: House, track: Track) -> list[str]:
-    """Reads what came, sends what is due, and says what came of it, in lines.
+def went(house: House, track: Track) -> Mapping[str, Any]:
+    """Reads what came, sends what is due, and says in ``lines`` what came of it.
 
-    What came is read before anything is sent, because somebody may have asked for no more mail.
+    What came is read before anything is sent, because somebody may have asked for no more mail. What may go within
+    STAY is sent then: ``again_in`` so many seconds. Asked to stop, it lets the message that is on its way arrive.
     """
     account = sender(house)
-    lines = heard(house, track)
+    lines = heard(house, track)["lines"]
     fresh(house, track)
-    for done, unfiled in track(list(send(house, account, None)), "sent"):
-        lines.append(told(done, DOUBTS))
-        if unfiled:
-            lines.append(f"It is not in the folder for what was sent: {unfiled}.")
-    return lines
+    with first_asked() as stopped:
+        for done, unfiled in track(_until(stopped, send(house, account, None)), "letters"):
+            lines.append(told(done, DOUBTS))
+            if unfiled:
+                lines.append(f"It is not in the folder for what was sent: {unfiled}.")
+    left = [each.check.due.at for each in waiting(house) if not each.check.refusal]
+    pause = max(1.0, (min(left) - house.clock()).total_seconds()) if left else None
+    goes_on = pause is not None and pause <= STAY.total_seconds() and not stopped()
+    return {"lines": lines, "again_in": pause if goes_on else None}
 
 
-def heard(house: House, track: Track) -> list[str]:
-    """Reads what came back, and says so in lines."""
+def _until(stopped: Callable[[], bool], items: Iterable[Item]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        if stopped():
+            return
+
+
+def heard(house: House, track: Track) -> Mapping[str, Any]:
+    """Reads what came back, and says so in ``lines``."""
     lines, new = list[str](), 0
     for account, found in hear(house, track):
         if isinstance(found, UserError):
@@ -98,10 +118,10 @@ def heard(house: House, track: Track) -> list[str]:
             lines.append(f"{answer.name or answer.about or answer.sender}: {in_words_of(answer)}{quote}")
     if new:
         fresh(house, track)
-    return lines
+    return {"lines": lines}
 
 
-def proved(house: House, _track: Track) -> list[str]:
+def proved(house: House, _track: Track) -> Mapping[str, Any]:
     """Sends the first letter to the user themselves."""
     account = sender(house)
     with house.reading() as connection:
@@ -112,7 +132,7 @@ def proved(house: House, _track: Track) -> list[str]:
         done = to_myself(house, account, letters[0], door(account))
     except WireError as error:
         raise in_words(error) from error
-    return [told(done, DOUBTS)]
+    return {"lines": [told(done, DOUBTS)]}
 
 
 def start(ask: Ask) -> Response:

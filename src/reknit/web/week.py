@@ -32,7 +32,7 @@ from .work import Job
 
 PLAN, WRITE = "week.reckoned", "week.written"
 GONE = "That step is no longer open."
-OWN_MAIL = "Open in your mail program"
+OWN_MAIL = "Open in your mail"
 MEANWHILE = "It was done or left out meanwhile; the page shows how it stands now."
 
 
