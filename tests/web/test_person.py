@@ -227,6 +227,7 @@ def test_two_people_are_merged_and_parted_again(at: Visit) -> None:
     assert answer.headers["location"] == f"/person/{at.row('jan').id}"
     at.undo(page)
     at.settle()
+    assert "It was taken back" in words(at.visitor.look(f"/person/{first.id}/merge?at={number}"))
     assert at.row("jan").id == second.id
     assert "Nobody else is named" in words(at.visitor.send(f"/person/{first.id}/merge", **{"with": first.id}))
 

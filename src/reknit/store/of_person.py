@@ -32,6 +32,13 @@ def meant(connection: Connection, text: str) -> list[str]:
     return list(connection.scalars(select(m.person).where(within).distinct().limit(2)))
 
 
+def counts(connection: Connection, action: str) -> bool:
+    """Whether the action with that id stands: it was not taken back."""
+    a = t.actions.c
+    query = select(a.seq).where(a.id == action, a.seq.not_in(select(t.dead_actions.c.action)))
+    return connection.scalar(query) is not None
+
+
 class Said(NamedTuple):
     """A word of the user's, of the action that it was part of: its id, seq, command, and when (UTC)."""
 

@@ -18,7 +18,7 @@ from ..model.trouble import UserError
 from ..store.listed import Wanted
 from ..store.views import PersonRow
 from .ask import Ask, Routes, looked, sent
-from .whose import elsewhere, person_of, told_of
+from .whose import elsewhere, person_of, taken_back, told_of
 
 MERGE, SPLIT = "person_same.joined", "person_same.separated"
 MOST = 12
@@ -45,6 +45,7 @@ def joining(ask: Ask) -> Response:
         found=[each for each in found if each.id != person.id][:MOST],
         most=MOST,
         job=job,
+        taken_back=taken_back(ask, job),
         nouns=NOUNS,
         shown={each.id: _summary(each) for each in (person, _other(ask, person)) if each},
         back=f"/person/{person.id}",
@@ -89,12 +90,13 @@ def parting(ask: Ask) -> Response:
     person = one(ask.house, text)
     if person is None:
         return elsewhere(ask, text)
-    shown = records_shown(ask.house, person, KINDS)
+    shown, job = records_shown(ask.house, person, KINDS), told_of(ask, SPLIT)
     return ask.page(
         "person_split.html",
         person=person,
         records=[(member, place_words(member.file, member.place), shown[member.record]) for member in person.records],
-        job=told_of(ask, SPLIT),
+        job=job,
+        taken_back=taken_back(ask, job),
         back=f"/person/{person.id}",
     )
 

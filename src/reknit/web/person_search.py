@@ -20,7 +20,7 @@ from ..model.question import NO, YES
 from ..model.trouble import UserError
 from ..plans.hits import bearing
 from .ask import Ask, Routes, looked, sent
-from .whose import elsewhere, person_of, told_of
+from .whose import elsewhere, person_of, taken_back, told_of
 
 KIND = "person_search.read"
 
@@ -31,7 +31,7 @@ def shown(ask: Ask) -> Response:
     person = one(ask.house, text)
     if person is None:
         return elsewhere(ask, text)
-    found = hunt(ask.house, person)
+    found, job = hunt(ask.house, person), told_of(ask, KIND)
     return ask.page(
         "person_search.html",
         person=person,
@@ -39,7 +39,8 @@ def shown(ask: Ask) -> Response:
         bearing=bearing(found.bearers),
         today=ask.house.today,
         nouns=NOUNS,
-        job=told_of(ask, KIND),
+        job=job,
+        taken_back=taken_back(ask, job),
         asked=ASKED,
         same=SAME,
     )

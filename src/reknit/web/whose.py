@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from ..app import of_person
 from ..app.of_person import Known
 from ..model.trouble import UserError
+from ..store.of_person import counts
 from ..store.views import PersonRow
 from .ask import Ask
 from .work import Job
@@ -49,6 +50,13 @@ def told_of(ask: Ask, kind: str) -> Job | None:
     number = ask.query.get("at", "")
     job = ask.work.find(int(number)) if number.isdecimal() else None
     return job if job and job.kind == kind else None
+
+
+def taken_back(ask: Ask, job: Job | None) -> bool:
+    """Whether the user took back what the work had done."""
+    action = job.result.get("action", "") if job and job.result else ""
+    with ask.house.reading() as connection:
+        return bool(action) and not counts(connection, action)
 
 
 def source_path(person: str, record: str, detail: Known | None = None) -> str:
