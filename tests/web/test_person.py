@@ -111,6 +111,15 @@ def test_each_fact_leads_to_its_original(at: Visit) -> None:
     assert all(re.search(r"<mark>\+?49 ?30 ?23125017</mark>", at.visitor.look(link)) for link in marked)
 
 
+def test_a_mailbox_lists_its_mails(at: Visit) -> None:
+    jan = at.row("jan")
+    mailbox = next(member.record for member in jan.records if "address" in member.place)
+    page = at.visitor.look(f"/person/{jan.id}/source/{mailbox}")
+    assert "The newest mails from and to this address" in words(page)
+    newest = words(at.visitor.look(f"/person/{jan.id}/source/{mailbox}?mails=newest"))
+    assert "7 March 2016 from them Plans" in newest
+
+
 def test_an_id_of_a_record_and_a_beginning_lead_to_the_person(at: Visit) -> None:
     jan = at.row("jan")
     for key in (jan.records[-1].record, jan.id[:9]):

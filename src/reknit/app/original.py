@@ -59,7 +59,7 @@ class Original:
     lines   of a file of cards: (number, text, whether it is marked)
     quote   of a mail or page: the words that were read, as they are kept
     letter  the mail they stand in; ``within`` what the mail itself says there, if it is still where it was
-    mails   of a mailbox: the newest
+    mails   of a mailbox: the one in whose headers it stood first
     url     of a page
     at      when it was learned (UTC)
     wanted  those of ``facts`` that are looked for
@@ -188,21 +188,27 @@ def _within(letter: Letter, spot: Place, wanted: Sequence[Observation]) -> Cut |
 
 
 def _headers(house: House, member: Member) -> Original:
-    """Of a mailbox: the mails in whose headers it stands."""
-    name, address = str(member.place.get("name", "")), str(member.place.get("address", ""))
+    """Of a mailbox: the mail in whose headers it stood first."""
+    name, address = _mailbox(member)
     with house.reading() as connection:
         first = of_person.mail(connection, str(member.place.get("message", "")))
-        ways = [f"{name}\t{address}"]
-        if first:
-            boxes = [first.message.sender, *first.message.recipients]
-            ways = [box for box in boxes if _same(box, name, address)] or ways
-        mails = of_person.mails_of(connection, dict.fromkeys(ways), MAILS)
-    facts = [Observation("mail_address", address, address)]
-    facts += [Observation("name", name, name)] if name else []
-    return Original(
-        "headers", member.file, member.place, tuple((o, False) for o in facts), letter=first,
-        mails=tuple(mails),
-    )  # fmt: skip
+    facts = [Observation("mail_address", address, address), *([Observation("name", name, name)] if name else [])]
+    told = tuple((fact, False) for fact in facts)
+    return Original("headers", member.file, member.place, told, letter=first, mails=(first,) if first else ())
+
+
+def newest_mails(house: House, member: Member) -> tuple[Letter, ...]:
+    """The newest mails from or to a mailbox; all of a large archive are looked through for them."""
+    name, address = _mailbox(member)
+    with house.reading() as connection:
+        first = of_person.mail(connection, str(member.place.get("message", "")))
+        boxes = [first.message.sender, *first.message.recipients] if first else []
+        ways = [box for box in boxes if _same(box, name, address)] or [f"{name}\t{address}"]
+        return tuple(of_person.mails_of(connection, dict.fromkeys(ways), MAILS))
+
+
+def _mailbox(member: Member) -> tuple[str, str]:
+    return str(member.place.get("name", "")), str(member.place.get("address", ""))
 
 
 def _same(box: str, name: str, address: str) -> bool:

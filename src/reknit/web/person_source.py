@@ -7,7 +7,7 @@ from http import HTTPStatus
 from starlette.responses import Response
 
 from ..app.of_person import one
-from ..app.original import Original, original
+from ..app.original import Original, newest_mails, original
 from ..app.person_words import NOUNS, place_words, seen_words
 from ..model.card import Side
 from ..model.entries import name_and_address
@@ -34,10 +34,14 @@ def shown(ask: Ask) -> Response:
         )  # fmt: skip
     kind, value = ask.query.get("kind", ""), ask.query.get("value", "")
     found = original(ask.house, member, kind, value)
+    every = found.form == "headers" and ask.query.get("mails") == "newest"
+    mails = newest_mails(ask.house, member) if every else found.mails
     return ask.page(
         "person_source.html",
         person=person,
         found=found,
+        mails=mails,
+        every=every,
         kind=kind,
         value=value,
         nouns=NOUNS,
