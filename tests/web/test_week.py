@@ -15,6 +15,7 @@ from reknit.app import accounts
 from reknit.app.gather import gather
 from reknit.app.house import House
 from reknit.app.keep import keep
+from reknit.app.planned import keep_plan, planned
 from reknit.app.reach.letters import approve_together, approved, drafts, key_of
 from reknit.app.reading import Options
 from reknit.app.tasks import this_week
@@ -307,6 +308,43 @@ def test_another_number_of_minutes_is_kept_and_planned_for(visitor, network, key
     assert "How many minutes does the week have?" in notes(page)
     page = visitor.send("/week/plan", minutes="10", messages="many", at="/week")
     assert "'many' is no number of messages." in notes(page)
+
+
+@pytest.fixture
+def asking(visitor, network):
+    """The plan is one letter that asks Mara after Eva and Jan; returns who has which id."""
+    made = planned(network)
+    assert made
+    ids = {step.name.split()[0]: step.person for step in made.plan.steps}
+    asks = tuple(
+        replace(step, route="ask", target=ids["Mara"], action="Ask Mara Quill where they are now", queries=())
+        for step in made.plan.steps
+        if step.person != ids["Mara"]
+    )
+    keep_plan(network, replace(made, plan=replace(made.plan, steps=asks), letters=(), tried=frozenset()))
+    return ids
+
+
+def test_a_letter_about_several_is_one_card_and_is_written_anew_for_those_who_are_left(visitor, network, asking):
+    page = visitor.look("/week")
+    assert 'data-waits="week.written"' in page
+    visitor.settle()
+    page = visitor.look("/week")
+    assert "data-waits" not in page
+    assert page.count('class="card" data-card') == 1
+    (task,) = this_week(network).open
+    (letter,) = task.letters
+    assert len(letter.people) == 2
+    assert "Eva Berg" in letter.text
+    page = visitor.send(f"/week/step/{task.key}", do=f"pass:{asking['Jan']}", at="/week")
+    assert "Not Jan Quillfeather." in notes(page)
+    visitor.settle()
+    (task,) = this_week(network).open
+    (letter,) = task.letters
+    assert [name for _, name in letter.people] == ["Eva Berg"]
+    assert "Jan" not in letter.text
+    page = visitor.send(f"/week/step/{task.key}", do="pass:nobody", at="/week")
+    assert "That step is no longer open." in notes(page)
 
 
 def test_what_went_out_is_asked_about_from_the_next_day_on(visitor, network):

@@ -85,7 +85,7 @@ def plan(house: House, wanted: Wanted) -> Planned:
     found = week(house, wanted.minutes, wanted.messages, everybody)
     letters = of_week(house, found.steps, everybody)
     made = Planned(wanted, found, tuple(letters), _together(house, found.steps), stamp, house.now())
-    _keep(house, made)
+    keep_plan(house, made)
     return made
 
 
@@ -98,7 +98,7 @@ def write_letters(house: House, before: Planned, steps: Iterable[Step]) -> None:
     keys = {step.id for step in wanted}
     kept = [letter for letter in before.letters if keys.isdisjoint(letter.steps)]
     tried = before.tried | _together(house, wanted)
-    _keep(house, replace(before, letters=(*kept, *of_week(house, wanted)), tried=tried))
+    keep_plan(house, replace(before, letters=(*kept, *of_week(house, wanted)), tried=tried))
 
 
 def load_wanted(home: Path) -> Wanted:
@@ -129,7 +129,8 @@ def _together(house: House, steps: Sequence[Step]) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(step.id for step in errand.steps) for errand in errands(house, steps))
 
 
-def _keep(house: House, made: Planned) -> None:
+def keep_plan(house: House, made: Planned) -> None:
+    """Keeps it for this week, in place of another."""
     said = {
         "minutes": made.wanted.minutes,
         "messages": made.wanted.messages,

@@ -9,6 +9,7 @@ import click
 from ..app.fresh import fresh
 from ..app.house import House
 from ..app.people import one
+from ..app.planned import MOST_MINUTES, load_wanted
 from ..app.reach.drafting import draft, of_week
 from ..app.reach.known import check
 from ..app.reach.letters import keep_draft, throw_away, unsent, withdraw
@@ -29,7 +30,9 @@ NEXT = "`reknit send` goes through them one by one, and sends what you approve; 
 @click.command(name="draft")
 @click.argument("person", nargs=-1)
 @click.option("--week", "weekly", is_flag=True, help="For all letters of the week's plan")
-@click.option("--minutes", type=Minutes(min=1, max=10_080), default=45.0, show_default=True, help="With --week")
+@click.option(
+    "--minutes", type=Minutes(min=1, max=MOST_MINUTES), default=None, help="With --week; else as [week] has it"
+)
 @click.option("--kind", type=click.Choice(list(KINDS)), default=None, help="Else by how things stand with them")
 @click.option("--language", type=click.Choice(list(LANGUAGES)), default=None, help="Else the one you two write in")
 @click.option("--to", default="", metavar="ADDRESS", help="Else the likeliest")
@@ -41,7 +44,7 @@ NEXT = "`reknit send` goes through them one by one, and sends what you approve; 
 @click.option("--templates", is_flag=True, help="Write the templates where you can change them")
 @json_option
 def command(
-    person: tuple[str, ...], weekly: bool, minutes: float, kind: str | None, language: str | None, to: str,
+    person: tuple[str, ...], weekly: bool, minutes: float | None, kind: str | None, language: str | None, to: str,
     because: str, edit: bool, listing: bool, discard: bool, withdrawing: bool, templates: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Write a letter of what is known, in your own manner. Nothing is sent.
@@ -79,11 +82,13 @@ def _one_thing(person: Sequence[str], *flags: bool) -> None:
         )
 
 
-def _of_week(house: House, minutes: float) -> list[Letter]:
+def _of_week(house: House, minutes: float | None) -> list[Letter]:
     """Letters for the week's plan, but for those that are drafted or approved already."""
     with house.reading() as connection:
         known = {step for _, letter in unsent(connection) for step in letter.steps}
-    steps = [step for step in week(house, minutes).steps if step.id not in known]
+    wanted = load_wanted(house.home)
+    plan = week(house, wanted.minutes if minutes is None else minutes, wanted.messages)
+    steps = [step for step in plan.steps if step.id not in known]
     return of_week(house, steps)
 
 

@@ -14,6 +14,7 @@ from ..app.errands import errands, under_way
 from ..app.fresh import fresh
 from ..app.house import House
 from ..app.people import search
+from ..app.planned import MOST_MESSAGES, MOST_MINUTES, load_wanted
 from ..app.week import week
 from ..channels.handover import browser, open_in_browser
 from ..model.chance import in_ten
@@ -30,19 +31,21 @@ from .walk_cards import cards
 
 
 @click.command(name="week")
-@click.option("--minutes", type=Minutes(min=1, max=10_080), default=45.0, show_default=True)
-@click.option("--messages", type=click.IntRange(0, 50), default=5, show_default=True, help="New ones in seven days")
+@click.option("--minutes", type=Minutes(min=1, max=MOST_MINUTES), default=None, help="As [week] has it, else 45")
+@click.option("--messages", type=click.IntRange(0, MOST_MESSAGES), default=None, help="New in seven days; else 5")
 @click.option("--review", is_flag=True, help="Go through it step by step, each word with one key")
 @json_option
-def command(minutes: float, messages: int, review: bool, as_json: bool) -> None:
+def command(minutes: float | None, messages: int | None, review: bool, as_json: bool) -> None:
     """Whom to reach this week, how, and why these. Nothing is sent but what you approve with --review."""
     if review and as_json:
         raise UserError("--review asks questions, and --json asks none.", "Leave one of them out.")
     if review:
         at_a_terminal()
     house = home()
+    wanted = load_wanted(house.home)
+    minutes = wanted.minutes if minutes is None else minutes
     fresh(house, track)
-    plan = week(house, minutes, messages)
+    plan = week(house, minutes, wanted.messages if messages is None else messages)
     if as_json:
         say_json({"id": step.id, **asdict(step)} for step in plan.steps)
     elif review:
