@@ -11,7 +11,7 @@ from ..model.when import When
 from .tables import actions, dead_actions, messages, observations, retractions, sources
 from .undo import SEND
 
-UNDOING = ("undo", "redo")
+UNDOING = ("undo", "redo", SEND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,6 @@ class Done:
     """One action.
 
     taken_back  the id of the action that took it back, which may be taken back itself; '' if it counts
-    final       whether it cannot be taken back, as what was sent
     """
 
     seq: int
@@ -28,7 +27,6 @@ class Done:
     detail: str
     at: When
     taken_back: str = ""
-    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +40,17 @@ class Read:
 
 
 def done(connection: Connection, limit: int, *, imports: bool = False) -> list[Done]:
-    """The newest actions; what takes back is told of what it took. ``imports``: only those that read sources."""
+    """The newest actions that can be taken back, or were; not what was sent, which stays sent.
+
+    ``imports``: only those that read sources.
+    """
     query = select(actions).where(actions.c.command.not_in(UNDOING))
     if imports:
         query = query.where(select(sources.c.seq).where(sources.c.action == actions.c.seq).exists())
     rows = connection.execute(query.order_by(actions.c.seq.desc()).limit(limit)).all()
     ids = [row.id for row in rows]
     undone = _undone(connection, ids)
-    return [
-        Done(row.seq, row.id, row.command, row.detail, row.at, undone.get(row.id, ""), row.command == SEND)
-        for row in rows
-    ]
+    return [Done(row.seq, row.id, row.command, row.detail, row.at, undone.get(row.id, "")) for row in rows]
 
 
 def _undone(connection: Connection, ids: Iterable[str]) -> Mapping[str, str]:
@@ -87,6 +85,12 @@ def read(connection: Connection, seqs: Iterable[int], names: int = 3) -> dict[in
         first = connection.scalars(select(s.name).where(same).order_by(s.seq).limit(names))
         found.setdefault(row.action, []).append(Read(row.reader, row.number, tuple(first), row.as_of))
     return found
+
+
+def last(connection: Connection, command: str) -> When:
+    """When an action of that command was last added; '' if never."""
+    query = select(actions.c.at).where(actions.c.command == command).order_by(actions.c.seq.desc()).limit(1)
+    return connection.scalar(query) or ""
 
 
 def lines(connection: Connection, seq: int) -> int:

@@ -34,6 +34,12 @@ ADVICE = Advice(
     unread="they are among the business cards that wait for you",
     sides="say so below",
 )
+ADVISED = {
+    "your own addresses are known": "Say them under Settings.",
+    "your home country is known": "Say it under Settings: it is for phone numbers written without one.",
+    "the views are those of the ledger": "They are made anew beside the page.",
+}
+"""What ``doctor`` advises otherwise in the terminal."""
 SAYS = 6
 """Details of a record that a look shows."""
 
@@ -108,7 +114,8 @@ def _record(line: Line, place: str) -> dict[str, Any]:
 
 def checked(house: House, _track: Track) -> None:
     """What ``doctor`` finds, kept to be shown."""
-    prepare(house, reports.CHECKED, [[one.what, one.well, "" if one.well else one.advice] for one in doctor(house)])
+    found = [[one.what, one.well, "" if one.well else ADVISED.get(one.what, one.advice)] for one in doctor(house)]
+    prepare(house, reports.CHECKED, found)
 
 
 def _line(house: House, report: GatherReport, paths: list[str], batch: str) -> dict[str, Any]:

@@ -87,8 +87,8 @@ async def _form(request: Request, answer: Callable[[Ask, str, list[str]], Respon
         if not form.whole:
             return _no_form()
         ask = site.ask(request, FormData(form.fields))
+        answered = await run_in_threadpool(answer, ask, form.batch, form.names)
         done = True
-        return await run_in_threadpool(answer, ask, form.batch, form.names)
     except _NotOursError:
         await _rest(stream)
         return _no_form()
@@ -96,10 +96,11 @@ async def _form(request: Request, answer: Callable[[Ask, str, list[str]], Respon
         await _rest(stream)
         ask = site.ask(request, FormData())
         ask.note(" ".join(filter(None, (error.message, error.hint))), trouble=True)
-        return ask.back("/sources")
+        return ask.back(ask.whence("/sources"))
     finally:
         if not done:
             await run_in_threadpool(form.drop)
+    return answered
 
 
 def _fed(parser: MultipartParser, data: bytes) -> None:
