@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from ..app.accounts import in_words, sender
+from ..app.accounts import sender
 from ..app.fresh import fresh
 from ..app.house import House
 from ..app.lines import Line
@@ -14,12 +14,10 @@ from ..app.reach.doubt import Unsure, settle, unsure
 from ..app.reach.known import check
 from ..app.reach.letters import approved, drafts, unsent
 from ..app.reach.lines import check_line, letter_line
-from ..app.reach.post import door, hear
-from ..app.reach.sending import to_myself
+from ..app.reach.post import hear, prove
 from ..model.account import Account
 from ..model.trouble import UserError
 from ..model.when import in_words as day_in_words
-from ..wire.trouble import WireError
 from .envelope import Clerk, clerk
 from .parts import Minutes, count, home, inline, json_option, say, say_json, track
 from .review import QUIT, UNDO, at_a_terminal, key
@@ -66,14 +64,7 @@ def _walk(house: House, own: Clerk, *, approvals: bool) -> None:
 
 
 def _to_myself(house: House, account: Account) -> None:
-    with house.reading() as connection:
-        letters = [letter for _, letter in unsent(connection)]
-    if not letters:
-        raise UserError("Nothing is drafted that could be sent to you.", "reknit draft --week writes letters.")
-    try:
-        sent = to_myself(house, account, letters[0], door(account))
-    except WireError as error:
-        raise in_words(error) from error
+    sent = prove(house, account, "reknit draft --week writes letters.")
     say(told(sent))
     if sent.came == "sent":
         say("It is the letter as it would arrive. When you like it: reknit send")

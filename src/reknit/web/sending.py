@@ -9,19 +9,18 @@ from typing import Any
 
 from starlette.responses import Response
 
-from ..app.accounts import accounts, in_words, sender
+from ..app.accounts import accounts, sender
 from ..app.fresh import fresh
 from ..app.hearing.story import in_words_of
 from ..app.house import House, Item, Track
 from ..app.interrupt import first_asked
 from ..app.reach.doubt import Unsure, settle, unsure
-from ..app.reach.letters import drafts, unsent
-from ..app.reach.post import Waiting, door, hear, send, waiting
-from ..app.reach.sending import proven, to_myself
+from ..app.reach.letters import drafts
+from ..app.reach.post import Waiting, hear, prove, send, waiting
+from ..app.reach.sending import proven
 from ..app.reach.words import told
 from ..model.account import Account
 from ..model.trouble import UserError
-from ..wire.trouble import WireError
 from .ask import Ask, Routes, looked, sent
 from .work import Job
 
@@ -123,15 +122,7 @@ def heard(house: House, track: Track) -> Mapping[str, Any]:
 
 def proved(house: House, _track: Track) -> Mapping[str, Any]:
     """Sends the first letter to the user themselves."""
-    account = sender(house)
-    with house.reading() as connection:
-        letters = [letter for _, letter in unsent(connection)]
-    if not letters:
-        raise UserError("Nothing is drafted that could be sent to you.", "Approve a letter of this week first.")
-    try:
-        done = to_myself(house, account, letters[0], door(account))
-    except WireError as error:
-        raise in_words(error) from error
+    done = prove(house, sender(house), "Approve a letter of this week first.")
     return {"lines": [told(done, DOUBTS)]}
 
 

@@ -19,8 +19,8 @@ from ..accounts import in_words, listeners, login
 from ..accounts.providers import sends_by
 from ..house import House, Track, untracked
 from .known import Check, checks
-from .letters import approved
-from .sending import Door, Sent, Wait, send_due
+from .letters import approved, unsent
+from .sending import Door, Sent, Wait, send_due, to_myself
 from .sent_folder import file_in_sent
 
 if TYPE_CHECKING:
@@ -89,6 +89,21 @@ def send(
     try:
         for sent in send_due(house, account, door(account), sending=sending, wait=wait):
             yield sent, _filed(house, account, sent)
+    except WireError as error:
+        raise in_words(error) from error
+
+
+def prove(house: House, account: Account, hint: str) -> Sent:
+    """Sends the first letter that is drafted or approved to the user themselves, to see how it arrives.
+
+    Raises UserError where there is none, with ``hint``: what to do; or where the server cannot be reached.
+    """
+    with house.reading() as connection:
+        letter = next((letter for _, letter in unsent(connection)), None)
+    if letter is None:
+        raise UserError("Nothing is drafted that could be sent to you.", hint)
+    try:
+        return to_myself(house, account, letter, door(account))
     except WireError as error:
         raise in_words(error) from error
 
