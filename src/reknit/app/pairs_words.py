@@ -13,7 +13,7 @@ from .questions import SAID
 
 VALUES = 6
 """Values of one kind that are shown of a record."""
-DAYS = frozenset({"first seen", "last seen"})
+DAYS = ("first seen", "last seen")
 _OF_PAGES = {YES: "it counts since", NO: "it does not count since", LATER: "put off on"}
 """What became of a page, be it by an answer or because the chance was high."""
 

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from ..model.answer import ANSWER, Answer, answer_of
-from ..model.card import TYPED
+from ..model.card import CARD_READER, TYPED
 from ..model.entries import Attempt, Judgement, Message, Observation, name_and_address
 from ..model.person import Fact
-from ..model.place import Place
+from ..model.place import Place, Quad
 from ..model.voice import FROM, VOICE, VOICED, Voice
 from ..model.when import When, from_epoch
 from .append import chunks
@@ -24,8 +24,10 @@ from .tables import (
     attempts,
     dead_actions,
     judgements,
+    members,
     messages,
     observations,
+    people,
     records,
     retractions,
     sources,
@@ -512,6 +514,36 @@ def records_by(connection: Connection, reader: str, prefix: str) -> list[str]:
         records.c.reader == reader, records.c.id.startswith(prefix, autoescape=True), records.c.seq.in_(shown)
     )
     return list(connection.scalars(query.order_by(records.c.seq)))
+
+
+class Written(NamedTuple):
+    """Where somebody wrote by hand on a card, and whom the card shows; '' if nobody in the network."""
+
+    record: str
+    side: str
+    quad: Quad
+    person: str
+    name: str
+
+
+def written_by_hand(connection: Connection, most: int) -> list[Written]:
+    """What is written by hand on business cards, at most so many places, those learned last first."""
+    o, m, p = observations.c, members.c, people.c
+    query = (
+        select(records.c.id, o.spot, m.person, p.name)
+        .join(records, records.c.seq == o.record)
+        .join(members, m.record == records.c.id, isouter=True)
+        .join(people, p.id == m.person, isouter=True)
+        .where(records.c.reader == CARD_READER, o.kind == "note", alive(observations))
+        .order_by(o.seq.desc())
+        .limit(most)
+    )
+    placed = [(record, _load(spot), person, name) for record, spot, person, name in connection.execute(query)]
+    return [
+        Written(record, spot["side"], spot["quad"], person or "", name or "")
+        for record, spot, person, name in placed
+        if "quad" in spot
+    ]
 
 
 def shown_by(connection: Connection, record: str) -> list[Observation]:

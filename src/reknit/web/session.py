@@ -41,6 +41,7 @@ class Session:
     notes    what the next page says
     words    the ids of the actions that were done here and not taken back, the newest last
     put_off  the ids of questions that were put off here, the longest ago first
+    typed    what was typed and could not be kept, by its field: the next page shows it again
     """
 
     key: str = field(default_factory=lambda: secrets.token_urlsafe(BYTES))
@@ -48,6 +49,7 @@ class Session:
     notes: deque[Note] = field(default_factory=lambda: deque(maxlen=NOTES))
     words: deque[str] = field(default_factory=lambda: deque(maxlen=WORDS))
     put_off: dict[str, None] = field(default_factory=dict)
+    typed: dict[str, str] = field(default_factory=dict)
 
     def wrote(self, token: str) -> bool:
         """Whether a form with that token is one of this session's."""
