@@ -43,3 +43,8 @@ def test_what_is_clear_or_stands_elsewhere_says_nothing():
 def test_no_more_than_three_are_told():
     bad = line("abcdef", 0, 0, dict.fromkeys(range(6), (0.2, ())))
     assert unsure(side(bad), box(0, 0, 60, 20)).count("hard") == 3
+
+
+def test_a_reading_is_told_once():
+    twice = line("a.b", 0, 0, {1: (0.5, ((" ", 0.2), ("", 0.2)))})
+    assert unsure(side(twice), box(0, 0, 30, 20)) == "'.' may be nothing"

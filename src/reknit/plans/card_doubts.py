@@ -27,7 +27,9 @@ def unsure(side: Side, quad: Quad) -> str:
 
 
 def _others(glyph: Glyph) -> tuple[str, ...]:
-    return tuple(f"'{text}'" if text.strip() else "nothing" for text, chance in glyph.others if chance >= MAY_BE)
+    return tuple(
+        dict.fromkeys(f"'{text}'" if text.strip() else "nothing" for text, chance in glyph.others if chance >= MAY_BE)
+    )
 
 
 def _within(side: Side, quad: Quad) -> Iterator[Glyph]:
