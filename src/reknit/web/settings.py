@@ -66,7 +66,7 @@ def shown(ask: Ask) -> Response:
         "settings.html",
         config=house.config,
         mine=_mine(house.config, made.get("mine", {})),
-        names=house.config.names or tuple(made.get("names", ())[:5]),
+        names=made.get("names", ())[:5],
         countries=_countries(),
         country=made.get("country", ("", "")),
         states=states,
