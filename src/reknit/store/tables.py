@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 SCHEMA = 4
-VIEWS = 8
+VIEWS = 9
 """The form of the views: those of another form are dropped when the archive is opened, and remade when needed."""
 
 ledger = MetaData()
