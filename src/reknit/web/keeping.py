@@ -70,7 +70,8 @@ def dumped(house: House, _track: Track) -> str:
     except OSError as error:
         raise UserError(f"The dump could not be written: {error.strerror}.", "Is there room on the disk?") from error
     finally:
-        path.with_name(path.name + ".part").unlink(missing_ok=True)
+        for part in folder.glob("*.part"):  # of this one, or of one that was ended
+            part.unlink(missing_ok=True)
     return path.name
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from ..app.dropped import sweep
 from ..app.house import House
 from ..model.trouble import UserError
 from ..store.private import written_whole
@@ -46,6 +47,7 @@ def serve(house: House, opened: Callable[[str], None], port: int | None = None) 
         )  # fmt: skip
         with written_whole(house.home / KNOWN) as stream:
             stream.write(json.dumps({"port": at, "key": key}).encode())
+        sweep(house.home)
         site.work.remake()
         opened(address(at, sessions.token()))
         server = uvicorn.Server(config)
