@@ -85,7 +85,7 @@ def command(seed: int, people: int, messages: int, folder: Path | None, cards: b
     for what, said in lines(outcome.score):
         out.print(f"  {what}\n    {said}", markup=False)
     out.print(
-        f"\n{time.monotonic() - started:.0f} seconds. Look around in it:  REKNIT_HOME={folder / 'home'} reknit people",
+        f"\n{time.monotonic() - started:.0f} seconds. Look around in it:  REKNIT_HOME={folder / 'home'} reknit open",
         markup=False,
     )
     out.print("Your own network:  reknit gather FILE...  (LinkedIn export, contacts, mail)", markup=False)
