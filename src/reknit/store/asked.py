@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
@@ -13,7 +14,7 @@ from .append import chunks
 from .views import question_of
 
 BATCH = 20
-"""Questions that are read at once: more than a page shows, as some may be answered since."""
+"""Questions of a kind that are read at once: more than a page shows, as some may be answered since."""
 
 
 class Placed(NamedTuple):
@@ -37,12 +38,18 @@ def counts(connection: Connection, kinds: Sequence[str]) -> dict[str, int]:
 
 def in_order(connection: Connection, kinds: Sequence[str], after: int = -1) -> Iterator[Placed]:
     """Those that wait, by the views, in their order, from the one behind the position ``after`` on."""
+    streams = (_of_kind(connection, kind, after) for kind in kinds)
+    for position, said in merge(*streams):
+        yield Placed(position, question_of(said))
+
+
+def _of_kind(connection: Connection, kind: str, after: int) -> Iterator[tuple[int, str]]:
     q = t.questions.c
     while True:
-        query = select(q.position, q.said).where(_waits(kinds), q.position > after).order_by(q.position).limit(BATCH)
+        query = select(q.position, q.said).where(_waits([kind]), q.position > after).order_by(q.position).limit(BATCH)
         rows = connection.execute(query).all()
         for position, said in rows:
-            yield Placed(position, question_of(said))
+            yield position, said
             after = position
         if len(rows) < BATCH:
             return

@@ -296,7 +296,7 @@ questions = Table(
     Column("kind", Text, nullable=False),
     Column("answer", Text, nullable=False),
     Column("said", Text, nullable=False),  # JSON: all of it
-    Index("questions_in_order", "position", "kind", "answer"),
+    Index("questions_of_a_kind", "kind", "position", "answer"),
 )
 
 decides = Table(
