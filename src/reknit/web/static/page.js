@@ -28,6 +28,7 @@ document.addEventListener("keydown", (event) => {
     go(event.key === "j" ? 1 : -1);
     return;
   }
+  if (event.repeat) return; // a key that is held down says one word, not one on each card that comes
   if (event.key === "z") {
     document.querySelector(".note [data-key=z], [data-undo]")?.click();
     return;
@@ -95,6 +96,10 @@ document.addEventListener("submit", (event) => {
 // After a word on a card, and where what had the focus is gone, its place in the list stays; another page begins at its top.
 let place = -1;
 let path = location.pathname;
+
+// A list that is there to be answered (data-begin on its cards) begins at its first card.
+const begin = () => (document.querySelector("[data-begin]") ?? document.getElementById("main")).focus({ preventScroll: true });
+if (document.querySelector("[data-begin]") && !location.hash) begin();
 document.addEventListener("htmx:beforeRequest", () => { place = cards().indexOf(current()); });
 document.addEventListener("htmx:afterSettle", (event) => {
   watch();
@@ -105,7 +110,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (location.pathname !== path) {
     path = location.pathname;
     scrollTo(0, 0);
-    document.getElementById("main").focus({ preventScroll: true });
+    begin();
   } else if (place >= 0 && cards().length) {
     const next = cards()[Math.min(place, cards().length - 1)];
     next.focus({ preventScroll: true });
