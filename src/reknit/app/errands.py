@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import groupby
 from operator import attrgetter
 
@@ -99,8 +100,10 @@ def under_way(house: House) -> tuple[list[Errand], list[Errand]]:
     """
     hears = bool(listeners(house))
     with house.reading() as connection:
-        waiting = [a for a in read.attempted(connection) if a.outcome in WAITING]
-        asked = [a for a in waiting if not (a.message and (hears or not a.outcome)) and _asks(house, a)]
+        day = (house.today - timedelta(days=LATELY + 1)).isoformat()
+        lately = [a for a in read.attempted(connection, begun=day) if a.outcome and a.outcome in WAITING]
+        out = [a for a in lately if not (a.message and hears) and 0 < _days(house, a) <= LATELY]
+        asked = [*read.by_hand_without_result(connection), *out]
         people = views.of_records(connection, {key for a in asked for key in (a.person, a.target)})
     known = [attempt for attempt in asked if attempt.person in people]
     sent = [attempt for attempt in known if attempt.outcome]
@@ -116,9 +119,9 @@ def together(attempts: Iterable[Attempt], people: Mapping[str, PersonRow]) -> li
     return [_as_errand(tuple(those), people) for _, those in groupby(sorted(attempts, key=key), key)]
 
 
-def _asks(house: House, attempt: Attempt) -> bool:
-    """Whether a review asks of it: what was begun always, what went out from the next day on."""
-    return not attempt.outcome or 0 < (house.today - earliest(attempt.claimed)).days <= LATELY
+def _days(house: House, attempt: Attempt) -> int:
+    """Since it was begun."""
+    return (house.today - earliest(attempt.claimed)).days
 
 
 def urls(errand: Errand, engine: str = ENGINE) -> tuple[str, ...]:

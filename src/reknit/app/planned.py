@@ -105,7 +105,7 @@ def load_wanted(home: Path) -> Wanted:
     """What [week] in the settings asks for. Raises UserError as ``config.load``."""
     path = home / FILE
     said = part(path, tables(home), "week")
-    minutes, messages = said.get("minutes", MINUTES), said.get("messages", load_sending(home).week)
+    minutes, messages = said.get("minutes", MINUTES), said.get("messages", min(load_sending(home).week, MOST_MESSAGES))
     if isinstance(minutes, bool) or not isinstance(minutes, int | float) or not 1 <= minutes <= MOST_MINUTES:
         raise UserError(f"{path}: minutes in [week] must be a number of minutes", f"Such as minutes = {MINUTES:.0f}.")
     if isinstance(messages, bool) or not isinstance(messages, int) or not 0 <= messages <= MOST_MESSAGES:

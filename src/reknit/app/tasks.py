@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -92,7 +92,9 @@ def this_week(house: House) -> ThisWeek:
     found = planned(house)
     with house.reading() as connection:
         letters = list(unsent(connection))
-        done = [a for a in read.attempted(connection) if _this_week(house, a) and (a.outcome or a.message)]
+        monday = house.today - timedelta(days=house.today.weekday() + 1)  # a day more: the ledger's days are of UTC
+        lately = read.attempted(connection, begun=monday.isoformat())
+        done = [a for a in lately if _this_week(house, a) and (a.outcome or a.message)]
         people = views.of_records(connection, {key for a in done for key in (a.person, a.target)})
         tasks = _tasks(house, connection, found, letters) if found else []
     waiting = tuple(letter for state, letter in letters if state == "approved")
@@ -121,7 +123,9 @@ def _this_week(house: House, attempt: Attempt) -> bool:
 
 def _tasks(house: House, connection: Connection, found: Planned, letters: Sequence[tuple[str, Letter]]) -> list[Task]:
     """The errands that nothing was done about since they were planned, but that they were left out."""
-    rows = views.of_records(connection, {step.person for step in found.plan.steps})
+    person_of = views.person_of(connection, {step.person for step in found.plan.steps})
+    people = {row.id: row for row in views.these(connection, set(person_of.values()))}
+    rows = {record: people[person] for record, person in person_of.items()}
     lines = read.attempted(connection, since=found.stamp)
     begun = [line for line in lines if not line.outcome and not line.message]
     over = _taken_up(connection, found, [line for line in lines if line not in begun], letters)

@@ -238,14 +238,38 @@ def without_result(connection: Connection, before: When, channel: str) -> list[s
     return sorted(set(connection.scalars(query)))
 
 
-def attempted(connection: Connection, of: Iterable[str] | None = None, *, since: int = 0) -> list[Attempt]:
-    """Every attempt that counts, as its newest line says it, in the order of the claims.
+def attempted(
+    connection: Connection,
+    of: Iterable[str] | None = None,
+    *,
+    since: int = 0,
+    begun: When = "",
+    channels: Collection[str] = (),
+) -> list[Attempt]:
+    """Every attempt that counts, as its newest line says it, in the order of the claims; those that ``tried`` takes."""
+    lines = tried(connection, of, since=since, begun=begun, channels=channels)
+    return sorted(_newest(lines), key=lambda found: (found.claimed, found.step))
 
-    ``of``: only those to reach somebody of whom these are records; ``since``: only those of which later actions than
-    that (seq) say something
-    """
-    newest = {(found.step, found.claimed): found for found in tried(connection, of, since=since)}
-    return sorted(newest.values(), key=lambda found: (found.claimed, found.step))
+
+def by_hand_without_result(connection: Connection) -> list[Attempt]:
+    """The attempts that were begun, send no message, and of which no line says more, in the order of the claims."""
+    a = attempts.c
+    begun = (
+        select(a.step, a.claimed)
+        .where(a.message == "", alive(attempts))
+        .group_by(a.step, a.claimed)
+        .having(func.max(a.outcome) == "")
+        .subquery()
+    )
+    columns = [a[field.name] for field in fields(Attempt)]
+    same = (begun.c.step == a.step) & (begun.c.claimed == a.claimed)
+    query = select(*columns).join(begun, same).where(alive(attempts)).order_by(a.claimed, a.step, a.seq)
+    return _newest(Attempt(*row) for row in connection.execute(query))
+
+
+def _newest(lines: Iterable[Attempt]) -> list[Attempt]:
+    """Of each attempt the last of these lines."""
+    return list({(line.step, line.claimed): line for line in lines}.values())
 
 
 def decided_when(connection: Connection, verdict: str, of: Iterable[str] | None = None) -> list[tuple[Judgement, When]]:
@@ -263,14 +287,26 @@ def decided_when(connection: Connection, verdict: str, of: Iterable[str] | None 
     return [(Judgement(*said), at) for *said, at in _rows(connection, query, j.object, of)]
 
 
-def tried(connection: Connection, of: Iterable[str] | None = None, *, since: int = 0) -> list[Attempt]:
+def tried(
+    connection: Connection,
+    of: Iterable[str] | None = None,
+    *,
+    since: int = 0,
+    begun: When = "",
+    channels: Collection[str] = (),
+) -> list[Attempt]:
     """Every line of an attempt that counts, in the order learned: together they are its story.
 
-    ``of``: only those to reach somebody of whom these are records; ``since``: only of later actions than that (seq)
+    ``of``        only those to reach somebody of whom these are records
+    ``since``     only of later actions than that (seq)
+    ``begun``     only of attempts that were begun on that day or later
+    ``channels``  only of these, if any are named
     """
     a = attempts.c
     columns = [a[field.name] for field in fields(Attempt)]
-    query = select(*columns).where(alive(attempts), a.action > since).order_by(a.seq)
+    query = select(*columns).where(alive(attempts), a.action > since, a.claimed >= begun).order_by(a.seq)
+    if channels:
+        query = query.where(a.channel.in_(channels))
     return [Attempt(*row) for row in _rows(connection, query, a.person, of)]
 
 

@@ -55,14 +55,13 @@ class Post:
     last: Job | None
 
 
-def stands(ask: Ask) -> Post:
-    """All that a page tells of it."""
+def stands(ask: Ask, left: Sequence[Waiting]) -> Post:
+    """All that a page tells of it. ``left``: what is approved."""
     house = ask.house
     able = [account for account in accounts(house) if account.smtp]
     with house.reading() as connection:
         found = bool(drafts(connection))
     jobs = sorted((job for kind in KINDS for job in ask.work.of(kind)), key=lambda job: job.number)
-    left = waiting(house)
     return Post(
         next((account for account in able if account.sending), able[0] if able else None),
         left,

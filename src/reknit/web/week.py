@@ -15,6 +15,7 @@ from ..app.fresh import ever_made, fresh
 from ..app.house import House, Track
 from ..app.planned import MOST_MESSAGES, MOST_MINUTES, Wanted, plan, planned, save_wanted, write_letters
 from ..app.reach.known import Check, checks
+from ..app.reach.post import Waiting, by_due
 from ..app.reach.words import guessed, refused
 from ..app.tasks import Task, ThisWeek, open_task, this_week
 from ..app.week_words import Choices
@@ -81,6 +82,7 @@ def shown(ask: Ask) -> Response:
             return ask.page("nobody.html", exports=status_words.EXPORTS)
     week = this_week(house)
     begun, waiting = under_way(house)
+    cards, left = _checked(ask, week)
     in_plan = {attempt for task in week.open for attempt in task.errand.attempts}
     return ask.page(
         "week.html",
@@ -89,11 +91,11 @@ def shown(ask: Ask) -> Response:
         sunday=monday + timedelta(days=6),
         strip=_strip(week),
         job=_work(ask, week),
-        cards=_cards(ask, week),
+        cards=cards,
         begun=[_asked(errand, begun=True) for errand in begun if errand.attempts[0] not in in_plan],
         waiting=[_asked(errand, begun=False) for errand in waiting],
         done=[(errand, _came(errand), _minutes(errand)) for errand in week.done],
-        post=sending.stands(ask),
+        post=sending.stands(ask, left),
         most_minutes=MOST_MINUTES,
         most_messages=MOST_MESSAGES,
         **letters.shared(house),
@@ -132,11 +134,12 @@ def _strip(week: ThisWeek) -> Any:  # noqa: ANN401 - markup
     return minutes_strip(week.wanted.minutes, done, [(t.errand.names, t.errand.minutes) for t in week.open])
 
 
-def _cards(ask: Ask, week: ThisWeek) -> list[Card]:
+def _checked(ask: Ask, week: ThisWeek) -> tuple[list[Card], list[Waiting]]:
+    """What is open, and what waits to be sent, with what speaks for each letter and against it: one look at all."""
     house = ask.house
-    every = [letter for task in week.open for letter in task.letters]
-    found = iter(checks(house, every)) if every else iter(())
-    return [
+    every = [*(letter for task in week.open for letter in task.letters), *week.waiting]
+    found = iter(checks(house, every) if every else ())
+    cards = [
         Card(
             task,
             [next(found) for _ in task.letters],
@@ -145,6 +148,7 @@ def _cards(ask: Ask, week: ThisWeek) -> list[Card]:
         )
         for task in week.open
     ]
+    return cards, by_due(week.waiting, found)
 
 
 def _links(errand: Errand, written: Sequence[Letter], engine: str) -> list[tuple[str, str]]:

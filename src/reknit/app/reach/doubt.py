@@ -12,6 +12,7 @@ from ...model.when import When
 from ...store import read
 from ...store.lock import alone
 from ..house import House
+from ..outcome import second_after
 from .letters import SELF, ever_approved
 from .result import DID_NOT_GO, keep_result
 
@@ -31,6 +32,9 @@ class Unsure:
 
 def unsure(house: House) -> list[Unsure]:
     """The claims without a result, oldest first; but for one that another process is sending just now."""
+    with house.reading() as connection:
+        if not read.without_result(connection, second_after(house.now()), SELF):
+            return []
     with alone(house.home) as nobody_sends, house.reading() as connection:
         letters, found = ever_approved(connection), dict[str, list[Attempt]]()
         for attempt in read.attempted(connection):

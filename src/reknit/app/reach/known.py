@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -19,6 +19,8 @@ from ..portraits import by_person
 from .letters import SELF, VERDICTS, approved, ever_approved, returned
 from .pace import load_sending
 
+LATELY = timedelta(days=30)
+"""What went before counts in no pause: the longest look back over ROUND days (plans/manners)."""
 PUT_OFF, QUOTA = "put off by the server", "sent enough"
 """Why a claim no longer counts, as the ledger keeps it where the letter is tried again (plans/manners.Past)."""
 
@@ -66,16 +68,16 @@ def check(house: House, letter: Letter, sending: Sending | None = None) -> Check
     return checks(house, [letter], sending)[0]
 
 
-def checks(house: House, letters: Iterable[Letter], sending: Sending | None = None) -> list[Check]:
+def checks(house: House, letters: Sequence[Letter], sending: Sending | None = None) -> list[Check]:
     """The same of each of these letters, with one look at the archive."""
     pace = sending or load_sending(house.home)
     with house.reading() as connection:
         known = look(house, connection)
-        return [_check(house, connection, known, letter, pace) for letter in letters]
+        everybody = readers_of(connection, known, letters)
+    return [_check(house, known, letter, who, pace) for letter, who in zip(letters, everybody, strict=True)]
 
 
-def _check(house: House, connection: Connection, known: Known, letter: Letter, pace: Sending) -> Check:
-    who = readers(connection, known, letter)
+def _check(house: House, known: Known, letter: Letter, who: Readers, pace: Sending) -> Check:
     evidence = [
         f"{person.name}: {holding(b)}"
         for person in who.readers
@@ -105,7 +107,7 @@ def look(house: House, connection: Connection) -> Known:
     return Known(
         approved(connection, decided),
         letters,
-        returned(read.attempted(connection), letters),
+        returned(read.attempted(connection, channels=("ask",)), letters),
         frozenset(views.person_of(connection, never).values()),
         frozenset({*house.config.addresses, *views.summary(connection).get("mine", ())}),
         opt_outs.load(connection),
@@ -114,7 +116,7 @@ def look(house: House, connection: Connection) -> Known:
 
 
 def past(house: House, connection: Connection) -> Past:
-    """What was done, all that was ever claimed."""
+    """All that was ever claimed, and what was done in the last weeks: what is due looks no further back."""
     zone = now(house).tzinfo
     claimed, put_off, quota = dict[str, datetime](), dict[str, list[datetime]](), None
     for claim in read.claimed(connection):
@@ -125,19 +127,44 @@ def past(house: House, connection: Connection) -> Past:
             put_off.setdefault(claim.step, []).append(at)
         if claim.why == QUOTA:
             quota = max(at, quota or at)
-    attempts = read.attempted(connection)
+    attempts = read.attempted(connection, begun=(house.today - LATELY).isoformat())
     person_of = views.person_of(connection, (attempt.person for attempt in attempts))
     return Past(tuple(claimed.values()), by_person(attempts, person_of), put_off, quota)
 
 
 def readers(connection: Connection, known: Known, letter: Letter) -> Readers:
     """Who is concerned by it: as the views have them, with what was done and said since."""
-    person_of = views.person_of(connection, [letter.target, *(person for person, _ in letter.people)])
-    ids = [person_of.get(person, person) for person, _ in letter.people]
+    return readers_of(connection, known, [letter])[0]
+
+
+def readers_of(connection: Connection, known: Known, letters: Sequence[Letter]) -> list[Readers]:
+    """The same of each of these letters, whose people are looked up together."""
+    records = {person for letter in letters for person, _ in letter.people} | {letter.target for letter in letters}
+    person_of = views.person_of(connection, records)
+    people = _people(connection, known, {person_of.get(record, record) for record in records})
+    return [_readers(known, letter, people, person_of) for letter in letters]
+
+
+def _readers(known: Known, letter: Letter, people: Mapping[str, Portrait], person_of: Mapping[str, str]) -> Readers:
+    together = _together(known, letter)
+    keys = dict.fromkeys(person_of.get(person, person) for person, _ in letter.people)
     asked = person_of.get(letter.target, letter.target) if letter.route == "ask" else ""
-    rows = views.these(connection, {*ids, asked})
-    believed, together = views.beliefs_of(connection, rows), _together(known, letter)
-    found = {
+    own = {
+        key: replace(people[key], attempts=_without(people[key].attempts, together))
+        for key in (*keys, asked)
+        if key in people
+    }
+    concerned = [own[key] for key in keys if key in own]
+    return Readers(concerned, own.get(asked), known.own, letter.to in known.out, known.returned)
+
+
+def _people(connection: Connection, known: Known, ids: Collection[str]) -> dict[str, Portrait]:
+    rows = views.these(connection, ids)
+    believed = views.beliefs_of(connection, rows)
+    members = views.records_of(connection, (row.id for row in rows))
+    person_of = {record: person for person, own in members.items() for record in own}
+    attempts = by_person(read.attempted(connection, person_of), person_of)
+    return {
         p.id: Portrait(
             p.id,
             p.name,
@@ -145,12 +172,10 @@ def readers(connection: Connection, known: Known, letter: Letter) -> Readers:
             believed.get(p.id, ()),
             p.tie,
             never=p.never or p.id in known.never,
-            attempts=_without(known.past.tried.get(p.id, ()), together),
+            attempts=attempts.get(p.id, ()),
         )
         for p in rows
     }
-    people = [found[key] for key in dict.fromkeys(ids) if key in found]
-    return Readers(people, found.get(asked), known.own, letter.to in known.out, known.returned)
 
 
 def _together(known: Known, letter: Letter) -> set[str]:

@@ -5,7 +5,7 @@ A turn reads what came before it sends, so that nobody who has asked for no more
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -61,7 +61,12 @@ def waiting(house: House) -> list[Waiting]:
     """What is approved and waits to be sent, the soonest first; what is refused today is among it."""
     with house.reading() as connection:
         letters = approved(connection)
-    return sorted(map(Waiting, letters, checks(house, letters)), key=lambda each: each.check.due.at)
+    return by_due(letters, checks(house, letters) if letters else ())
+
+
+def by_due(letters: Iterable[Letter], found: Iterable[Check]) -> list[Waiting]:
+    """Letters with what is known of each, the soonest first."""
+    return sorted(map(Waiting, letters, found), key=lambda each: each.check.due.at)
 
 
 def hear(house: House, track: Track = untracked) -> Iterator[tuple[Account, Heard | UserError]]:
