@@ -5,11 +5,17 @@
 // Cards answer to keys: j and k go from one to the next, the keys of its buttons press them, z takes the last word back.
 const cards = () => [...document.querySelectorAll("[data-card]")];
 const current = () => document.activeElement?.closest("[data-card]");
+// A list that is there to be answered (data-begin on its cards) begins at its first card, which has the mark but not the focus.
+const first = () => document.querySelector("[data-begin]");
+// Keys without Ctrl can be turned off, for those whose voice or hand would press them unasked (WCAG 2.2, 2.1.4).
+const OFF = "reknit keys off";
+const keys = () => !localStorage.getItem(OFF);
+document.documentElement.toggleAttribute("data-keys", keys());
 
 function go(step) {
   const all = cards();
   if (!all.length) return;
-  const at = all.indexOf(current());
+  const at = all.indexOf(current() ?? first());
   const next = all[Math.min(all.length - 1, Math.max(0, at + step))];
   next.focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });
@@ -23,6 +29,11 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") event.target.closest("[data-card], main")?.focus();
     return;
   }
+  if (event.key === "Enter" && event.target.matches("[data-card]")) {
+    event.target.querySelector("[data-open]")?.click();
+    return;
+  }
+  if (!keys()) return;
   if (event.key === "j" || event.key === "k") {
     event.preventDefault();
     go(event.key === "j" ? 1 : -1);
@@ -33,16 +44,13 @@ document.addEventListener("keydown", (event) => {
     document.querySelector(".note [data-key=z], [data-undo]")?.click();
     return;
   }
-  if (event.key === "Enter" && event.target.matches("[data-card]")) {
-    event.target.querySelector("[data-open]")?.click();
-    return;
-  }
   if (event.key.length !== 1) return;
-  const within = current() ?? (document.querySelector("[data-card]") ? null : document);
+  const within = current() ?? first() ?? (document.querySelector("[data-card]") ? null : document);
   const key = `[data-key="${CSS.escape(event.key)}"]:not(:disabled)`;
   const pressed = within?.querySelector(key) ?? document.querySelector(`[data-anywhere]${key}`);
   if (pressed) {
     event.preventDefault();
+    if (!current()) pressed.closest("[data-card]")?.focus({ preventScroll: true });
     if (typing(pressed)) pressed.focus();
     else pressed.click();
   }
@@ -60,15 +68,21 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// Ticks are a memo of this browser alone.
+// Ticks are a memo of this browser alone, and so is whether keys without Ctrl do anything.
 const ticked = (box) => `reknit tick ${box.dataset.tick}`;
 document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-switch=keys]")) {
+    if (event.target.checked) localStorage.removeItem(OFF);
+    else localStorage.setItem(OFF, "yes");
+    document.documentElement.toggleAttribute("data-keys", keys());
+  }
   if (!event.target.matches("[data-tick]")) return;
   if (event.target.checked) sessionStorage.setItem(ticked(event.target), "yes");
   else sessionStorage.removeItem(ticked(event.target));
 });
 function tick() {
   for (const box of document.querySelectorAll("[data-tick]")) box.checked = sessionStorage.getItem(ticked(box)) === "yes";
+  for (const box of document.querySelectorAll("[data-switch=keys]")) box.checked = keys();
 }
 
 // Links in a drawing, which htmx takes for none, are followed as others are; the eye and the focus stay where they were.
@@ -96,10 +110,6 @@ document.addEventListener("submit", (event) => {
 // After a word on a card, and where what had the focus is gone, its place in the list stays; another page begins at its top.
 let place = -1;
 let path = location.pathname;
-
-// A list that is there to be answered (data-begin on its cards) begins at its first card.
-const begin = () => (document.querySelector("[data-begin]") ?? document.getElementById("main")).focus({ preventScroll: true });
-if (document.querySelector("[data-begin]") && !location.hash) begin();
 document.addEventListener("htmx:beforeRequest", () => { place = cards().indexOf(current()); });
 document.addEventListener("htmx:afterSettle", (event) => {
   watch();
@@ -110,7 +120,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (location.pathname !== path) {
     path = location.pathname;
     scrollTo(0, 0);
-    begin();
+    document.getElementById("main").focus({ preventScroll: true });
   } else if (place >= 0 && cards().length) {
     const next = cards()[Math.min(place, cards().length - 1)];
     next.focus({ preventScroll: true });
