@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -165,6 +165,33 @@ def test_the_views_are_remade_once_after_many_words(house: House) -> None:
     work.remake()
     work.wait()
     assert [job.kind for job in work.jobs] == [REMAKE]
+    work.close()
+
+
+def test_remaking_the_views_gives_way_to_what_changes_them(house: House) -> None:
+    kinds = {REMAKE: "pretended.slept"}
+
+    def start(kind: str, arguments: Mapping[str, object]) -> Process:
+        return Process(house.home, kinds.get(kind, kind), arguments, PRETENDED)
+
+    work = Work(start)
+    work.remake()
+    until(asleep(house))
+    kinds[REMAKE] = "pretended.added"  # which fails without its numbers: that it was begun again is what counts
+    job = work.start_long("pretended.added", "Adding", numbers=[1])
+    work.wait()
+    assert job.state == "done"
+    assert [(one.kind, one.state) for one in work.jobs] == [(job.kind, "done"), (REMAKE, "failed")]
+    work.close()
+
+
+def test_a_remaking_that_is_stopped_is_not_begun_again_by_itself(house: House) -> None:
+    work = Work(lambda _kind, arguments: Process(house.home, "pretended.slept", arguments, PRETENDED))
+    work.remake()
+    until(asleep(house))
+    work.stop(work.of(REMAKE)[0].number)
+    work.wait()
+    assert work.balked
     work.close()
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from ..app import dropped, gather_words
 from ..app.doctor import doctor
-from ..app.fresh import fresh
 from ..app.gather import gather
 from ..app.gather_words import Advice, Told, container
 from ..app.house import House, Track
@@ -37,9 +36,10 @@ ADVICE = Advice(
 ADVISED = {
     "your own addresses are known": "Say them under Settings.",
     "your home country is known": "Say it under Settings: it is for phone numbers written without one.",
-    "the views are those of the ledger": "They are made anew beside the page.",
 }
 """What ``doctor`` advises otherwise in the terminal."""
+VIEWS = "the views are those of the ledger"
+"""What ``doctor`` finds that is no news on the page, which remakes them by itself."""
 SAYS = 6
 """Details of a record that a look shows."""
 
@@ -55,7 +55,10 @@ def gathered(
     sides: int | None = None,
     headers_only: bool = False,
 ) -> dict[str, int]:
-    """Gathers what is at ``paths``; keeps a report, lets go of what was dropped and is read, and remakes the views."""
+    """Gathers what is at ``paths``, keeps a report, lets go of what was dropped and is read.
+
+    The views are then remade as after each word of the user's: the report does not wait for them.
+    """
     options = Options(
         Hints(house.config.country, as_of, mapping or {}),
         os.cpu_count() or 1,
@@ -65,11 +68,9 @@ def gathered(
     )
     report = gather(house, [Path(path) for path in paths], options, track)
     reports.keep(house, _line(house, report, paths, batch))
-    if not report.interrupted:
-        if batch:
-            dropped.settle(house, batch, reports.waiting(house, batch))
-        fresh(house, track)
-        checked(house, track)
+    if not report.interrupted and batch:
+        dropped.settle(house, batch, reports.waiting(house, batch))
+    checked(house, track)
     return {"new": report.new, "troubles": len(report.troubles)}
 
 
@@ -114,7 +115,11 @@ def _record(line: Line, place: str) -> dict[str, Any]:
 
 def checked(house: House, _track: Track) -> None:
     """What ``doctor`` finds, kept to be shown."""
-    found = [[one.what, one.well, "" if one.well else ADVISED.get(one.what, one.advice)] for one in doctor(house)]
+    found = [
+        [one.what, one.well, "" if one.well else ADVISED.get(one.what, one.advice)]
+        for one in doctor(house)
+        if one.what != VIEWS
+    ]
     prepare(house, reports.CHECKED, found)
 
 

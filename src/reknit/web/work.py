@@ -127,7 +127,7 @@ class Work:
         return self._start(kind, words, arguments, long=False)
 
     def start_long(self, kind: str, words: str, **arguments: Any) -> Job:  # noqa: ANN401 - what JSON can say
-        """As ``start``, of what may take long: no page waits behind it."""
+        """As ``start``, of what may take long: no page waits behind it. Remaking the views gives way to it."""
         return self._start(kind, words, arguments, long=True)
 
     def later(self, seconds: float, job: Job) -> Job:
@@ -152,7 +152,16 @@ class Work:
                     return job
             job = Job(next(self._numbers), kind, words, arguments, long)
             self._add(job)
+            if long:
+                self._give_way()
             return job
+
+    def _give_way(self) -> None:
+        """Stops the remaking of the views that runs, and has it begun again after what waits."""
+        for job in self.jobs:
+            if job.kind == REMAKE and job.state == "running" and not job.stopping:
+                self._remake_at = monotonic()
+                self.stop(job.number)
 
     def remake(self, *, soon: bool = False) -> None:
         """Has the views remade: at once, or ``soon``, when no other word of the user's has come for a while."""
@@ -232,7 +241,7 @@ class Work:
         job.state, job.ended, job.running = state, monotonic(), None
         job.news = self.changed + 1
         if job.kind == REMAKE:
-            self._balked = state != "done"
+            self._balked = state != "done" and not self._remake_at  # else it gives way, or is wanted once more
             if state == "done":
                 self._took = job.ended - job.began
         self._tell()
