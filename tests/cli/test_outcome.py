@@ -69,7 +69,8 @@ def test_a_mistake_takes_two_lines(gathered):
     result = gathered("outcome", "ann", "sent")
     assert result.exit_code == 2
     assert "Nothing is under way to Ann Quillfeather" in result.output
-    assert "--by write" in result.output
+    assert "Say how you tried: write, " in result.output
+    assert "--by" in result.output
     assert gathered("outcome", "ann").exit_code == 2
     assert "answered, met" in words(gathered("outcome", "ann", "hired"))
     assert "fits 2 people" in words(gathered("outcome", "teal", "met"))

@@ -23,6 +23,9 @@ BY_HAND = "other"
 """The channel of what came about by no step: a chance meeting, a letter of theirs."""
 BY = (*ROUTES, BY_HAND)
 
+LONG_AGO = date(1930, 1, 1)
+"""Nobody was reached before it: a year like 0026 is a slip of the keys."""
+
 _LETTER = CAME | IN_VAIN | {"sent", "asked"}
 FITS = {
     "call": _LETTER - {"bounced", "undelivered"},  # 'sent': you left a message
@@ -36,6 +39,7 @@ FITS = {
 
 _KINDS = {"call": "phone", "linkedin": "profile"}
 """The kind of detail that a route goes to; a letter's is an address."""
+_BY, _TO = "At the prompt: --by.", "At the prompt: --to."
 _KEEPS = frozenset({"keep", "let_go"})
 _ASKED = frozenset({"asked"})
 """What help came is said of the asking."""
@@ -114,6 +118,8 @@ def _sensible(house: House, outcome: str, by: str, on: When | None) -> None:
         raise UserError(f"{on!r} is no day.", "Say it as 2026-11-01.")
     if earliest(on) > house.today:
         raise UserError(f"{on} is still to come.", f"Today is {house.today}.")
+    if earliest(on) < LONG_AGO:
+        raise UserError(f"{on} is longer ago than anybody's working life.", "Say it as 2026-11-01.")
 
 
 def _meant(attempts: Sequence[Attempt], outcome: str, by: str, on: When | None) -> Attempt | None:
@@ -135,7 +141,7 @@ def _new(house: House, person: PersonRow, by: str, target: str, outcome: str, wh
     if not by and not fits(BY_HAND, outcome):
         raise UserError(
             f"Nothing is under way to {person.name} of which '{outcome}' could come.",
-            f"Say how you tried: --by {', '.join(route for route in ROUTES if fits(route, outcome))}.",
+            f"Say how you tried: {', '.join(route for route in ROUTES if fits(route, outcome))}. {_BY}",
         )
     by = by or BY_HAND
     target = target or _target(house, person, by, "")
@@ -161,12 +167,12 @@ def second_after(when: When) -> When:
 def _target(house: House, person: PersonRow, by: str, to: str) -> str:
     """The address, number, profile or colleague that ``to`` means; without it the only one that is known."""
     if not by:
-        raise UserError("--to says where to, and needs a way.", f"Say --by {', '.join(ROUTES)} too.")
+        raise UserError("Where to is said, and not how.", f"Say how: {', '.join(ROUTES)}. {_BY}")
     if by in {"search", BY_HAND}:
         return ""
     if by == "ask":
         if not to:
-            raise UserError("Whom did you ask?", "Say --to with the name or the id of the colleague.")
+            raise UserError("Whom did you ask?", f"Name the colleague, in full or by the id. {_TO}")
         return one(house, [to]).id
     detail = DETAILS[_KINDS.get(by, "mail_address")]
     if to:
@@ -176,5 +182,5 @@ def _target(house: House, person: PersonRow, by: str, to: str) -> str:
     likely = sorted((b for b in person.beliefs if b.kind == detail.kind), key=lambda b: -(b.chance or 0.0))
     if len(likely) > 1:
         some = ", ".join(b.value for b in likely[:3])
-        raise UserError(f"{person.name} has more than one {detail.noun}.", f"Say which with --to: {some}.")
+        raise UserError(f"{person.name} has more than one {detail.noun}.", f"Say which: {some}. {_TO}")
     return likely[0].value if likely else ""
