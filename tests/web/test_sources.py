@@ -309,6 +309,8 @@ def test_an_import_is_taken_back_and_given_back(visitor: Any, house: House) -> N
 def test_files_that_are_gone_are_told(visitor: Any) -> None:
     assert "not here any more" in visitor.send("/sources/take", batch="0" * 16, do="gather")
     assert "not there any more" in visitor.send("/sources/again", path="/not/here.csv", as_of="2014")
+    for nowhere in ("", ".", "a" * 5000, "/\0"):
+        assert "not there any more" in visitor.send("/sources/again", path=nowhere), nowhere
     assert "not known here" in visitor.send("/sources/let-go", batch="../x")
 
 

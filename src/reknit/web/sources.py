@@ -113,10 +113,11 @@ def taken(ask: Ask) -> Response:
 def again(ask: Ask) -> Response:
     """Files are read again with what the user answered: their day, the columns of a table, the sides of cards."""
     paths = [str(path) for path in ask.form.getlist("path")]
-    missing = [path for path in paths if not Path(path).exists()]
+    missing = [path for path in paths if not _there(path)]
     if not paths or missing:
         raise UserError(
-            f"{', '.join(missing) or 'The file'} is not there any more.", "Drop it again, or type its path."
+            f"It is not there any more: {', '.join(filter(None, missing)) or 'no file is named'}.",
+            "Drop it again, or type its path.",
         )
     batch, sides = ask.said("batch"), ask.said("sides")
     if batch:
@@ -124,6 +125,14 @@ def again(ask: Ask) -> Response:
     return _begin(
         ask, paths, batch, as_of=_day(ask), mapping=_mapping(ask.form), sides=int(sides) if sides in SIDES else None
     )
+
+
+def _there(path: str) -> bool:
+    """Whether a file that was named in full is still there."""
+    try:
+        return Path(path).is_absolute() and Path(path).exists()
+    except (OSError, ValueError):  # a name too long, or with a NUL
+        return False
 
 
 def settled(ask: Ask) -> Response:
