@@ -89,6 +89,8 @@ def test_what_is_no_such_detail_is_told(network):
         own_word.detail(network, "mail_address", "nowhere")
     with pytest.raises(UserError, match="no kind of detail"):
         own_word.detail(network, "hat", "blue")
+    with pytest.raises(UserError, match="too long"):
+        own_word.detail(network, "name", "A" * 70_000)
 
 
 def test_a_number_of_another_joins_nobody_to_them(network, known, said):

@@ -27,6 +27,8 @@ from ..store.views import PersonRow
 from .house import House
 
 COMMAND = "detail"
+LONGEST = 500
+"""Characters of a typed detail: more is a page that was pasted into the wrong field."""
 _ANSWERED = frozenset({BODIES, CARD_READER})
 """The readers of whose single values the user is asked: what is said here answers them too."""
 
@@ -76,6 +78,8 @@ def detail(house: House, kind: str, said: str, type_: str | None = None) -> Deta
     """What the user typed, as its kind is kept. Raises UserError if it is none."""
     if kind not in DETAILS:
         raise UserError("That is no kind of detail.", f"One of: {', '.join(DETAILS)}.")
+    if len(said) > LONGEST:
+        raise UserError("That is too long for one detail.", f"{LONGEST} characters are enough for any.")
     if not (value := DETAILS[kind].normalise(said, country(house))):
         raise UserError(f"{said!r} is no {DETAILS[kind].noun}.", "Nothing was kept.")
     return Detail(kind, value, said, type_)
