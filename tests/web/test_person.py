@@ -13,6 +13,7 @@ from stacked import put, record_of
 
 from reknit.app.gather import gather
 from reknit.app.house import House
+from reknit.app.look import Hints
 from reknit.app.people import in_full, search
 from reknit.app.reading import Options
 from reknit.store.views import PersonRow
@@ -109,6 +110,31 @@ def test_each_fact_leads_to_its_original(at: Visit) -> None:
     marked = [link for link in links if "kind=phone" in link]
     assert marked
     assert all(re.search(r"<mark>\+?49 ?30 ?23125017</mark>", at.visitor.look(link)) for link in marked)
+
+
+def test_a_row_that_two_exports_show_is_one_original_with_both_days(
+    house: House, tmp_path: Path, visit: Callable[[House], Any]
+) -> None:
+    rows = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    rows += "Ada,Brandt,https://www.linkedin.com/in/ada-brandt,,Norvale,Engineer,17 Feb 2012\n"
+    for year in ("2019", "2021"):
+        (tmp_path / year).mkdir()
+        file = tmp_path / year / "Connections.csv"
+        file.write_text(rows + f"Ute,Fell{year},,,,,\n")
+        gather(house, [file], Options(Hints(as_of=f"{year}-05-04")))
+    at = Visit(house, visit(house))
+    (link,) = {unescape(x) for x in re.findall(r'href="(/person/\w+/source/[^"]+kind=title[^"]+)"', at.look("ada"))}
+    original = at.visitor.look(link)
+    assert original.count('<th scope="row">Employer</th>') == 1
+    assert "4 May 2019; 4 May 2021" in original
+    assert "17 February 2012" in original
+    assert "2012-02-17" not in original
+
+
+def test_the_weakest_link_names_its_records_as_people_do(at: Visit) -> None:
+    page = at.look("jan")
+    told = page.split("Weakest link:")[1].split("</p>")[0]
+    assert told.count(">row ") + told.count(">a mail in ") + told.count(">headers of ") == 2
 
 
 def test_a_mailbox_lists_its_mails(at: Visit) -> None:
@@ -210,6 +236,19 @@ def test_what_came_of_it_is_noted_and_taken_back(at: Visit) -> None:
     assert "cannot come of" in words(at.send("jan", "/outcome", outcome="bounced", by="call"))
     at.undo(page)
     assert "you said: you met or spoke" not in words(at.look("jan"))
+
+
+def test_a_mistake_is_told_without_the_prompt_and_without_an_endless_echo(at: Visit) -> None:
+    to = at.path("Jan Berg", "/outcome")
+    told = at.visitor.send(to, outcome="met", to="ada@brandt.example", at=at.path("Jan Berg"))
+    assert "Where to is said, and not how. Say how: write, " in told
+    assert "--" not in told.split("Where to is said")[1].split("</div>")[0]
+    told = at.visitor.send(to, outcome="sent", by="call", to="x" * 9000, at=at.path("Jan Berg"))
+    assert "x" * 100 in told
+    assert "x" * 500 not in told
+    told = at.visitor.send(at.path("Jan Berg", "/split"), record="0" * 20, at=at.path("Jan Berg", "/split"))
+    assert "has no record" in told
+    assert "`reknit" not in told
 
 
 def test_the_next_step_is_reckoned_when_asked(at: Visit) -> None:

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from ..app.fresh import ever_made
 from ..app.house import House
 from ..model.trouble import UserError
+from .look import on_page
 from .session import Note, Session
 from .work import Work
 
@@ -161,10 +162,11 @@ def _answer(answer: Answer, request: Request, form: FormData) -> Response:
     try:
         return answer(ask)
     except UserError as error:
+        message, hint = on_page(error.message), on_page(error.hint)
         if form:
-            ask.note(" ".join(filter(None, (error.message, error.hint))), trouble=True)
+            ask.note(" ".join(filter(None, (message, hint))), trouble=True)
             return ask.back(ask.whence("/"))
-        return ask.page("trouble.html", status=HTTPStatus.BAD_REQUEST, message=error.message, hint=error.hint)
+        return ask.page("trouble.html", status=HTTPStatus.BAD_REQUEST, message=message, hint=hint)
 
 
 Routes = Sequence[Route]

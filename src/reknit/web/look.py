@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 from functools import lru_cache
 
@@ -14,6 +15,11 @@ from ..model.when import When, earliest
 
 HOME = Locale("en", "GB")
 """Where a browser says nothing that is known here."""
+
+LONGEST = 400
+"""Characters of a mistake's words: more is an echo of what was typed."""
+_SENTENCES = re.compile(r"(?<=[.;:]) ")
+_PROMPT = re.compile(r"`reknit |At the prompt|(?:^| )--[a-z]")
 
 
 @lru_cache(maxsize=64)
@@ -90,7 +96,14 @@ def counted(value: float, one: str, many: str, locale: Locale) -> str:
     return f"{number(value, locale)} {one if round(value) == 1 else many}"
 
 
+def on_page(words: str) -> str:
+    """What a mistake is told with, on a page: without the sentences that are of use at the prompt only; not endless."""
+    kept = " ".join(part for part in _SENTENCES.split(words) if not _PROMPT.search(part))
+    return kept if len(kept) <= LONGEST else f"{kept[:LONGEST].rstrip()} ..."
+
+
 __all__ = [
+    "LONGEST",
     "counted",
     "day",
     "days",
@@ -99,6 +112,7 @@ __all__ = [
     "locale_of",
     "moment",
     "number",
+    "on_page",
     "percent",
     "sentence",
     "with_figure",

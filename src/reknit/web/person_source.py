@@ -8,9 +8,9 @@ from starlette.responses import Response
 
 from ..app.of_person import one
 from ..app.original import Original, newest_mails, original
-from ..app.person_words import NOUNS, place_words, seen_words
+from ..app.person_words import NOUNS, as_shown, place_words, seen_words
 from ..model.card import Side
-from ..model.entries import name_and_address
+from ..model.entries import Observation, name_and_address
 from ..model.place import Quad
 from ..model.when import from_epoch
 from ..store.of_person import Letter
@@ -40,11 +40,13 @@ def shown(ask: Ask) -> Response:
         "person_source.html",
         person=person,
         found=found,
+        facts=_once(found),
         mails=mails,
         every=every,
         kind=kind,
         value=value,
         nouns=NOUNS,
+        as_shown=as_shown,
         where=place_words(member.file, member.place),
         seen_words=seen_words,
         sides=[_side(record, side, found) for side in found.card.sides] if found.card else [],
@@ -52,6 +54,15 @@ def shown(ask: Ask) -> Response:
         mailbox=_mailbox,
         outgoing=lambda letter: _outgoing(letter, str(member.place.get("address", ""))),
     )
+
+
+def _once(found: Original) -> list[tuple[Observation, bool, list[Observation]]]:
+    """Each detail once, with all that was seen of it: a later export may show the same row again."""
+    same: dict[tuple[str, str, str | None], list[Observation]] = {}
+    for fact, _ in found.facts:
+        same.setdefault((fact.kind, fact.value, fact.type), []).append(fact)
+    marked = {(o.kind, o.value, o.type) for o, yes in found.facts if yes}
+    return [(seen[-1], key in marked, seen) for key, seen in same.items()]
 
 
 def _side(record: str, side: Side, found: Original) -> tuple[Side, object]:

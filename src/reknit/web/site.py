@@ -244,7 +244,7 @@ def _not_here(request: Request, error: HTTPException) -> Response:
 
 
 def _mistake(request: Request, error: UserError) -> Response:
-    return _page(request, 400, error.message, error.hint)
+    return _page(request, 400, look.on_page(error.message), look.on_page(error.hint))
 
 
 def _left(_request: Request, _error: ClientDisconnect) -> Response:
