@@ -50,8 +50,14 @@ def test_it_tells_what_is_proposed_beside_the_words_that_say_so(desk: Any) -> No
     assert len(questions(page)) == 5
     assert "bertram@harbeck.example" in page
     assert "My new address is bertram@harbeck.example" in page
-    assert "A mail of 5 March 2019 from their own address: it counts until you say no. In mail.mbox." in page
+    assert "A mail of 5 March 2019 from their own address: it counts until you say no. In <a href=" in page
     assert re.search(r'<a href="/person/\w+">Bertram Soder</a>', page)
+
+
+def test_the_words_lead_to_the_mail_that_they_stand_in(desk: Any) -> None:
+    (card,) = [c for c in desk.look("/desk").split("<article") if "bertram@harbeck.example" in c]
+    (link,) = re.findall(r'In <a href="(/person/\w+/source/\w+)">mail.mbox</a>', card)
+    assert "My new address is bertram@harbeck.example" in desk.look(link)
 
 
 def test_one_kind_alone(desk: Any) -> None:

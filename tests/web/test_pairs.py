@@ -19,6 +19,7 @@ from reknit.app.people import search
 from reknit.app.questions import asked
 from reknit.app.reading import Options
 from reknit.model.entries import Judgement
+from reknit.model.question import Question
 from reknit.web.pairs import rows
 
 FAMILIES = "Berg", "Quill", "Lund"
@@ -60,6 +61,15 @@ def test_two_records_stand_side_by_side_with_what_agrees(pairs: Any) -> None:
     assert "For it" in page
     assert "Against it" in page
     assert re.search(r'<a href="/person/\w+">Jan Berg</a>', page)
+    link = re.findall(r'<a href="(/person/\w+/source/\w+)">\w+\.csv, row \d+</a>', page)[0]
+    assert "What was read there" in pairs.look(link)
+
+
+def test_of_a_mail_it_says_which_file_and_no_number_of_bytes() -> None:
+    (row,) = rows(Question("i", "same_person", "", "", "", False, "", "", None, compared=(
+        ("in", "mail.mbox, offset 70963588", "a.csv, row 3"),
+    )), str)  # fmt: skip
+    assert (row.left, row.right) == ([[("a mail in mail.mbox", False)]], [[("a.csv, row 3", False)]])
 
 
 def test_what_agrees_is_told_of_each_thing(pairs: Any) -> None:

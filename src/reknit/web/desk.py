@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from pathlib import PurePath
 
 from starlette.responses import Response
@@ -11,8 +13,10 @@ from ..app.desk import bodies_begun, judge
 from ..app.desk_words import DETAILS, asks
 from ..model.question import LATER, NO, YES, Question
 from ..plans.desk import ORDER
+from ..store import views
 from .ask import Ask, Routes, looked
 from .questions import Asking, Choice, few
+from .whose import source_path
 
 ASKING = Asking(
     path="/desk",
@@ -41,6 +45,8 @@ def shown(ask: Ask) -> Response:
     """The questions of one kind or of all, with what is proposed beside the words that say so."""
     kind = ask.query.get("kind", "")
     page = few(ask, ASKING, [kind] if kind in ORDER else ())
+    with ask.house.reading() as connection:
+        people = views.person_of(connection, (record for asked in page.questions for record, _ in asked.subjects))
     return ask.page(
         "desk.html",
         asking=ASKING,
@@ -51,9 +57,16 @@ def shown(ask: Ask) -> Response:
         asks=asks,
         proposed=proposed,
         file=lambda asked: PurePath(asked.file).name,
+        source=partial(_source, people=people),
         stack=standing(ask.house),
         begun=bool(page.questions) or bodies_begun(ask.house),
     )
+
+
+def _source(asked: Question, people: Mapping[str, str]) -> str:
+    """Where the words stand in their original; '' for a record that is no person's so far."""
+    record = next((record for record, _ in asked.subjects if record in people), "")
+    return source_path(people[record], record) if record else ""
 
 
 def proposed(asked: Question) -> list[tuple[str, str]]:

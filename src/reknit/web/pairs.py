@@ -38,6 +38,7 @@ STANDING = ("in", "part of")
 UNCOMPARED = {"seen", *STANDING}
 """What says nothing for or against: when and where a record was seen."""
 _WORDS, _HALVES = re.compile(r"([\s,;/|-]+)"), re.compile("(@)")
+_IN_MAIL = re.compile("(.+), offset [0-9]+")
 _MOST = 5
 """Contradictions that are told."""
 
@@ -99,6 +100,8 @@ def _seen(first: str, last: str, day: Callable[[str], str]) -> str:
 
 def _row(what: str, left: str, right: str) -> Row:
     sides = [values(what, held) if held else [] for held in (left, right)]
+    if what == "in":
+        sides = [[_IN_MAIL.sub(r"a mail in \1", value) for value in side] for side in sides]
     if what in UNCOMPARED:
         left_, right_ = ([[(value, False)] for value in side] for side in sides)
         return Row(what, left_, right_, "")
