@@ -16,7 +16,6 @@ from ..app.house import House, Track
 from ..app.planned import MOST_MESSAGES, MOST_MINUTES, Wanted, plan, planned, save_wanted, write_letters
 from ..app.reach.known import Check, checks
 from ..app.reach.post import Waiting, by_due
-from ..app.reach.words import guessed, refused
 from ..app.tasks import Task, ThisWeek, open_task, this_week
 from ..app.week_words import Choices
 from ..channels.handover import mailto
@@ -32,6 +31,8 @@ from .whose import minutes_of
 from .work import Job
 
 PLAN, WRITE = "week.reckoned", "week.written"
+OF_TEXT = frozenset({"empty", "brackets"})
+"""Kinds of a refusal (plans/manners) that the user mends by writing."""
 GONE = "That step is no longer open."
 OWN_MAIL = "Open in your mail"
 MEANWHILE = "It was done or left out meanwhile; the page shows how it stands now."
@@ -52,14 +53,9 @@ class Card:
     keys: Choices
 
     @property
-    def guess(self) -> bool:
-        """Whether a letter goes to an address that was never seen."""
-        return guessed(self.checks)
-
-    @property
-    def refused(self) -> bool:
-        """Whether a letter would not go as things stand."""
-        return refused(self.checks)
+    def stuck(self) -> bool:
+        """Whether a letter would not go, whatever is written in it."""
+        return any(check.refusal and check.refusal.kind not in OF_TEXT for check in self.checks)
 
 
 @dataclass(frozen=True, slots=True)

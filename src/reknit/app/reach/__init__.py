@@ -10,4 +10,5 @@ doubt        what may or may not have gone: the user is asked
 sent_folder  where the user's own server keeps what they sent
 pace         the user's own limits
 post         the doors to the servers
+words        what is said of a letter on its way
 """
