@@ -155,15 +155,16 @@ def people_of(home: Path) -> tuple[list[str], list[str]]:
     return [f"/person/{each.id}" for each in (everybody[0], most, knows)], [p.name for p in everybody[::step][:TYPED]]
 
 
-def starts(home: Path) -> float:
-    """Milliseconds until `reknit open` has answered its first page; the median of some."""
-    took = []
+def starts(home: Path) -> tuple[float, float]:
+    """Milliseconds until `reknit open` has answered its first page, and CPU of these; the medians of some."""
+    took, used = [], []
     for _ in range(STARTS):
         began = time.perf_counter()
         with running(reknit("open", "--no-browser", "--port", _free()), home) as server:
             Visitor(server.address).look("/")
             took.append(1000 * (time.perf_counter() - began))
-    return statistics.median(took)
+            used.append(server.cpu())
+    return statistics.median(took), statistics.median(used)
 
 
 def pages(server: Server, visitor: Visitor, paths: Mapping[str, str]) -> tuple[float, float]:
@@ -171,7 +172,9 @@ def pages(server: Server, visitor: Visitor, paths: Mapping[str, str]) -> tuple[f
 
     The CPU is that of the server alone, a look: about what a look takes on a machine with nothing else to do.
     """
-    print(f"\n{'page':24}{'ready s':>9}{'again ms':>10}{'CPU ms':>8}{'median ms':>11}{'p99 ms':>9}{'kB':>7}")
+    print(
+        f"\n{'page':24}{'ready s':>9}{'again ms':>10}{'CPU ms':>8}{'median ms':>11}{'p99 ms':>9}{'kB':>7}{'MB then':>9}"
+    )
     medians, tails = [], []
     for name, path in paths.items():
         first = visitor.ready(path)
@@ -182,9 +185,8 @@ def pages(server: Server, visitor: Visitor, paths: Mapping[str, str]) -> tuple[f
         medians.append(statistics.median(took))
         tails.append(percentile(took, 0.99))
         size = len(again[1].encode()) / 1000
-        print(
-            f"{name:24}{first:9.2f}{again[0]:10.1f}{cpu:8.1f}{medians[-1]:11.1f}{tails[-1]:9.1f}{size:7.0f}", flush=True
-        )
+        row = f"{name:24}{first:9.2f}{again[0]:10.1f}{cpu:8.1f}{medians[-1]:11.1f}{tails[-1]:9.1f}{size:7.0f}"
+        print(f"{row}{server.memory('VmRSS'):9.0f}", flush=True)
     return max(medians), max(tails)
 
 
@@ -258,7 +260,7 @@ def main() -> None:
     subprocess.run(reknit("status"), env=os.environ | {"REKNIT_HOME": str(home)}, check=True, stdout=subprocess.DEVNULL)
     (somebody, records, details), names = people_of(home)
     print(f"{os.cpu_count()} cores, {count:,} people")
-    began = starts(home)
+    began, start_cpu = starts(home)
     with running(reknit("open", "--no-browser", "--port", _free()), home) as server:
         key = json.loads((home / "page.json").read_bytes())["key"]
         visitor = Visitor(server.address)
@@ -266,7 +268,9 @@ def main() -> None:
             "somebody": somebody, "who has most records": records, "who has most details": details,
         }  # fmt: skip
         median, tail = pages(server, visitor, shown)
+        before = server.cpu()
         keys = typed(visitor, names)
+        key_cpu = (server.cpu() - before) / len(keys)
         loaded, size = chromium(lambda: _again(server.port, key))
         memory, peak = server.memory("VmRSS"), server.memory("VmHWM")
     print(f"\n{'figure':52}{'accept':>9}{'aim':>9}{'measured':>10}")
@@ -279,6 +283,7 @@ def main() -> None:
     print(Claim("start of reknit open until it answered a page", "ms", 1500, 700).row(began))
     print(Claim("memory of the server after all that", "MB", 250, 120).row(memory))
     print(Claim("at most", "MB", 250, 120).row(peak))
+    print(f"CPU of the server: a keystroke {key_cpu:.1f} ms, the start {start_cpu:.0f} ms")
     beside(home, somebody.rpartition("/")[2])
 
 
