@@ -21,7 +21,6 @@ from .fresh import fresh
 from .house import House, Track, untracked
 from .keep import keep
 from .people import ID_LENGTH, in_full
-from .rebuild import rebuild
 
 SHORT = 8
 """Digits of an id that are shown."""
@@ -93,6 +92,8 @@ def merge(house: House, one: PersonRow, other: PersonRow, track: Track = untrack
             break
         _add(house, action, (Judgement("same", left[0], record) for record in falling))
         spoken.update(falling)
+        from .rebuild import rebuild
+
         rebuild(house, track)
         after = _people(house, [*left, *right])
     parted = () if len(after) < 2 else _why(after, left, right, same=False)
