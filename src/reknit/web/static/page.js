@@ -15,7 +15,7 @@ document.documentElement.toggleAttribute("data-keys", keys());
 function go(step) {
   const all = cards();
   if (!all.length) return;
-  const at = all.indexOf(current() ?? first());
+  const at = all.indexOf(current());
   const next = all[Math.min(all.length - 1, Math.max(0, at + step))];
   next.focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });
