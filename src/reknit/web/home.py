@@ -21,6 +21,7 @@ from ..beliefs.ageing import Aged, joined
 from . import look
 from .ask import Ask, Routes, looked
 from .drawing import ageing as drawn
+from .nobody import nobody
 
 if TYPE_CHECKING:
     from ..app.tasks import ThisWeek
@@ -61,7 +62,7 @@ def shown(ask: Ask) -> Response:
     """The page, from the views as they are."""
     answer = status(ask.house)
     if not answer["people"]:
-        return ask.page("nobody.html", exports=status_words.EXPORTS)
+        return nobody(ask)
     heard = news(ask.house)
     waits = waiting(ask.house)
     return ask.page(

@@ -14,12 +14,12 @@ from ..app.people import folded
 from ..app.publish import entries
 from ..app.several import NEVER, STARRED, say
 from ..app.star import STARS, WORDS, stars
-from ..app.status_words import EXPORTS
 from ..details.text import plain
 from ..model.trouble import UserError
 from ..store.listed import REACHABLE, Wanted
 from .ask import Ask, Routes, looked, sent
 from .look import counted
+from .nobody import nobody
 
 PAGE = 50
 """People on one page."""
@@ -68,7 +68,7 @@ def shown(ask: Ask) -> Response:
     start = _from(ask.query.get("from", "0"))
     found = listing(ask.house, _wanted(said), start, PAGE)
     if not said and not found.found:
-        return ask.page("nobody.html", exports=EXPORTS)
+        return nobody(ask)
     upto = start + len(found.people)
     response = ask.page(
         "people.html",

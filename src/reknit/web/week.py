@@ -9,7 +9,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from ..app import status_words, steps, week_words
+from ..app import steps, week_words
 from ..app.errands import Errand, under_way, urls
 from ..app.fresh import ever_made, fresh
 from ..app.house import House, Track
@@ -26,6 +26,7 @@ from ..store import views
 from . import letters, sending
 from .ask import Ask, Routes, looked, sent
 from .drawing.minutes import minutes_strip
+from .nobody import nobody
 from .reckoned import GAVE_UP
 from .whose import minutes_of
 from .work import Job
@@ -75,7 +76,7 @@ def shown(ask: Ask) -> Response:
         return ask.page("making.html")
     with house.reading() as connection:
         if not views.summary(connection)["census"]["people"]:
-            return ask.page("nobody.html", exports=status_words.EXPORTS)
+            return nobody(ask)
     week = this_week(house)
     begun, waiting = under_way(house)
     cards, left = _checked(ask, week)

@@ -167,7 +167,8 @@ function watch() {
 
 const writes = () => {
   const at = document.activeElement;
-  return at && typing(at) && at.closest("#main") && at.value !== (at.defaultValue ?? "");
+  if (at && typing(at) && at.closest("#main") && at.value !== (at.defaultValue ?? "")) return true;
+  return [...document.querySelectorAll("#main textarea")].some((text) => text.value !== text.defaultValue);
 };
 
 function ended({ kind }) {
