@@ -10,9 +10,11 @@ import pytest
 from stacked import put, record_of
 
 from reknit.app.cards import asked
+from reknit.app.cards_words import asks
 from reknit.app.house import House
 from reknit.app.people import in_full, search
 from reknit.model.card import FRONT, HANDWRITTEN
+from reknit.model.question import Question
 
 INES = [
     ("mail_address", "ines.ca1deira@harrowvale.example", 0.6),
@@ -152,3 +154,10 @@ def test_what_a_card_says_is_text(house: House, visit: Callable[[House], Any]) -
     page = visit(house).look("/cards")
     assert "&lt;script&gt;" in page
     assert "<script>alert" not in page
+
+
+def test_a_number_is_asked_about_as_people_write_it() -> None:
+    number = Question(
+        "i", "card", "", "Ute Fell", "+498999998815", False, "", "", None, details={"kind": "phone", "type": "fax"}
+    )
+    assert asks(number) == "Is +49 89 99998815 the fax number of Ute Fell?"

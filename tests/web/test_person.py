@@ -255,7 +255,9 @@ def test_the_next_step_is_reckoned_when_asked(at: Visit) -> None:
     assert "What is best done next?" in words(at.look("jan"))
     at.send("jan", "/next")
     at.settle()
-    assert "Next:" in words(at.look("jan"))
+    page = at.look("jan")
+    assert re.search("Next: [A-Z]", words(page))
+    assert "<summary>Why</summary><ul><li>" in page
 
 
 def test_two_people_are_merged_and_parted_again(at: Visit) -> None:
@@ -321,6 +323,18 @@ def test_searches_are_links_out_and_what_is_found_is_read(at: Visit) -> None:
     at.settle()
     assert "No page is given" in words(at.send("jan", "/found"))
     assert "found nothing" in words(at.send("jan", "/nothing"))
+
+
+def test_what_was_given_in_vain_still_stands_in_the_form(at: Visit) -> None:
+    text = "\nSomebody Else\nCIO, Norvale"
+    at.send("jan", "/found", url="https://norvale.example/team", text=text, on="2021-05-04", verdict="")
+    at.settle()
+    job = next(j for j in at.visitor.site.work.jobs if j.kind == "person_search.read")
+    page = at.visitor.look(at.path("jan", f"/search?at={job.number}"))
+    assert "does not stand on that page" in words(page)
+    assert 'value="https://norvale.example/team"' in page
+    assert 'value="2021-05-04"' in page
+    assert "\nSomebody Else\nCIO, Norvale</textarea>" in page
 
 
 def test_a_card_is_shown_with_what_was_read_framed(house: House, tmp_path: Path, visit: Callable[[House], Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..details import DETAILS
+from ..details.phone import spaced
 from ..model.chance import with_figure
 from ..model.question import Question
 from ..model.when import in_words
@@ -27,8 +28,10 @@ def summary(stack: Stack) -> list[str]:
 
 
 def noun(question: Question) -> str:
-    """What was read: 'work phone'."""
+    """What was read: 'work phone number', 'fax number'."""
     kind, type_ = question.details["kind"], question.details.get("type")
+    if type_ == "fax":
+        return "fax number"
     return f"{f'{type_} ' if type_ else ''}{DETAILS[kind].noun}"
 
 
@@ -39,7 +42,8 @@ def asks(question: Question) -> str:
     if question.details["kind"] == "name":
         return f"Is the name on this card {question.about}?"
     of = f" of {question.name}" if question.name else ""
-    return f"Is {question.about} the {noun(question)}{of}?"
+    value = spaced(question.about) if question.details["kind"] == "phone" else question.about
+    return f"Is {value} the {noun(question)}{of}?"
 
 
 def stands(question: Question) -> str:

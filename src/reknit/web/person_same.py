@@ -12,7 +12,7 @@ from ..app.listing import listing
 from ..app.merge import merge, records_of, split
 from ..app.merge_words import merged, parted
 from ..app.of_person import one, records_shown
-from ..app.person_words import NOUNS, place_words
+from ..app.person_words import NOUNS, as_shown, place_words
 from ..details.text import plain
 from ..model.trouble import UserError
 from ..store.listed import Wanted
@@ -63,7 +63,7 @@ def _summary(person: PersonRow) -> list[tuple[str, list[str]]]:
     for kind in KINDS:
         own = sorted((b for b in person.beliefs if b.kind == kind), key=lambda b: -(b.chance or 0.0))
         if own:
-            found.append((NOUNS[kind], [b.value for b in own[:6]]))
+            found.append((NOUNS[kind], [as_shown(kind, b.value) for b in own[:6]]))
     return found
 
 
