@@ -268,7 +268,7 @@ def test_two_people_are_merged_and_parted_again(at: Visit) -> None:
     assert "They are one person" in words(page)
     at.visitor.send(f"/person/{first.id}/merge", **{"with": second.id})
     at.settle()
-    number = next(j.number for j in at.visitor.site.work.jobs if j.kind == "person_same.joined")
+    number = next(j.number for j in at.visitor.site.work.jobs if j.kind == "person.same.joined")
     page = at.visitor.look(f"/person/{first.id}/merge?at={number}")
     assert "One person now" in words(page)
     assert {at.row("ada").id, at.row("jan").id} == {min(first.id, second.id)}
@@ -288,7 +288,7 @@ def test_records_of_somebody_else_leave(at: Visit) -> None:
     assert "No record is ticked" in words(at.send("jan", "/split"))
     at.send("jan", "/split", record=jan.records[1].record, apart="no")
     at.settle()
-    number = next(j.number for j in at.visitor.site.work.jobs if j.kind == "person_same.separated")
+    number = next(j.number for j in at.visitor.site.work.jobs if j.kind == "person.same.separated")
     page = at.visitor.look(f"/person/{jan.id}/split?at={number}")
     assert "left Jan Berg" in words(page) or "are still with the others" in words(page)
     at.undo(page)
@@ -302,7 +302,7 @@ def test_forgetting_wants_the_name_and_says_what_went(at: Visit) -> None:
     assert at.row("ada").id == ada.id
     at.visitor.send(f"/person/{ada.id}/forget", name="ada  brandt")
     at.settle()
-    job = next(j for j in at.visitor.site.work.jobs if j.kind == "person_forget.forgotten")
+    job = next(j for j in at.visitor.site.work.jobs if j.kind == "person.forget.forgotten")
     assert "Ada" not in repr(job)
     page = words(at.visitor.look(f"/person/{ada.id}/forget?at={job.number}"))
     assert "Erased: 2 records" in page or "Erased: 1 record" in page
@@ -316,7 +316,7 @@ def test_searches_are_links_out_and_what_is_found_is_read(at: Visit) -> None:
     text = "Jan Berg\nCIO, Norvale\njan.berg@norvale.example"
     at.send("jan", "/found", url="https://norvale.example/team", text=text, verdict="yes")
     at.settle()
-    job = next(j for j in at.visitor.site.work.jobs if j.kind == "person_search.read")
+    job = next(j for j in at.visitor.site.work.jobs if j.kind == "person.search.read")
     page = at.visitor.look(at.path("jan", f"/search?at={job.number}"))
     assert "Jan Berg, as you say." in words(page)
     assert "jan.berg@norvale.example" in words(page)
@@ -329,7 +329,7 @@ def test_what_was_given_in_vain_still_stands_in_the_form(at: Visit) -> None:
     text = "\nSomebody Else\nCIO, Norvale"
     at.send("jan", "/found", url="https://norvale.example/team", text=text, on="2021-05-04", verdict="")
     at.settle()
-    job = next(j for j in at.visitor.site.work.jobs if j.kind == "person_search.read")
+    job = next(j for j in at.visitor.site.work.jobs if j.kind == "person.search.read")
     page = at.visitor.look(at.path("jan", f"/search?at={job.number}"))
     assert "does not stand on that page" in words(page)
     assert 'value="https://norvale.example/team"' in page

@@ -22,7 +22,7 @@ from reknit.app.reading import Options
 from reknit.demo.office import PostOffice
 from reknit.model.trouble import UserError
 from reknit.store import history, read
-from reknit.web import keeping
+from reknit.web.settings import keeping
 from reknit.wire.trouble import OfflineError
 
 ORIGIN = "http://127.0.0.1:7345"
@@ -319,7 +319,7 @@ def test_all_views_are_made_anew_and_all_is_looked_at(visitor: Any) -> None:
     visitor.send("/settings/begin/rebuild")
     visitor.send("/settings/begin/check")
     visitor.settle()
-    assert [job.state for job in visitor.site.work.of("keeping.rebuilt")] == ["done"]
+    assert [job.state for job in visitor.site.work.of("settings.keeping.rebuilt")] == ["done"]
     page = text(visitor.look("/settings"))
     assert "Not so: your home country is known. Say it under Settings" in page
     assert "There is no such work" in visitor.send("/settings/begin/other", at="/settings")

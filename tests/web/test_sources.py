@@ -15,8 +15,7 @@ from reknit.app import dropped
 from reknit.app.house import House
 from reknit.model.trouble import UserError
 from reknit.store import history, read
-from reknit.web import gathering
-from reknit.web.sources import typed_path
+from reknit.web.sources import gathering, typed_path
 
 TOKEN = b'--b\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n'
 ORIGIN = "http://127.0.0.1:7345"
@@ -322,7 +321,7 @@ def test_work_that_failed_is_told(visitor: Any, tmp_path: Path, monkeypatch: pyt
     (tmp_path / "people.csv").write_bytes(DATED)
     assert "Another Reknit is writing here. Wait until it is done. Begin it again" in take(visitor, path=str(tmp_path))
     monkeypatch.undo()
-    number = visitor.site.work.of("gathering.gathered")[-1].number
+    number = visitor.site.work.of("sources.gathering.gathered")[-1].number
     visitor.send(f"/work/{number}/again", at="/sources")
     visitor.settle()
     page = text(visitor.look("/sources"))

@@ -250,8 +250,8 @@ def test_of_two_letters_the_second_waits_for_its_hour(visitor, network, key, off
     page = visitor.look("/week")
     assert [mail.recipient for mail in office.posted] == ["mara.quill@gmail.com"]
     assert "The next goes at" in page
-    assert 'data-waits="sending.went"' in page
-    (job,) = (job for job in visitor.site.work.of("sending.went") if not job.ends)
+    assert 'data-waits="week.sending.went"' in page
+    (job,) = (job for job in visitor.site.work.of("week.sending.went") if not job.ends)
     visitor.send(f"/work/{job.number}/stop", at="/week")
     assert "It was stopped; what did not go waits." in visitor.look("/week")
     with network.reading() as connection:
@@ -381,7 +381,7 @@ def test_a_letter_is_written_to_one_person_and_stays_a_draft(visitor, network):
         f"/week/write/{mara}", kind="reminder", to="", because="", language="", at=f"/week/write/{mara}"
     )
     visitor.settle()
-    assert visitor.site.work.of("letters.drafted")[-1].state == "failed"
+    assert visitor.site.work.of("week.letters.drafted")[-1].state == "failed"
     page = visitor.send(f"/week/write/{mara}", kind="", to="nowhere", because="", language="", at=f"/week/write/{mara}")
     assert "'nowhere' is no mail address." in notes(page)
     visitor.look("/week/write/none", 404)

@@ -97,8 +97,11 @@ def counted(value: float, one: str, many: str, locale: Locale) -> str:
 
 
 def on_page(words: str) -> str:
-    """What a mistake is told with, on a page: without the sentences that are of use at the prompt only; not endless."""
-    kept = " ".join(part for part in _SENTENCES.split(words) if not _PROMPT.search(part))
+    """What a mistake is told with, on a page: without the sentences that are of use at the prompt only; not endless.
+
+    What goes in a terminal alone, and says so, stays.
+    """
+    kept = " ".join(part for part in _SENTENCES.split(words) if not _PROMPT.search(part) or "terminal" in part)
     return kept if len(kept) <= LONGEST else f"{kept[:LONGEST].rstrip()} ..."
 
 

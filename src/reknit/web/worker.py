@@ -26,7 +26,7 @@ EVERY = 0.2
 
 def do(house: House, kind: str, arguments: Mapping[str, Any], track: Track) -> Any:  # noqa: ANN401 - what JSON can say
     """Calls the function that ``kind`` names, of a module of this room."""
-    module, _, name = kind.partition(".")
+    module, _, name = kind.rpartition(".")
     return getattr(import_module(f".{module}", __package__), name)(house, track, **arguments)
 
 

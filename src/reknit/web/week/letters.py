@@ -8,22 +8,22 @@ from typing import Any
 
 from starlette.responses import Response
 
-from ..app.accounts import accounts, sender
-from ..app.fresh import ever_made, fresh
-from ..app.house import House, Track
-from ..app.of_person import one
-from ..app.reach.known import Check, checks
-from ..app.reach.letters import approve_together, change, claimed, keep_draft, throw_away, unsent, withdraw
-from ..app.reach.words import may_go
-from ..details.mail_address import normalise
-from ..model.letter import KINDS, Letter
-from ..model.trouble import UserError
-from ..plans.draft.languages import LANGUAGES
-from .ask import Ask, Routes, looked, sent
-from .reckoned import GAVE_UP
-from .whose import elsewhere, minutes_of, person_of
+from ...app.accounts import accounts, sender
+from ...app.fresh import ever_made, fresh
+from ...app.house import House, Track
+from ...app.of_person import one
+from ...app.reach.known import Check, checks
+from ...app.reach.letters import approve_together, change, claimed, keep_draft, throw_away, unsent, withdraw
+from ...app.reach.words import may_go
+from ...details.mail_address import normalise
+from ...model.letter import KINDS, Letter
+from ...model.trouble import UserError
+from ...plans.draft.languages import LANGUAGES
+from ..ask import Ask, Routes, looked, sent
+from ..reckoned import GAVE_UP
+from ..whose import elsewhere, minutes_of, person_of
 
-DRAFT = "letters.drafted"
+DRAFT = "week.letters.drafted"
 LINE = 72
 """Letters of a line where one is edited, about."""
 GONE = "That letter is not here any more."
@@ -100,7 +100,7 @@ def wanted(ask: Ask) -> Response:
 
 def drafted(house: House, track: Track, person: str, said: Mapping[str, str]) -> str:
     """Writes a letter to a person, as the form has it, and keeps it as a draft; returns the id of the action."""
-    from ..app.reach.drafting import draft
+    from ...app.reach.drafting import draft
 
     fresh(house, track)
     return keep_draft(house, draft(house, person, **said)).id

@@ -9,27 +9,27 @@ from typing import Any
 
 from starlette.responses import Response
 
-from ..app import steps, week_words
-from ..app.errands import Errand, under_way, urls
-from ..app.fresh import ever_made, fresh
-from ..app.house import House, Track
-from ..app.planned import MOST_MESSAGES, MOST_MINUTES, Wanted, plan, planned, save_wanted, write_letters
-from ..app.reach.known import Check, checks
-from ..app.reach.post import Waiting, by_due
-from ..app.tasks import Task, ThisWeek, open_task, this_week
-from ..app.week_words import Choices
-from ..channels.handover import mailto
-from ..model.letter import Letter
-from ..model.outcome import OUTCOMES
-from ..model.trouble import UserError
-from ..store import views
+from ...app import steps, week_words
+from ...app.errands import Errand, under_way, urls
+from ...app.fresh import ever_made, fresh
+from ...app.house import House, Track
+from ...app.planned import MOST_MESSAGES, MOST_MINUTES, Wanted, plan, planned, save_wanted, write_letters
+from ...app.reach.known import Check, checks
+from ...app.reach.post import Waiting, by_due
+from ...app.tasks import Task, ThisWeek, open_task, this_week
+from ...app.week_words import Choices
+from ...channels.handover import mailto
+from ...model.letter import Letter
+from ...model.outcome import OUTCOMES
+from ...model.trouble import UserError
+from ...store import views
+from ..ask import Ask, Routes, looked, sent
+from ..drawing.minutes import minutes_strip
+from ..nobody import nobody
+from ..reckoned import GAVE_UP
+from ..whose import minutes_of
+from ..work import Job
 from . import letters, sending
-from .ask import Ask, Routes, looked, sent
-from .drawing.minutes import minutes_strip
-from .nobody import nobody
-from .reckoned import GAVE_UP
-from .whose import minutes_of
-from .work import Job
 
 PLAN, WRITE = "week.reckoned", "week.written"
 OF_TEXT = frozenset({"empty", "brackets"})

@@ -10,25 +10,27 @@ from babel import Locale
 from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, Response
 
-from ..app.accounts.words import PARTS
-from ..app.config import FILE, Config
-from ..app.config import save as save_config
-from ..app.dropped import FOLDER as DROPPED
-from ..app.dropped import folder
-from ..app.house import House
-from ..app.me import with_addresses, with_country, with_domains, with_names
-from ..app.places import EXPORTS, places
-from ..app.prepared import prepared
-from ..app.reach.pace import load_sending, save_sending
-from ..intake.paths import shown as shown_path
-from ..model.trouble import UserError
-from ..plans.manners import DAYS
-from ..store import history, views
-from . import account, reports
-from .ask import Ask, Routes, looked, sent
-from .uploads import sent_with_files
+from ...app.accounts.words import PARTS
+from ...app.config import FILE, Config
+from ...app.config import save as save_config
+from ...app.dropped import FOLDER as DROPPED
+from ...app.dropped import folder
+from ...app.house import House
+from ...app.me import with_addresses, with_country, with_domains, with_names
+from ...app.places import EXPORTS, places
+from ...app.prepared import prepared
+from ...app.reach.pace import load_sending, save_sending
+from ...intake.paths import shown as shown_path
+from ...model.trouble import UserError
+from ...plans.manners import DAYS
+from ...store import history, views
+from ..ask import Ask, Routes, looked, sent
+from ..sources import reports
+from ..sources.uploads import sent_with_files
+from . import account
 
-DUMP, LOAD, REBUILD, CHECK = "keeping.dumped", "keeping.loaded", "keeping.rebuilt", "gathering.checked"
+DUMP, LOAD, REBUILD = "settings.keeping.dumped", "settings.keeping.loaded", "settings.keeping.rebuilt"
+CHECK = "sources.gathering.checked"
 ACTIONS = 20
 """What was done lately, told one by one."""
 DONE = {

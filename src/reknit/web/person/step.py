@@ -6,17 +6,17 @@ from typing import Any
 
 from starlette.responses import Response
 
-from ..app.hearing.story import next_line, next_step
-from ..app.house import House, Track
-from ..app.of_person import one
-from ..app.prepared import Prepared, prepare, prepared
-from ..model.trouble import UserError
-from ..store.views import PersonRow
-from .ask import Ask, Routes, sent
-from .whose import person_of
-from .work import Job
+from ...app.hearing.story import next_line, next_step
+from ...app.house import House, Track
+from ...app.of_person import one
+from ...app.prepared import Prepared, prepare, prepared
+from ...model.trouble import UserError
+from ...store.views import PersonRow
+from ..ask import Ask, Routes, sent
+from ..whose import person_of
+from ..work import Job
 
-KIND = "person_step.reckoned"
+KIND = "person.step.reckoned"
 
 
 def prepared_step(ask: Ask, person: PersonRow) -> tuple[Prepared | None, Job | None]:

@@ -7,19 +7,19 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from ..app import dropped
-from ..app.accounts import find
-from ..app.accounts.check import check, machine
-from ..app.accounts.servers import Found, Tried, Ways, search
-from ..app.accounts.words import NAMED_BY
-from ..app.house import House, Track
-from ..app.places import EXPORTS, places
-from ..app.prepared import prepare
-from ..app.rebuild import rebuild
-from ..details.mail_address import ascii_domain, domain
-from ..intake.paths import shown
-from ..model.trouble import UserError
-from ..store.dump import dump, load
+from ...app import dropped
+from ...app.accounts import find
+from ...app.accounts.check import check, machine
+from ...app.accounts.servers import Found, Tried, Ways, search
+from ...app.accounts.words import NAMED_BY
+from ...app.house import House, Track
+from ...app.places import EXPORTS, places
+from ...app.prepared import prepare
+from ...app.rebuild import rebuild
+from ...details.mail_address import ascii_domain, domain
+from ...intake.paths import shown
+from ...model.trouble import UserError
+from ...store.dump import dump, load
 
 FOUND = "settings.found"
 TESTED = "settings.tested "

@@ -7,19 +7,19 @@ from typing import Any, get_args
 
 from starlette.responses import Response
 
-from ..app.accounts import accounts, find, keys, remove, save, use
-from ..app.accounts.providers import Provider, provider
-from ..app.accounts.servers import asked, server
-from ..app.accounts.words import of_server, password_of, said_address, signs_in, usual_auth
-from ..app.house import House
-from ..app.prepared import prepared
-from ..model.account import Account, Security, Server
-from ..model.trouble import UserError
-from ..model.when import When, valid
-from ..store import history, memory
-from .ask import Ask, Routes, looked, sent
+from ...app.accounts import accounts, find, keys, remove, save, use
+from ...app.accounts.providers import Provider, provider
+from ...app.accounts.servers import asked, server
+from ...app.accounts.words import of_server, password_of, said_address, signs_in, usual_auth
+from ...app.house import House
+from ...app.prepared import prepared
+from ...model.account import Account, Security, Server
+from ...model.trouble import UserError
+from ...model.when import When, valid
+from ...store import history, memory
+from ..ask import Ask, Routes, looked, sent
 
-SEEK, TEST = "keeping.sought", "keeping.tested"
+SEEK, TEST = "settings.keeping.sought", "settings.keeping.tested"
 FOUND, TESTED = "settings.found", "settings.tested "
 """As ``keeping`` has them, which is not loaded here."""
 HERE = "/settings/account"

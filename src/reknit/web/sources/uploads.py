@@ -20,15 +20,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from ..app.dropped import Incoming, folder, new_batch
-from ..model.trouble import UserError
-from .ask import Ask, streamed
+from ...app.dropped import Incoming, folder, new_batch
+from ...model.trouble import UserError
+from ..ask import Ask, streamed
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
 
-    from .session import Session
-    from .site import Site
+    from ..session import Session
+    from ..site import Site
 
 PIECE = 1 << 20
 """Bytes that are written at once."""

@@ -8,21 +8,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..app import dropped, gather_words
-from ..app.doctor import doctor
-from ..app.gather import gather
-from ..app.gather_words import Advice, Told, container
-from ..app.house import House, Track
-from ..app.lines import Line
-from ..app.look import Hints, look
-from ..app.prepared import prepare
-from ..app.reading import Options
-from ..app.report import GatherReport
-from ..intake.paths import shown
-from ..model.trouble import Trouble
-from ..model.when import When
-from ..readers.csv_table import READER as TABLE
-from ..readers.csv_table.column_words import by_kind, kinds
+from ...app import dropped, gather_words
+from ...app.doctor import doctor
+from ...app.gather import gather
+from ...app.gather_words import Advice, Told, container
+from ...app.house import House, Track
+from ...app.lines import Line
+from ...app.look import Hints, look
+from ...app.prepared import prepare
+from ...app.reading import Options
+from ...app.report import GatherReport
+from ...intake.paths import shown
+from ...model.trouble import Trouble
+from ...model.when import When
+from ...readers.csv_table import READER as TABLE
+from ...readers.csv_table.column_words import by_kind, kinds
 from . import reports
 
 SHOWN = 200

@@ -6,18 +6,18 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from ..app.of_person import one
-from ..app.original import Original, newest_mails, original
-from ..app.person_words import NOUNS, as_shown, place_words, seen_words
-from ..model.card import Side
-from ..model.entries import Observation, name_and_address
-from ..model.place import Quad
-from ..model.when import from_epoch
-from ..store.of_person import Letter
-from .ask import Ask, Routes, looked
-from .cards import address
-from .drawing import card
-from .whose import elsewhere
+from ...app.of_person import one
+from ...app.original import Original, newest_mails, original
+from ...app.person_words import NOUNS, as_shown, place_words, seen_words
+from ...model.card import Side
+from ...model.entries import Observation, name_and_address
+from ...model.place import Quad
+from ...model.when import from_epoch
+from ...store.of_person import Letter
+from ..ask import Ask, Routes, looked
+from ..cards import address
+from ..drawing import card
+from ..whose import elsewhere
 
 
 def shown(ask: Ask) -> Response:

@@ -6,16 +6,16 @@ from typing import Any
 
 from starlette.responses import Response
 
-from ..app.forget import forget
-from ..app.fresh import fresh
-from ..app.house import House, Track
-from ..app.of_person import one
-from ..details.text import plain
-from ..model.trouble import UserError
-from .ask import Ask, Routes, looked, sent
-from .whose import elsewhere, person_of, told_of
+from ...app.forget import forget
+from ...app.fresh import fresh
+from ...app.house import House, Track
+from ...app.of_person import one
+from ...details.text import plain
+from ...model.trouble import UserError
+from ..ask import Ask, Routes, looked, sent
+from ..whose import elsewhere, person_of, told_of
 
-KIND = "person_forget.forgotten"
+KIND = "person.forget.forgotten"
 
 
 def shown(ask: Ask) -> Response:
@@ -43,7 +43,7 @@ def _folded(name: str) -> str:
 
 def forgotten(house: House, track: Track, person: str) -> dict[str, Any]:
     """Erases a person, by id."""
-    from ..app.rebuild import rebuild
+    from ...app.rebuild import rebuild
 
     fresh(house, track)
     found = one(house, person)

@@ -6,21 +6,21 @@ from typing import Any
 
 from starlette.responses import Response
 
-from ..app.fresh import fresh
-from ..app.house import House, Track
-from ..app.listing import listing
-from ..app.merge import merge, records_of, split
-from ..app.merge_words import merged, parted
-from ..app.of_person import one, records_shown
-from ..app.person_words import NOUNS, as_shown, place_words
-from ..details.text import plain
-from ..model.trouble import UserError
-from ..store.listed import Wanted
-from ..store.views import PersonRow
-from .ask import Ask, Routes, looked, sent
-from .whose import elsewhere, person_of, taken_back, told_of
+from ...app.fresh import fresh
+from ...app.house import House, Track
+from ...app.listing import listing
+from ...app.merge import merge, records_of, split
+from ...app.merge_words import merged, parted
+from ...app.of_person import one, records_shown
+from ...app.person_words import NOUNS, as_shown, place_words
+from ...details.text import plain
+from ...model.trouble import UserError
+from ...store.listed import Wanted
+from ...store.views import PersonRow
+from ..ask import Ask, Routes, looked, sent
+from ..whose import elsewhere, person_of, taken_back, told_of
 
-MERGE, SPLIT = "person_same.joined", "person_same.separated"
+MERGE, SPLIT = "person.same.joined", "person.same.separated"
 MOST = 12
 """People that a search lists."""
 KINDS = ("name", "mail_address", "phone", "employer", "title")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from ..app import own_word
-from ..app.person_words import NOUNS
-from ..model.belief import Belief
-from ..model.trouble import UserError
-from ..store.views import PersonRow
-from .ask import Ask, Routes, sent
-from .whose import person_of
+from ...app import own_word
+from ...app.person_words import NOUNS
+from ...model.belief import Belief
+from ...model.trouble import UserError
+from ...store.views import PersonRow
+from ..ask import Ask, Routes, sent
+from ..whose import person_of
 
 KINDS = ("mail_address", "phone", "profile", "postal", "website", "name")
 """What can be typed; a job has fields of its own."""

@@ -7,30 +7,37 @@ from functools import partial
 
 from starlette.responses import Response
 
-from ..app import of_person, steps
-from ..app.desk_words import asks
-from ..app.hearing.story import Story, stories
-from ..app.of_person import Known, Whole
-from ..app.outcome import BY, BY_HAND, fits, note
-from ..app.outcome_words import WAYS, changes, kept, listed
-from ..app.person_words import LINKS, NOUNS, as_shown, bond, link_of, place_words, said_of, seen_words
-from ..app.question_page import about
-from ..app.star import STARS, WORDS, star, stars
-from ..beliefs.endings import said
-from ..details import DETAILS
-from ..model.chance import PROBABLE
-from ..model.outcome import OUTCOMES, WAITING
-from ..model.person import Join
-from ..model.question import CARDS, PAIRS
-from ..model.trouble import UserError
-from ..store import of_person as store
-from ..store.undo import take_back
-from ..store.views import PersonRow
-from . import look, person_details, person_forget, person_jobs, person_same, person_search, person_source, person_step
-from .ask import Ask, Routes, looked, sent
-from .desk import ASKING
-from .drawing import strip
-from .whose import elsewhere, minutes_of, person_of, source_path
+from ...app import of_person, steps
+from ...app.desk_words import asks
+from ...app.hearing.story import Story, stories
+from ...app.of_person import Known, Whole
+from ...app.outcome import BY, BY_HAND, fits, note
+from ...app.outcome_words import WAYS, changes, kept, listed
+from ...app.person_words import LINKS, NOUNS, as_shown, bond, link_of, place_words, said_of, seen_words
+from ...app.question_page import about
+from ...app.star import STARS, WORDS, star, stars
+from ...beliefs.endings import said
+from ...details import DETAILS
+from ...model.chance import PROBABLE
+from ...model.outcome import OUTCOMES, WAITING
+from ...model.person import Join
+from ...model.question import CARDS, PAIRS
+from ...model.trouble import UserError
+from ...store import of_person as store
+from ...store.undo import take_back
+from ...store.views import PersonRow
+from .. import look
+from ..ask import Ask, Routes, looked, sent
+from ..desk import ASKING
+from ..drawing import strip
+from ..whose import elsewhere, minutes_of, person_of, source_path
+from . import details as person_details
+from . import forget as person_forget
+from . import jobs as person_jobs
+from . import same as person_same
+from . import search as person_search
+from . import source as person_source
+from . import step as person_step
 
 REACH = ("mail_address", "phone", "profile", "website", "postal")
 """The details by which somebody is reached, as they are shown; employers and titles stand among the jobs."""

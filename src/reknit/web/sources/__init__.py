@@ -12,19 +12,19 @@ from urllib.parse import unquote, urlsplit
 from sqlalchemy import Engine
 from starlette.responses import Response
 
-from ..app import dropped
-from ..app.house import House
-from ..app.prepared import prepared
-from ..app.said_day import said_day
-from ..model.trouble import UserError
-from ..model.when import When
-from ..store import history, memory
+from ...app import dropped
+from ...app.house import House
+from ...app.prepared import prepared
+from ...app.said_day import said_day
+from ...model.trouble import UserError
+from ...model.when import When
+from ...store import history, memory
+from ..ask import Ask, Routes, looked, sent
 from . import reports
-from .ask import Ask, Routes, looked, sent
 from .uploads import ROUTE as ONE_FILE
 from .uploads import sent_with_files
 
-GATHER, LOOK, CHECK = "gathering.gathered", "gathering.looked", "gathering.checked"
+GATHER, LOOK, CHECK = "sources.gathering.gathered", "sources.gathering.looked", "sources.gathering.checked"
 IMPORTS = 20
 """Imports that are listed."""
 SIDES = {"1", "2"}

@@ -6,23 +6,23 @@ from typing import Any
 
 from starlette.responses import Response
 
-from ..app.found import ASKED, SAME, Given, find, new_of
-from ..app.found_words import head, years
-from ..app.fresh import fresh
-from ..app.house import House, Track
-from ..app.hunt import hunt, nothing
-from ..app.keep import keep
-from ..app.of_person import one
-from ..app.person_words import NOUNS
-from ..app.questions import COMMAND
-from ..model.entries import Judgement
-from ..model.question import NO, YES
-from ..model.trouble import UserError
-from ..plans.hits import bearing
-from .ask import Ask, Routes, looked, sent
-from .whose import elsewhere, person_of, taken_back, told_of
+from ...app.found import ASKED, SAME, Given, find, new_of
+from ...app.found_words import head, years
+from ...app.fresh import fresh
+from ...app.house import House, Track
+from ...app.hunt import hunt, nothing
+from ...app.keep import keep
+from ...app.of_person import one
+from ...app.person_words import NOUNS
+from ...app.questions import COMMAND
+from ...model.entries import Judgement
+from ...model.question import NO, YES
+from ...model.trouble import UserError
+from ...plans.hits import bearing
+from ..ask import Ask, Routes, looked, sent
+from ..whose import elsewhere, person_of, taken_back, told_of
 
-KIND = "person_search.read"
+KIND = "person.search.read"
 
 
 def shown(ask: Ask) -> Response:

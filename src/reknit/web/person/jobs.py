@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..app.of_person import Known, Whole
-from ..beliefs.endings import said
-from ..details.employer import key as company
-from ..model.entries import Observation
-from ..model.person import Job, Spell
-from ..model.when import earliest, latest, middle
-from .drawing import strip
+from ...app.of_person import Known, Whole
+from ...beliefs.endings import said
+from ...details.employer import key as company
+from ...model.entries import Observation
+from ...model.person import Job, Spell
+from ...model.when import earliest, latest, middle
+from ..drawing import strip
 
 
 @dataclass(frozen=True, slots=True)

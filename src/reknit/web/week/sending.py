@@ -9,22 +9,22 @@ from typing import Any
 
 from starlette.responses import Response
 
-from ..app.accounts import accounts, sender
-from ..app.fresh import fresh
-from ..app.hearing.story import in_words_of
-from ..app.house import House, Item, Track
-from ..app.interrupt import first_asked
-from ..app.reach.doubt import Unsure, settle, unsure
-from ..app.reach.letters import drafts
-from ..app.reach.post import Waiting, hear, prove, send, waiting
-from ..app.reach.sending import proven
-from ..app.reach.words import told
-from ..model.account import Account
-from ..model.trouble import UserError
-from .ask import Ask, Routes, looked, sent
-from .work import Job
+from ...app.accounts import accounts, sender
+from ...app.fresh import fresh
+from ...app.hearing.story import in_words_of
+from ...app.house import House, Item, Track
+from ...app.interrupt import first_asked
+from ...app.reach.doubt import Unsure, settle, unsure
+from ...app.reach.letters import drafts
+from ...app.reach.post import Waiting, hear, prove, send, waiting
+from ...app.reach.sending import proven
+from ...app.reach.words import told
+from ...model.account import Account
+from ...model.trouble import UserError
+from ..ask import Ask, Routes, looked, sent
+from ..work import Job
 
-SEND, HEAR, PROVE = "sending.went", "sending.heard", "sending.proved"
+SEND, HEAR, PROVE = "week.sending.went", "week.sending.heard", "week.sending.proved"
 KINDS = (SEND, HEAR, PROVE)
 DOUBTS = "this page"
 STAY = timedelta(hours=1)
@@ -128,7 +128,7 @@ def proved(house: House, _track: Track) -> Mapping[str, Any]:
 def start(ask: Ask) -> Response:
     """Sends what is due, reads what came back, or sends one to the user first."""
     words = {SEND: "Sending what is due", HEAR: "Reading what came back", PROVE: "Sending one to yourself"}
-    kind = f"sending.{ask.path['what']}"
+    kind = f"week.sending.{ask.path['what']}"
     if kind not in words:
         raise UserError("That button is not known.", "Load the page again.")
     ask.work.start_long(kind, words[kind])

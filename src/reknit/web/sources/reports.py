@@ -6,8 +6,8 @@ import os
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from ..app.house import House
-from ..app.prepared import prepare, prepared
+from ...app.house import House
+from ...app.prepared import prepare, prepared
 
 REPORTS, LOOKED, CHECKED = "sources.reports", "sources.looked", "sources.checked"
 """Under which key ``app.prepared`` keeps the reports of the last gathers, the last look, and what ``doctor`` found."""
