@@ -166,7 +166,8 @@ def test_first_names():
 
 def test_silence_in_words():
     assert words.silence(person(), TODAY) == "last contact in March 2017, 9 years ago"
-    assert words.silence(person(tie=Tie(met="2026-03-01")), TODAY) == "last contact in March 2026, 1 month ago"
+    assert words.silence(person(tie=Tie(met="2026-03-01")), TODAY) == "last contact this month"
+    assert words.silence(person(tie=Tie(met="2026-02-27")), TODAY) == "last contact in February 2026, 1 month ago"
     assert words.silence(person(tie=Tie()), TODAY) == "no mail between you was found"
 
 

@@ -26,6 +26,8 @@ def silence(portrait: Portrait, today: date) -> str:
         return "no day of your mail is known"
     if not contact:
         return "no mail between you was found"
+    if contact[:7] == today.isoformat()[:7]:
+        return "last contact this month"
     return f"last contact in {in_words(contact[:7])}, {span(months_between(earliest(contact), today))} ago"
 
 
