@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -232,13 +232,17 @@ class Tab:
             self.wrong.append(f"answer: {response.status} {response.request.method} {response.url}")
 
 
-def followed(tab: Tab, first: Iterable[str], alike: int) -> Iterator[str]:
-    """Opens these pages and all of ours that they link to, of each kind ``alike`` at most; the path of each, opened."""
+def followed(tab: Tab, first: Iterable[str], most: Mapping[str, int], others: int = 1) -> Iterator[str]:
+    """Opens these pages and all of ours that they link to; the path of each, opened.
+
+    most    kind ('/person/*': ids are stars) -> how many of it
+    others  how many of any other kind
+    """
     waiting, seen, kinds = deque(first), set[str](), Counter[str]()
     while waiting:
         path = waiting.popleft()
         kind = re.sub(r"[0-9a-f]{12,}|\d+", "*", urlsplit(path).path)
-        if path in seen or kinds[kind] >= alike:
+        if path in seen or kinds[kind] >= most.get(kind, others):
             continue
         seen.add(path)
         kinds[kind] += 1

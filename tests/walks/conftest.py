@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from browser import Opened, Outside, Visits
     from playwright.sync_api import Browser
 
-PEOPLE, MESSAGES = 100, 1_000
+PEOPLE, MESSAGES = 60, 600
 """Of the made-up world that is looked at in the browser."""
 
 

@@ -31,7 +31,7 @@ def paths(looked_at: Opened, chromium: tuple[Browser, Outside]) -> list[str]:
     """One page of each kind that links lead to."""
     visits = Visits(*chromium)
     tab = visits.enter(looked_at)
-    found = list(followed(tab, [page.path for page in PAGES], 1))
+    found = list(followed(tab, [page.path for page in PAGES], {}))
     visits.leave()
     visits.well()
     return [*found, *(path for path in BESIDE if path not in found)]

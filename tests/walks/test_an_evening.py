@@ -159,7 +159,6 @@ def _reviews(tab: Tab) -> None:
     page = tab.go("/desk")
     card = page.locator("[data-card]").first
     known = card.get_attribute("id")
-    page.keyboard.press("j")
     page.keyboard.press("y")
     page.locator(f"[id='{known}']").wait_for(state="detached")
     tab.settled()
