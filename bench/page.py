@@ -37,6 +37,9 @@ TYPED = 30
 """Names that are typed letter by letter."""
 PATIENCE = 600.0
 """Seconds that what a page waits for may take: it is reckoned beside the page."""
+QUESTIONS = 20_000
+KINDS = ("moved", "left", "new_job", "dead")
+"""Of the questions at the desk."""
 PATHS = ("/", "/week", "/people", "/desk", "/pairs", "/picture", "/ready", "/sources", "/settings")
 
 
@@ -155,6 +158,30 @@ def people_of(home: Path) -> tuple[list[str], list[str]]:
     return [f"/person/{each.id}" for each in (everybody[0], most, knows)], [p.name for p in everybody[::step][:TYPED]]
 
 
+def ask(home: Path) -> None:
+    """Fills the desk, where nothing of that home stands yet: its mail says nothing of anybody."""
+    from reknit.app.house import open_house
+    from reknit.model.question import Question
+    from reknit.store import views
+
+    quote = "I have left the company. Please write to me at my new address from now on."
+    house = open_house(home)
+    with house.writing() as connection:
+        found = views.find(connection)
+        there = views.questions(connection)
+        if any(question.kind in KINDS for question in there):
+            return
+        questions = [
+            Question(
+                f"desk-{at}", KINDS[at % len(KINDS)], p.id, p.name, f"{at}@old.example", own=at % 2 == 0,
+                why="a mail of 4 March 2024 from their own address", quote=quote, when="2024-03-04", file="mail.mbox",
+                details={"new_address": f"{at}@new.example"}, subjects=((p.id, f"mail_address:{at}@old.example"),),
+            )
+            for at, p in enumerate(found[:QUESTIONS])
+        ]  # fmt: skip
+        views.ask(connection, questions, len(there))
+
+
 def starts(home: Path) -> tuple[float, float]:
     """Milliseconds until `reknit open` has answered its first page, and CPU of these; the medians of some."""
     took, used = [], []
@@ -258,6 +285,7 @@ def main() -> None:
     folder, count = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 50_000
     home = home_of(folder, count)
     subprocess.run(reknit("status"), env=os.environ | {"REKNIT_HOME": str(home)}, check=True, stdout=subprocess.DEVNULL)
+    ask(home)
     (somebody, records, details), names = people_of(home)
     print(f"{os.cpu_count()} cores, {count:,} people")
     began, start_cpu = starts(home)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, Table, delete, func, insert, select
 
 from ..details.text import plain
 from ..model.belief import Belief
@@ -123,15 +123,24 @@ def put(
         (t.members, (_member_values(m) for p in people for m in p.records)),
         (t.beliefs, (_belief_values(p.id, *numbered) for p in people for numbered in enumerate(p.beliefs))),
         (t.links, ((k.person, k.other, k.shared_threads, k.shared_employer) for k in links)),
-        (t.questions, map(_question_values, enumerate(questions))),
-        (t.decides, (decided for question in questions for decided in _decides(question))),
         (t.summary, ((key, _dumps(value)) for key, value in summary.items())),
         (t.linked, ((key, _dumps(said)) for key, said in linked)),
     ):
-        columns = table.columns.keys()
-        while batch := list(islice(rows, BATCH)):
-            insert_rows(connection, table, columns, batch)
+        _insert(connection, table, rows)
+    ask(connection, questions)
     trigrams.fill(connection)
+
+
+def ask(connection: Connection, questions: Sequence[Question], position: int = 0) -> None:
+    """Adds questions to the views, the first of them at that position."""
+    _insert(connection, t.questions, map(_question_values, enumerate(questions, position)))
+    _insert(connection, t.decides, (decided for question in questions for decided in _decides(question)))
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
+    columns, coming = table.columns.keys(), iter(rows)
+    while batch := list(islice(coming, BATCH)):
+        insert_rows(connection, table, columns, batch)
 
 
 def clear(connection: Connection) -> None:
