@@ -19,9 +19,11 @@ from reknit.app.gather import gather
 from reknit.app.house import House, open_house
 from reknit.app.reach.pace import load_sending
 from reknit.app.reading import Options
+from reknit.app.rebuild import rebuild
+from reknit.app.star import star
 from reknit.demo.office import PostOffice
 from reknit.model.trouble import UserError
-from reknit.store import history, read
+from reknit.store import history, read, views
 from reknit.web.settings import keeping
 from reknit.wire.trouble import OfflineError
 
@@ -86,6 +88,12 @@ def test_who_the_user_is_is_kept_in_the_settings(visitor: Any, house: House) -> 
     assert '<option value="DE" selected>Germany</option>' in page
     visitor.send("/settings/me", names="", domains="", country="")
     assert load(house.home).names == ()
+
+
+def test_only_countries_are_offered_as_the_home_country(visitor: Any) -> None:
+    page = visitor.look("/settings")
+    assert '<option value="GB">' in page
+    assert not [code for code in ("EU", "EZ", "UN", "XA", "ZZ") if f'<option value="{code}">' in page]
 
 
 @pytest.mark.parametrize(
@@ -180,8 +188,10 @@ def test_without_a_keyring_the_way_out_is_told(visitor: Any, house: House, monke
         raise UserError("This system has no keyring that can be used.", "Say --password-command ...")
 
     monkeypatch.setattr(keys, "system_ring", none)
-    page = visitor.send(f"{HERE}/add", address="robin@quill.example", password=SECRET, since="", at=HERE, **TYPED)
+    there = f"{HERE}?address=robin@quill.example"
+    page = visitor.send(f"{HERE}/add", address="robin@quill.example", password=SECRET, since="", at=there, **TYPED)
     assert "no keyring" in page
+    assert "the foot of this page says how" in page
     assert "reknit account add robin@quill.example --password-command" in page
     assert accounts(house) == []
 
@@ -333,6 +343,15 @@ def test_what_was_done_is_taken_back(visitor: Any, house: House, tmp_path: Path)
         (one,) = history.done(connection, 20)
     visitor.send("/undo", action=one.id, at="/settings")
     assert "Give it back" in visitor.look("/settings")
+
+
+def test_what_was_done_says_of_whom(visitor: Any, house: House, tmp_path: Path) -> None:
+    gathered(house, tmp_path)
+    rebuild(house)
+    with house.reading() as connection:
+        (ada,) = views.find(connection)
+    star(house, ada, 2)
+    assert "one person has 2 stars: Ada Brandt" in visitor.look("/settings")
 
 
 def test_what_stands_in_the_settings_cannot_run(visitor: Any, house: House) -> None:

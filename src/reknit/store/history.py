@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, and_, func, select
 
 from ..model.when import When
-from .tables import actions, dead_actions, messages, observations, retractions, sources
+from .tables import (
+    actions,
+    attempts,
+    dead_actions,
+    judgements,
+    members,
+    messages,
+    observations,
+    people,
+    retractions,
+    sources,
+)
 from .undo import SEND
 
 UNDOING = ("undo", "redo", SEND)
@@ -68,6 +79,28 @@ def _undone(connection: Connection, ids: Iterable[str]) -> Mapping[str, str]:
         .order_by(retractions.c.seq)
     )
     return {row.target: row.id for row in connection.execute(query)}
+
+
+def whom(connection: Connection, seqs: Iterable[int], names: int = 3) -> dict[int, list[str]]:
+    """By the seq of an action the names of the first of those whom it speaks of, as the views call them now."""
+    found: dict[int, list[str]] = {}
+    for seq in seqs:
+        said = (
+            select(judgements.c.subject.label("record")).where(judgements.c.action == seq),
+            select(judgements.c.object.label("record")).where(judgements.c.action == seq),
+            select(attempts.c.person.label("record")).where(attempts.c.action == seq),
+        )
+        for part in said:
+            records = part.subquery()
+            named = (
+                select(people.c.name)
+                .distinct()
+                .join(members, members.c.person == people.c.id)
+                .join(records, records.c.record == members.c.record)
+            )
+            there = found.setdefault(seq, [])
+            there += (name for name in connection.scalars(named.limit(names)) if name not in there)
+    return {seq: there[:names] for seq, there in found.items() if there}
 
 
 def read(connection: Connection, seqs: Iterable[int], names: int = 3) -> dict[int, list[Read]]:

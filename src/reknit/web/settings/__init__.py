@@ -51,6 +51,8 @@ DONE = {
     "outcome": "what came of a step",
 }
 """The commands of actions, as the page calls them."""
+NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+"""Codes of territories in CLDR (cldr.unicode.org) that stand for groups of countries, for tests, or for none."""
 MOST = 1_000
 """New messages a week at most: more would be a typing mistake."""
 
@@ -62,6 +64,7 @@ def shown(ask: Ask) -> Response:
     with house.reading() as connection:
         made = views.summary(connection)
         done = history.done(connection, ACTIONS)
+        whom = history.whom(connection, [one.seq for one in done])
         started = bool(history.newest(connection)[0])
     checked = prepared(house, reports.CHECKED)
     return ask.page(
@@ -80,6 +83,7 @@ def shown(ask: Ask) -> Response:
         dumps=_dumps(house),
         started=started,
         done=done,
+        whom=whom,
         in_words=DONE,
         checked=checked,
         at_work={kind: any(not job.ends for job in ask.work.of(kind)) for kind in (DUMP, LOAD, REBUILD, CHECK)},
@@ -178,7 +182,8 @@ def _mine(config: Config, known: dict[str, str]) -> list[tuple[str, str]]:
 
 def _countries() -> list[tuple[str, str]]:
     named = Locale("en").territories.items()
-    return sorted(((code, name) for code, name in named if len(code) == 2 and code.isalpha()), key=lambda one: one[1])
+    found = ((code, name) for code, name in named if len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES)
+    return sorted(found, key=lambda one: one[1])
 
 
 def _dumps(house: House) -> list[tuple[str, int]]:

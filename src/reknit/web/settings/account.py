@@ -201,8 +201,7 @@ def _keep_secret(address: str, who: Provider | None, given: str, before: Account
             keys.keep(address, password)
         stays = password or (before and before.auth == "password" and keys.kept(address))
     except UserError as error:  # there is no keyring, or it is locked
-        hint = f"In a terminal, reknit account add {address} --password-command names a command that prints it."
-        raise UserError(error.message, hint) from error
+        raise UserError(error.message, "A command of yours can print it: the foot of this page says how.") from error
     if not stays:
         raise UserError("No password was given.", "Type it; it is kept in the keyring of your system.")
 
