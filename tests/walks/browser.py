@@ -198,9 +198,9 @@ class Tab:
         wrong = [said for said in self.wrong if not any(part in said for part in self.expected)]
         assert not wrong, "\n".join(wrong)
 
-    def grave(self) -> list[str]:
-        """What axe finds of serious or critical impact on the page as it is now."""
-        found = Axe().run(self.page).response["violations"]
+    def grave(self, *rules: str) -> list[str]:
+        """What axe finds of serious or critical impact on the page as it is now; by these rules alone, if any."""
+        found = Axe().run(self.page, options={"runOnly": [*rules]} if rules else None).response["violations"]
         return [
             f"{each['impact']} {each['id']}: {each['help']}: {each['nodes'][0]['html'][:200]}"
             for each in found
