@@ -6,7 +6,7 @@ import signal
 from pathlib import Path
 
 from browser import Visits, opened
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 DROP = """([name, text]) => {
   const dataTransfer = new DataTransfer();
@@ -25,22 +25,22 @@ END:VCARD
 """
 
 
-def _typed(page: Page) -> str:
-    return page.get_by_label("New messages in a week, at most").input_value()
+def _week(page: Page) -> Locator:
+    return page.get_by_label("New messages in a week, at most")
 
 
 def test_words_that_were_not_taken_still_stand_there(tmp_path: Path, visits: Visits) -> None:
     with opened(tmp_path / "home") as server:
         page = visits.enter(server).go("/settings")
-        page.get_by_label("New messages in a week, at most").fill("7")
+        _week(page).fill("7")
         page.get_by_label("from", exact=True).fill("")
         page.get_by_role("button", name="Keep this pace").click()
         page.get_by_text("Only one of two hours is said.").wait_for()
-        assert _typed(page) == "7"
-        assert page.get_by_label("from", exact=True).input_value() == ""
+        expect(_week(page)).to_have_value("7")
+        expect(page.get_by_label("from", exact=True)).to_have_value("")
         assert not page.get_by_label("Sunday").is_checked()
         page.goto(f"{server.base}/settings")
-        assert _typed(page) != "7"
+        expect(_week(page)).not_to_have_value("7")
         visits.leave()
 
 
@@ -50,16 +50,16 @@ def test_a_page_whose_server_has_ended_says_so(tmp_path: Path, visits: Visits) -
         tab.expected += ["ERR_", "htmx:", "403"]
         page = tab.go("/settings")
         tab.settled()
-        page.get_by_label("New messages in a week, at most").fill("7")
+        _week(page).fill("7")
         server.process.send_signal(signal.SIGINT)
         server.process.wait(20)
         page.get_by_role("link", name="Ready").click()
         page.get_by_text("Reknit does not answer").wait_for()
-        assert _typed(page) == "7"
+        expect(_week(page)).to_have_value("7")
         with opened(server.home, "--port", str(server.port)):  # whose cookie is another
             page.get_by_role("button", name="Keep this pace").click()
             page.get_by_text("closed to this browser").wait_for()
-            assert _typed(page) == "7"
+            expect(_week(page)).to_have_value("7")
             visits.leave()
 
 

@@ -34,7 +34,7 @@
     const form = event.target.closest("form[method=post]");
     typed = form && { form: which(form), said: fields(form).map(({ value, checked }) => ({ value, checked })) };
   });
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterSwap", () => {
     const { form: name, said } = typed ?? {};
     typed = null;
     if (!said?.length || !document.querySelector(".said .trouble")) return;
