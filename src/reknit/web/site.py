@@ -149,16 +149,20 @@ class Site:
 
 
 class _Pages:
-    """Hands each request to the module of its page."""
+    """Hands each request to the module of its page; ``warm``: after the first one, all others are loaded beside it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, warm: bool) -> None:
         self._routers: dict[str, Router] = {}
+        self._warm = warm
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         first = scope["path"].split("/")[1]
         if first not in MODULES:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         await self.of(first)(scope, receive, send)
+        if self._warm:
+            self._warm = False
+            Thread(target=self.warm, name="warm", daemon=True).start()
 
     def of(self, first: str) -> Router:
         if first not in self._routers:
@@ -166,14 +170,14 @@ class _Pages:
         return self._routers[first]
 
     def warm(self) -> None:
-        """Imports them all, beside the first answers."""
+        """Imports them all."""
         for first in MODULES:
             self.of(first)
 
 
 def application(site: Site, *, warm: bool = True) -> Starlette:
-    """The whole site as an ASGI application; ``warm``: what pages need is loaded beside the first answers."""
-    pages = _Pages()
+    """The whole site as an ASGI application; ``warm``: what pages need is loaded once the first is shown."""
+    pages = _Pages(warm=warm)
     guard = Middleware(Guard, sessions=site.sessions, hosts=hosts_of(site.port), cookie=site.cookie)
     app = Starlette(
         routes=[
@@ -186,8 +190,6 @@ def application(site: Site, *, warm: bool = True) -> Starlette:
         exception_handlers=MISHAPS,
     )
     app.state.site = site
-    if warm:
-        Thread(target=pages.warm, name="warm", daemon=True).start()
     return app
 
 
