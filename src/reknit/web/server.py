@@ -7,7 +7,7 @@ import json
 import secrets
 import socket
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from ..app.dropped import sweep
@@ -48,7 +48,6 @@ def serve(house: House, opened: Callable[[str], None], port: int | None = None) 
         with written_whole(house.home / KNOWN) as stream:
             stream.write(json.dumps({"port": at, "key": key}).encode())
         sweep(house.home)
-        site.work.remake()
         opened(address(at, sessions.token()))
         server = uvicorn.Server(config)
         site.ending = lambda: server.should_exit
@@ -70,11 +69,10 @@ def running(home: Path) -> str | None:
     """The address that opens the server which runs for this home already; None if none does."""
     try:
         known = json.loads((home / KNOWN).read_bytes())
-        connection = http.client.HTTPConnection(HOST, int(known["port"]), timeout=2)
-        connection.request("GET", "/enter/again", headers={"Authorization": f"Bearer {known['key']}"})
-        answer = connection.getresponse()
-        token = answer.read().decode()
-        connection.close()
+        with closing(http.client.HTTPConnection(HOST, int(known["port"]), timeout=2)) as connection:
+            connection.request("GET", "/enter/again", headers={"Authorization": f"Bearer {known['key']}"})
+            answer = connection.getresponse()
+            token = answer.read().decode()
     except (OSError, ValueError, KeyError, TypeError, http.client.HTTPException):
         return None
     return address(int(known["port"]), token) if answer.status == 200 else None
