@@ -200,6 +200,21 @@ def test_who_waited_too_long_is_told_so(house: House, monkeypatch: pytest.Monkey
         judge(other, "b")
 
 
+@pytest.mark.parametrize(
+    ("pragma", "message"), [("max_page_count = 1", "The disk is full"), ("query_only = 1", "may not be written")]
+)
+def test_a_write_that_the_disk_does_not_take_is_told_and_not_there(house: House, pragma: str, message: str) -> None:
+    def write() -> None:
+        with house.writing() as connection:
+            connection.execute(text(f"PRAGMA {pragma}"))
+            append.begin(connection, "test", "x" * 2_000_000, AT)
+
+    with pytest.raises(UserError, match=message):
+        write()
+    with house.reading() as connection:
+        assert connection.execute(select(actions)).all() == []
+
+
 def test_a_broken_off_write_is_not_there(house: House) -> None:
     with suppress(KeyboardInterrupt), house.writing() as connection:
         append.add_judgement(connection, append.begin(connection, "judge", "", AT), Judgement("same", "a"))

@@ -20,6 +20,13 @@ from .tables import SCHEMA, VIEWS, attempts, ledger, meta, views
 
 BUSY_MS = 30_000
 """How long a second writer waits for the first before it says that somebody else is writing."""
+_REFUSED = {
+    "SQLITE_BUSY": ("Another Reknit is writing here.", "Wait until it is done, then try again."),
+    "SQLITE_FULL": ("The disk is full, and nothing was changed.", "Make room on it, then try again."),
+    "SQLITE_READONLY": ("The archive may not be written.", "Give yourself the right to write in its folder."),
+    "SQLITE_IOERR": ("The disk did not take it, and nothing was changed.", "See whether it is full, or failing."),
+}
+"""What SQLite says of a write that it does not do (https://www.sqlite.org/rescode.html), in words."""
 _WRITES = "reknit_writes"
 _DURABLY = "reknit_durably"
 
@@ -50,15 +57,18 @@ def writing(engine: Engine, *, durably: bool = False) -> Iterator[Connection]:
     """One transaction that writes, all of it or nothing; nobody else writes between its first look and its end.
 
     With ``durably`` it is on the disk when this returns, and outlives a power cut. Raises UserError if another process
-    keeps writing for longer than BUSY_MS.
+    keeps writing for longer than BUSY_MS, or the disk takes no more.
     """
     with engine.execution_options(**{_WRITES: True, _DURABLY: durably}).connect() as connection:
         try:
-            transaction = connection.begin()
+            with connection.begin():
+                yield connection
         except OperationalError as error:
-            raise UserError("Another Reknit is writing here.", "Wait until it is done, then try again.") from error
-        with transaction:
-            yield connection
+            name = str(getattr(error.orig, "sqlite_errorname", ""))
+            told = next((words for code, words in _REFUSED.items() if name.startswith(code)), None)
+            if told is None:
+                raise
+            raise UserError(*told) from error
 
 
 @contextmanager
