@@ -77,3 +77,9 @@ def test_a_file_that_is_dropped_where_nobody_is_yet(tmp_path: Path, visits: Visi
         tab.go("/people")
         page.get_by_role("link", name="Ada Brandt").wait_for()
         visits.leave()
+
+
+def test_ending_it_at_once_says_nothing(tmp_path: Path) -> None:
+    for _ in range(5):
+        with opened(tmp_path / "home") as server:  # whose end looks for a complaint
+            server.address()

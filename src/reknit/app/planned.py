@@ -27,7 +27,7 @@ from .week import portraits, week
 
 MINUTES = 45.0
 """A week, if the user says nothing else: three quarters of an hour (judgement)."""
-MOST_MINUTES, MOST_MESSAGES = 10_080.0, 50
+MOST_MINUTES, MOST_MESSAGES = 10_080, 50
 
 
 @dataclass(frozen=True, slots=True)

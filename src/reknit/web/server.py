@@ -55,7 +55,9 @@ def serve(house: House, opened: Callable[[str], None], port: int | None = None) 
             with suppress(KeyboardInterrupt):
                 server.run(sockets=[listening])
         finally:
+            server.should_exit = True  # also where Ctrl-C came before it ran
             site.work.close()
+            app.state.pages.end(GRACE)
             with suppress(OSError):
                 (house.home / KNOWN).unlink()
 

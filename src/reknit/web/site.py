@@ -151,33 +151,40 @@ class Site:
 class _Pages:
     """Hands each request to the module of its page; ``warm``: after the first one, all others are loaded beside it."""
 
-    def __init__(self, *, warm: bool) -> None:
+    def __init__(self, site: Site, *, warm: bool) -> None:
+        self._site = site
         self._routers: dict[str, Router] = {}
-        self._warm = warm
+        self._warming = Thread(target=self._warm, name="warm", daemon=True) if warm else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         first = scope["path"].split("/")[1]
         if first not in MODULES:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         await self.of(first)(scope, receive, send)
-        if self._warm:
-            self._warm = False
-            Thread(target=self.warm, name="warm", daemon=True).start()
+        if self._warming and self._warming.ident is None:
+            self._warming.start()
 
     def of(self, first: str) -> Router:
         if first not in self._routers:
             self._routers[first] = Router(import_module(f".{MODULES[first]}", __package__).ROUTES)
         return self._routers[first]
 
-    def warm(self) -> None:
-        """Imports them all."""
+    def end(self, seconds: float) -> None:
+        """Waits so long for what is being loaded: a module that is imported while Python ends fails, aloud."""
+        if self._warming and self._warming.ident is not None:
+            self._warming.join(seconds)
+
+    def _warm(self) -> None:
+        """Imports them all; no more of them once the server is about to end."""
         for first in MODULES:
+            if self._site.ending():
+                return
             self.of(first)
 
 
 def application(site: Site, *, warm: bool = True) -> Starlette:
     """The whole site as an ASGI application; ``warm``: what pages need is loaded once the first is shown."""
-    pages = _Pages(warm=warm)
+    pages = _Pages(site, warm=warm)
     guard = Middleware(Guard, sessions=site.sessions, hosts=hosts_of(site.port), cookie=site.cookie)
     app = Starlette(
         routes=[
@@ -190,6 +197,7 @@ def application(site: Site, *, warm: bool = True) -> Starlette:
         exception_handlers=MISHAPS,
     )
     app.state.site = site
+    app.state.pages = pages
     return app
 
 
