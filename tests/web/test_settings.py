@@ -264,7 +264,7 @@ def test_a_change_keeps_what_is_not_said_anew(visitor: Any, house: House, ring: 
     assert (ring, account.since) == ({"b@quill.example": SECRET}, "2020")
 
 
-def test_everything_is_written_into_one_file_downloaded_and_gone(visitor: Any, house: House, tmp_path: Path) -> None:
+def test_everything_is_written_into_one_file_downloaded_and_deleted(visitor: Any, house: House, tmp_path: Path) -> None:
     gathered(house, tmp_path)
     visitor.send("/settings/begin/dump")
     visitor.settle()
@@ -276,7 +276,8 @@ def test_everything_is_written_into_one_file_downloaded_and_gone(visitor: Any, h
     assert "attachment" in answer.headers["content-disposition"]
     (tmp_path / "dump.zip").write_bytes(answer.content)
     assert "ledger.jsonl" in zipfile.ZipFile(tmp_path / "dump.zip").namelist()
-    assert not path.exists()
+    assert path.exists(), "nobody tells whether it has arrived"
+    visitor.send(f"/settings/dump/{path.name}/delete")
     visitor.look(f"/settings/dump/{path.name}", 400)
 
 
@@ -331,7 +332,7 @@ def test_all_views_are_made_anew_and_all_is_looked_at(visitor: Any) -> None:
     visitor.settle()
     assert [job.state for job in visitor.site.work.of("settings.keeping.rebuilt")] == ["done"]
     page = text(visitor.look("/settings"))
-    assert "Not so: your home country is known. Say it under Settings" in page
+    assert "Your home country is known: no." in page
     assert "There is no such work" in visitor.send("/settings/begin/other", at="/settings")
 
 
