@@ -172,17 +172,21 @@ def kept(house: House) -> list[Kept]:
         for place in sorted(top.iterdir(), key=_when, reverse=True) if top.is_dir() else ():
             if not _BATCH.fullmatch(place.name):
                 continue
-            files = sorted(path for path in place.iterdir() if path.suffix != PART)
-            size = sum(path.stat().st_size for path in files)
-            names = tuple(path.name for path in files[:NAMES])
-            mail = bool(read.names_under(connection, MAIL, shown(place)))
-            if files:
-                found.append(Kept(place.name, len(files), size, names, mail))
+            with suppress(FileNotFoundError):  # a worker lets go of it just now
+                files = sorted(path for path in place.iterdir() if path.suffix != PART)
+                size = sum(path.stat().st_size for path in files)
+                names = tuple(path.name for path in files[:NAMES])
+                mail = bool(read.names_under(connection, MAIL, shown(place)))
+                if files:
+                    found.append(Kept(place.name, len(files), size, names, mail))
     return found
 
 
 def _when(path: Path) -> float:
-    return path.stat().st_mtime
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # let go of just now
+        return 0.0
 
 
 def settle(house: House, batch: str, waiting: Collection[str] = ()) -> tuple[int, int]:
