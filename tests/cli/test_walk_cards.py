@@ -6,7 +6,7 @@ import pytest
 
 from reknit.app.errands import Errand
 from reknit.app.outcome import fits
-from reknit.cli.outcome import WAYS
+from reknit.app.outcome_words import WAYS
 from reknit.cli.walk_cards import (
     APPROVE,
     BACK,
