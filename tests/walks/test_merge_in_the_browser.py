@@ -26,6 +26,7 @@ def test_a_merge_and_its_end(world: Path, visits: Visits) -> None:
         tab = visits.enter(server)
         page = tab.go(f"/person/{one.id}")
         page.get_by_role("link", name="Merge with another").click()
+        page.wait_for_function("() => document.activeElement.id === 'main'")  # else the first letters went nowhere
         page.get_by_role("searchbox").press_sequentially(other.name, delay=20)  # each letter searches
         page.locator("#found").get_by_role("link", name=other.name).first.click()
         page.wait_for_url("**/merge?with=*")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -175,7 +176,8 @@ def test_what_is_broken_off_leaves_nothing(visitor: Any, house: House) -> None:
         "raw_path": b"", "root_path": "", "query_string": b"name=a.mbox", "client": ("127.0.0.1", 1),
         "server": ("127.0.0.1", 7345), "headers": [(k.encode(), v.encode()) for k, v in headers.items()],
     }  # fmt: skip
-    asyncio.run(visitor.client.app(scope, receive, send))
+    with ThreadPoolExecutor(1) as beside:  # in this thread a browser of another test may have its loop
+        beside.submit(asyncio.run, visitor.client.app(scope, receive, send)).result()
     assert len(asked) == 2
     assert not dropped.folder(house.home, batch).exists()
 

@@ -171,11 +171,35 @@ const writes = () => {
   return [...document.querySelectorAll("#main textarea")].some((text) => text.value !== text.defaultValue);
 };
 
+// What the user has asked for comes first: what ends meanwhile is looked at once that is shown.
+let asked = 0;
+const meanwhile = new Set();
+
+document.addEventListener("htmx:beforeSend", (event) => {
+  if (event.detail.elt.id === "work") return;
+  asked += 1;
+  htmx.trigger("#work", "htmx:abort");
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.elt.id !== "work") asked = Math.max(0, asked - 1);
+});
+document.addEventListener("htmx:afterSettle", () => {
+  if (asked) return;
+  const kinds = [...meanwhile];
+  meanwhile.clear();
+  for (const kind of kinds) ended({ kind });
+});
+
 function ended({ kind }) {
+  if (asked) {
+    meanwhile.add(kind);
+    return;
+  }
   const waiting = [...document.querySelectorAll("[data-waits]")].filter((part) => part.dataset.waits.split(" ").includes(kind));
   if (!waiting.length) return;
   if (!writes()) {
-    htmx.ajax("GET", location.href, { target: "#main", select: "#main", swap: "outerHTML show:none" });
+    const how = { source: "#work", target: "#main", select: "#main", swap: "outerHTML show:none" };
+    htmx.ajax("GET", location.href, how);
     return;
   }
   for (const part of waiting) {
