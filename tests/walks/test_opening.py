@@ -56,3 +56,18 @@ def test_a_port_that_is_taken_is_said(home: Path) -> None:
         said = run(home, "open", "--no-browser", "--port", port, code=2)
     assert f"Port {port} is taken" in said
     assert not (home / KNOWN).exists()
+
+
+def test_a_page_that_is_asked_for_while_the_others_are_loaded(home: Path) -> None:
+    with opened(home) as server:
+        parts = urlsplit(server.address())
+        with closing(HTTPConnection(parts.hostname or "", parts.port)) as connection:
+            connection.request("GET", parts.path)
+            answer = connection.getresponse()
+            answer.read()
+            cookie = {"Cookie": answer.headers["Set-Cookie"].partition(";")[0]}
+            for path in ("/", "/person/0123", "/sources", "/settings", "/week"):
+                connection.request("GET", path, headers=cookie)
+                answer = connection.getresponse()
+                answer.read()
+                assert answer.status < 500, path

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from babel import Locale
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -161,6 +162,8 @@ class _Pages:
         first = scope["path"].split("/")[1]
         if first not in MODULES:
             raise HTTPException(HTTPStatus.NOT_FOUND)
+        if first not in self._routers:  # two threads that load modules at once may lock each other out
+            await run_in_threadpool(self._loaded)
         await self.of(first)(scope, receive, send)
         if self._warming and self._warming.ident is None:
             self._warming.start()
@@ -172,6 +175,9 @@ class _Pages:
 
     def end(self, seconds: float) -> None:
         """Waits so long for what is being loaded: a module that is imported while Python ends fails, aloud."""
+        self._loaded(seconds)
+
+    def _loaded(self, seconds: float | None = None) -> None:
         if self._warming and self._warming.ident is not None:
             self._warming.join(seconds)
 
