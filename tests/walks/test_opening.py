@@ -50,6 +50,13 @@ def test_what_an_ended_server_left_is_no_server(home: Path) -> None:
         assert server.address().startswith(server.base)
 
 
+def test_ctrl_c_at_once_ends_it_well(home: Path) -> None:
+    for _ in range(3):
+        with opened(home):
+            pass  # it has only just said its address
+        assert not (home / KNOWN).exists()
+
+
 def test_a_port_that_is_taken_is_said(home: Path) -> None:
     with socket.create_server((HOST, 0)) as taken:
         port = taken.getsockname()[1]

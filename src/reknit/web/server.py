@@ -5,16 +5,21 @@ from __future__ import annotations
 import http.client
 import json
 import secrets
+import signal
 import socket
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..app.dropped import sweep
 from ..app.house import House
 from ..model.trouble import UserError
 from ..store.private import written_whole
 from .session import Sessions
+
+if TYPE_CHECKING:
+    from uvicorn import Server
 
 HOST = "127.0.0.1"
 PORT = 7345
@@ -45,21 +50,31 @@ def serve(house: House, opened: Callable[[str], None], port: int | None = None) 
             app, http="h11", ws="none", lifespan="off", log_config=None, log_level="critical", access_log=False,
             server_header=False, proxy_headers=False, timeout_graceful_shutdown=GRACE,
         )  # fmt: skip
-        with written_whole(house.home / KNOWN) as stream:
-            stream.write(json.dumps({"port": at, "key": key}).encode())
         sweep(house.home)
-        opened(address(at, sessions.token()))
         server = uvicorn.Server(config)
         site.ending = lambda: server.should_exit
         try:
-            with suppress(KeyboardInterrupt):
+            with _ended_by_ctrl_c(server):
+                with written_whole(house.home / KNOWN) as stream:
+                    stream.write(json.dumps({"port": at, "key": key}).encode())
+                opened(address(at, sessions.token()))
                 server.run(sockets=[listening])
         finally:
-            server.should_exit = True  # also where Ctrl-C came before it ran
+            server.should_exit = True  # also where it ended by a mistake
             site.work.close()
             app.state.pages.end(GRACE)
             with suppress(OSError):
                 (house.home / KNOWN).unlink()
+
+
+@contextmanager
+def _ended_by_ctrl_c(server: Server) -> Iterator[None]:
+    """Ctrl-C ends the server well from now on: by itself it would only once it runs."""
+    before = signal.signal(signal.SIGINT, server.handle_exit)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def address(port: int, token: str) -> str:
