@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import Any
 
 from starlette.responses import Response
 
@@ -51,6 +52,32 @@ ROWS, COLLEAGUES, QUESTIONS, WORDS_SHOWN = 5, 8, 5, 8
 """Jobs, colleagues, questions and words of the user's that are shown at once."""
 
 
+_ALIKE: Mapping[str, Any] = {
+    "star_words": WORDS,
+    "strip": strip,
+    "ways": WAYS,
+    "outcomes": OUTCOMES,
+    "came": [outcome for outcome in OUTCOMES if fits(BY_HAND, outcome)],
+    "routes": BY,
+    "asks": asks,
+    "desk": ASKING,
+    "nouns": NOUNS,
+    "kinds": person_details.KINDS,
+    "types": person_details.TYPES,
+    "typable": DETAILS,
+    "place_words": place_words,
+    "seen_words": seen_words,
+    "link_of": link_of,
+    "as_shown": as_shown,
+    "link_words": LINKS,
+    "said": said,
+    "rows": ROWS,
+    "most": COLLEAGUES,
+    "most_words": WORDS_SHOWN,
+}
+"""What the template takes of everybody alike: words, and what makes them."""
+
+
 def shown(ask: Ask) -> Response:
     """The page."""
     text = ask.path["id"]
@@ -69,25 +96,17 @@ def shown(ask: Ask) -> Response:
         "person.html",
         person=person,
         number=stars(person.matters),
-        star_words=WORDS,
         bond=list(bond(person.tie, partial(look.counted, locale=ask.locale))),
         groups=list(_groups(found)),
         names=sorted((d for d in found.details if d.belief.kind == "name"), key=lambda d: -d.belief.count),
         others=[d for d in found.details if d.belief.kind not in {*REACH, "employer", "title", "name"}],
         lines=lines,
         axis=strip.Axis.of(runs, today) if runs else None,
-        strip=strip,
         told=list(reversed(told)),
-        ways=WAYS,
         waiting=[story for story in told if story.attempt.outcome in WAITING and story.attempt.channel in WAYS],
-        outcomes=OUTCOMES,
-        came=[outcome for outcome in OUTCOMES if fits(BY_HAND, outcome)],
         fitting=_fitting,
-        routes=BY,
         knew=knew,
         asked=[each for each in waiting if each.kind in ASKING.kinds][:QUESTIONS],
-        asks=asks,
-        desk=ASKING,
         pairs=sum(each.kind in PAIRS for each in waiting),
         cards=sum(each.kind in CARDS for each in waiting),
         never_said=bool(of_person.takes_back(found.words)),
@@ -99,21 +118,9 @@ def shown(ask: Ask) -> Response:
         words=[(word, list(said_of(word))) for word in found.words],
         step=person_step.prepared_step(ask, person),
         whole=found,
-        nouns=NOUNS,
         today=today,
+        **_ALIKE,
         source=lambda record, detail=None: source_path(person.id, record, detail),
-        kinds=person_details.KINDS,
-        types=person_details.TYPES,
-        typable=DETAILS,
-        place_words=place_words,
-        seen_words=seen_words,
-        link_of=link_of,
-        as_shown=as_shown,
-        link_words=LINKS,
-        said=said,
-        rows=ROWS,
-        most=COLLEAGUES,
-        most_words=WORDS_SHOWN,
     )  # fmt: skip
 
 
