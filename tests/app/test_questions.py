@@ -10,7 +10,7 @@ from reknit.app.questions import changed, settled
 from reknit.model.entries import Judgement, Observation
 from reknit.model.person import Contradiction, Doubt, Fact, Group, Linked
 from reknit.model.question import LATER, NO, YES, Question
-from reknit.store.read import Word
+from reknit.store.decisions import Word
 
 NETWORK = Network(
     facts={

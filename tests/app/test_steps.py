@@ -16,7 +16,7 @@ from reknit.app.week import portraits, week
 from reknit.model.account import Account
 from reknit.model.letter import Letter
 from reknit.model.step import Step
-from reknit.store import read
+from reknit.store import decisions
 from reknit.store.undo import undo
 
 
@@ -115,10 +115,10 @@ def test_what_is_said_of_a_person_reaches_their_portrait(network, known):
     assert {p.id: p.passed for p in portraits(network)}[jan] == 1
     action = steps.never(network, jan)
     with network.reading() as connection:
-        assert [j.verdict for j in read.decided(connection)] == ["not_this_one", "never_contact"]
+        assert [j.verdict for j in decisions.decided(connection)] == ["not_this_one", "never_contact"]
     steps.retract(network, action)
     with network.reading() as connection:
-        assert [j.verdict for j in read.decided(connection)] == ["not_this_one"]
+        assert [j.verdict for j in decisions.decided(connection)] == ["not_this_one"]
 
 
 def test_a_word_is_taken_back_whatever_was_added_since(network, known, letter, attempts):
@@ -127,10 +127,10 @@ def test_a_word_is_taken_back_whatever_was_added_since(network, known, letter, a
     steps.retract(network, action)
     assert attempts() == [("write", letter.to, "", None)]
     with network.reading() as connection:
-        assert read.decided(connection) == []
+        assert decisions.decided(connection) == []
     take_back(network, redo=True)
     with network.reading() as connection:
-        assert [j.verdict for j in read.decided(connection)] == ["not_this_one"]
+        assert [j.verdict for j in decisions.decided(connection)] == ["not_this_one"]
 
 
 def test_no_name_stands_in_the_list_of_actions(network, letter, known):

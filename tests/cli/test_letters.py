@@ -21,7 +21,7 @@ from reknit.model.entries import Attempt
 from reknit.model.letter import Letter
 from reknit.model.step import Step
 from reknit.plans.manners import Due, Refusal
-from reknit.store import read, views
+from reknit.store import decisions, views
 
 ME = Account("robin@quill.example", None, None, "robin", sending=True)
 DAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -78,7 +78,7 @@ def pressing(house, monkeypatch, capsys):
 def state(house):
     """(drafts, approved, verdicts)."""
     with house.reading() as connection:
-        return drafts(connection), approved(connection), [j.verdict for j in read.decided(connection)]
+        return drafts(connection), approved(connection), [j.verdict for j in decisions.decided(connection)]
 
 
 def test_a_letter_is_shown_whole_and_approved_with_its_minutes(house, letter, clerk, pressing):

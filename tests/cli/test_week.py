@@ -16,7 +16,7 @@ from reknit.cli.week import say_week
 from reknit.model.entries import Attempt
 from reknit.model.step import Step
 from reknit.plans.choose import Week
-from reknit.store import append, read, views
+from reknit.store import append, decisions, read, views
 
 PEOPLE = """\
 Name,E-mail,Company,Title,Phone,Last seen
@@ -50,7 +50,7 @@ def ledger(home):
     def found():
         with open_house(home).reading() as connection:
             tried = [(a.channel, a.outcome, a.minutes) for a in read.attempted(connection)]
-            return tried, [j.verdict for j in read.decided(connection)]
+            return tried, [j.verdict for j in decisions.decided(connection)]
 
     return found
 

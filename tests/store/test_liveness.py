@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from reknit.app.house import House
 from reknit.model.entries import Judgement, Retraction
-from reknit.store import append, read
+from reknit.store import append, decisions
 from reknit.store.append import Action
 from reknit.store.tables import judgements, retractions
 
@@ -44,7 +44,7 @@ def retraction_of(connection: Connection, target: str) -> str:
 
 
 def count(connection: Connection) -> list[str]:
-    return [j.subject for j in read.decided(connection)]
+    return [j.subject for j in decisions.decided(connection)]
 
 
 def test_a_line_that_was_retracted_does_not_count(connection: Connection) -> None:

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, event, select, text, update
 from reknit.app.house import House, open_house
 from reknit.model.entries import Attempt, Judgement, Observation, Retraction
 from reknit.model.trouble import UserError
-from reknit.store import append, archive, read, views
+from reknit.store import append, archive, decisions, read, views
 from reknit.store.blobs import SMALL, Blobs, hash_of
 from reknit.store.tables import SCHEMA, actions, artifacts, meta
 from reknit.store.undo import undo
@@ -33,7 +33,7 @@ def judge(house: House, word: str) -> None:
 
 def judged(house: House) -> list[str]:
     with house.reading() as connection:
-        return [j.subject for j in read.decided(connection)]
+        return [j.subject for j in decisions.decided(connection)]
 
 
 def mode(path: Path) -> int:
@@ -168,9 +168,9 @@ def test_sqlite_is_set_as_the_house_wants_it(house: House) -> None:
 def test_a_reader_sees_one_state_while_another_writes(house: House) -> None:
     judge(house, "a")
     with house.reading() as connection:
-        before = read.decided(connection)
+        before = decisions.decided(connection)
         judge(house, "b")
-        assert read.decided(connection) == before
+        assert decisions.decided(connection) == before
     assert judged(house) == ["a", "b"]
 
 

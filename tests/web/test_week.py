@@ -21,7 +21,7 @@ from reknit.app.reading import Options
 from reknit.app.tasks import this_week
 from reknit.demo.office import PostOffice
 from reknit.model.entries import Attempt
-from reknit.store import read
+from reknit.store import decisions, read
 
 PEOPLE = """\
 Name,E-mail,Company,Title,Phone,Last seen
@@ -85,7 +85,7 @@ def tried(house: House) -> list[tuple[str, str, float | None]]:
 
 def said(house: House) -> list[str]:
     with house.reading() as connection:
-        return [word.verdict for word in read.decided(connection)]
+        return [word.verdict for word in decisions.decided(connection)]
 
 
 def notes(page: str) -> str:

@@ -20,7 +20,7 @@ from ..plans.found import Judged
 from ..plans.hits import SURE, staff
 from ..readers import page as reader
 from ..readers.page.source import MOST
-from ..store import append, read, refusals, views
+from ..store import append, decisions, refusals, views
 from ..store.views import PersonRow
 from . import pages
 from .house import House
@@ -149,7 +149,7 @@ def _judged(house: House, person: PersonRow, page: FoundPage) -> tuple[Judged, s
     """How likely the page is about the person, and what the user said of it before ('' if nothing)."""
     with house.reading() as connection:
         everybody = views.find(connection)
-        word = latest(read.decided(connection)).get(pair(page.target, page.record), "")
+        word = latest(decisions.decided(connection)).get(pair(page.target, page.record), "")
     rivals = in_full(house, pages.rivals_of(person, everybody))
     judged = pages.judged(page, person, rivals, staff(p.spells for p in everybody))
     return judged, word

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from ..store import listed, read, views
+from ..store import decisions, listed, views
 from ..store.listed import NEVER, Changed, Listed, Wanted
 from .house import House
 from .portraits import NOTHING, Said, words_on
@@ -56,7 +56,7 @@ def _as_said(connection: Connection, wanted: Wanted) -> Wanted:
     """The same, where what was said since decides who is wanted."""
     if (wanted.state != NEVER and wanted.matters is None) or (made := _behind(connection)) is None:
         return wanted
-    said = {word.subject for word in read.decided_since(connection, made)}
+    said = {word.subject for word in decisions.decided_since(connection, made)}
     concerned = set(views.person_of(connection, said).values())
     if len(concerned) > MOST:
         return wanted
@@ -78,10 +78,10 @@ def _now(connection: Connection, rows: list[Listed]) -> list[Listed]:
         return rows
     records = views.records_of(connection, (row.id for row in rows))
     person_of = {record: person for person, of in records.items() for record in of}
-    since = read.decided_since(connection, made, person_of)
+    since = decisions.decided_since(connection, made, person_of)
     if not since:
         return rows
-    words = read.decided_on(connection, person_of)
+    words = decisions.decided_on(connection, person_of)
     newest, counted = by_record(words), words_on(words, person_of)
     concerned = {person_of[word.subject] for word in since}
     decided = {person_of[word.subject] for word in since if word.verdict == NEVER_CONTACT}

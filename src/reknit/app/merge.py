@@ -14,7 +14,7 @@ from ..identity.contradictions import latest, pair
 from ..model.entries import Judgement
 from ..model.person import Join
 from ..model.trouble import UserError
-from ..store import append, read, views
+from ..store import append, decisions, views
 from ..store.append import Action
 from ..store.views import PersonRow
 from .fresh import fresh
@@ -145,7 +145,7 @@ def records_of(person: PersonRow, given: Sequence[str]) -> tuple[str, ...]:
 
 def _said(house: House) -> dict[tuple[str, str], str]:
     with house.reading() as connection:
-        return latest(read.decided(connection))
+        return latest(decisions.decided(connection))
 
 
 def _add(house: House, action: Action, words: Iterable[Judgement]) -> None:

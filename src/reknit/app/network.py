@@ -29,7 +29,7 @@ from ..plans.cards import NAMING
 from ..readers.message import NAME as BODIES
 from ..readers.parts.mail.mailboxes import as_records, mailbox_key
 from ..readers.parts.mail.roles import ABOUT_ADDRESS, DOUBTED, by_people
-from ..store import read
+from ..store import decisions, read
 from .config import Config
 from .pages import counting, take_out
 from .reach.letters import ever_approved
@@ -109,7 +109,7 @@ def network(connection: Connection, config: Config) -> Network:
     }
     parties = _add_mailboxes(connection, found, learned, answered)
     found.mine = _own(config, found, mine_too, parties)
-    decided = read.decided(connection)
+    decided = decisions.decided(connection)
     found.judged = judged = judgements_of(decided)
     for at, claim in enumerate(found.claims):
         found.claims[at] = counted = weighed(claim, answered, found.mine, judged)

@@ -20,7 +20,7 @@ from ..model.person import Doubt, Fact, Join
 from ..model.question import LATER, NO, YES, Question
 from ..plans.found import Judged, Shown, judge
 from ..plans.hits import staff
-from ..store.read import Word
+from ..store.decisions import Word
 from ..store.views import PersonRow
 
 FOR_THEM = "you found the page in a search for them"

@@ -14,7 +14,7 @@ from ..model.ids import content_id
 from ..model.person import Doubt, Group, Linked
 from ..model.question import LATER, NO, YES, Question
 from ..model.when import first_of, last_of
-from ..store.read import Word
+from ..store.decisions import Word
 from .lines import where
 from .network import Network
 from .questions import COMMAND

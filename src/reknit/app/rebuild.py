@@ -34,7 +34,7 @@ from ..model.person import Fact, Group, Job, Spell
 from ..model.tie import Link, Tie
 from ..model.when import last_of
 from ..plans.ready.employers import employers
-from ..store import read, views
+from ..store import decisions, read, views
 from ..store.views import Member, PersonRow
 from . import pages
 from .cards import asked_of
@@ -68,12 +68,12 @@ def rebuild(house: House, track: Track = untracked, *, anew: bool = False) -> No
     """Remakes every view as of today; ``anew`` links all records too where nothing has changed who is who."""
     with house.reading() as connection:
         found = network(connection, house.config)
-        judgements = read.decided(connection)
+        judgements = decisions.decided(connection)
         shown = found.observations()
         key = depends_on(shown, judgements, house.today)
         linked = (None if anew else views.linked(connection, key)) or link(shown, judgements)
         mails = personal_mails(connection)
-        words = read.words_on_pairs(connection)
+        words = decisions.words_on_pairs(connection)
         attempted = read.attempted(connection)
         gone = _employers(connection, found, house)
         stamp = views.stamp(connection)

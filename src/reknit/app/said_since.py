@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from ..model.entries import Judgement
-from ..store import read, views
+from ..store import decisions, views
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ def said_since(connection: Connection) -> SaidSince:
     made = views.made_at(connection)
     if made == views.stamp(connection):
         return SaidSince()
-    changed = read.decided_since(connection, made)
-    return SaidSince(tuple(changed), tuple(read.decided_on(connection, _named(changed))))
+    changed = decisions.decided_since(connection, made)
+    return SaidSince(tuple(changed), tuple(decisions.decided_on(connection, _named(changed))))
 
 
 def _named(words: Iterable[Judgement]) -> set[str]:
@@ -52,7 +52,7 @@ def of_people(connection: Connection, since: SaidSince) -> dict[str, dict[str, s
     """
     people = set(views.person_of(connection, since.records).values())
     members = views.records_of(connection, people)
-    said = by_record(read.decided_on(connection, (record for records in members.values() for record in records)))
+    said = by_record(decisions.decided_on(connection, (record for records in members.values() for record in records)))
     return {person: own(said, records) for person, records in members.items()}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection
 
 from ..model.entries import Judgement
-from ..store import append, read, views
+from ..store import append, decisions, views
 from ..store.append import Action
 from ..store.views import PersonRow
 from .house import House
@@ -33,7 +33,7 @@ def star(house: House, person: PersonRow, number: int) -> Action:
 
 def starring(connection: Connection, people: Sequence[str], number: int) -> Iterator[Judgement]:
     """The lines that say so of these people (ids); also of other records of theirs of which another word stands."""
-    said = {word.subject: word.value for word in read.decided(connection, ("matters",))}
+    said = {word.subject: word.value for word in decisions.decided(connection, ("matters",))}
     owner = views.person_of(connection, (record for record, value in said.items() if value))
     among = set(people)
     others = sorted(record for record, person in owner.items() if person in among and record != person)

@@ -15,7 +15,7 @@ from ..model.entries import Attempt
 from ..model.letter import WRITES, Letter
 from ..model.outcome import CAME
 from ..model.step import Step
-from ..store import read, views
+from ..store import decisions, read, views
 from ..store.views import PersonRow
 from .errands import Errand, errands, together
 from .house import House
@@ -167,7 +167,7 @@ def _same_people(letter: Letter, errand: Errand) -> bool:
 
 def _said(house: House, connection: Connection, found: Planned) -> dict[tuple[str, str], str]:
     """(verdict, subject) -> of what the user said since the plan was reckoned: of a step, or of a record's person."""
-    words = read.decided(connection, _WORDS.keys(), since=found.stamp)
+    words = decisions.decided(connection, _WORDS.keys(), since=found.stamp)
     persons = views.person_of(connection, (word.subject for word in words))
     return {
         (word.verdict, persons.get(word.subject, word.subject)): _WORDS[word.verdict]

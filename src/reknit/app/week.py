@@ -11,7 +11,7 @@ from ..model.person import Portrait
 from ..plans.choose import Week
 from ..plans.choose import week as choose
 from ..plans.limits import Limits
-from ..store import read, views
+from ..store import decisions, read, views
 from .house import House
 from .portraits import NOTHING, by_person, portrait, words_on
 from .reach.letters import approved
@@ -25,7 +25,7 @@ def portraits(house: House) -> list[Portrait]:
         people = views.find(connection)
         believed, links = views.beliefs_of(connection, people), views.links_of(connection)
         person_of = views.person_of(connection)
-        said = words_on(read.decided(connection), person_of)
+        said = words_on(decisions.decided(connection), person_of)
         attempts = by_person(read.attempted(connection), person_of)
     return [
         replace(
@@ -47,7 +47,7 @@ def week(
     """
     with house.reading() as connection:
         now = ("", week_of(house))
-        words = read.decided(connection, ("decline",))
+        words = decisions.decided(connection, ("decline",))
         letters = approved(connection)
         concerned = views.person_of(connection, (person for letter in letters for person, _ in letter.people))
     declined = frozenset(word.subject for word in words if word.value in now)

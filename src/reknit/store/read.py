@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from ..model.answer import ANSWER, Answer, answer_of
 from ..model.card import CARD_READER, TYPED
-from ..model.entries import Attempt, Judgement, Message, Observation, name_and_address
+from ..model.entries import Attempt, Message, Observation, name_and_address
 from ..model.person import Fact
 from ..model.place import Place, Quad
 from ..model.voice import FROM, VOICE, VOICED, Voice
@@ -34,8 +34,6 @@ from .tables import (
 )
 
 STREAM = 5_000
-MANY = 2_000
-"""Subjects of whom the judgements are looked for in one scan, not by key."""
 _EMPTY: dict[str, Any] = {}
 
 
@@ -166,66 +164,6 @@ def names_under(connection: Connection, reader: str, start: str) -> list[str]:
     return sorted(set(connection.scalars(query)))
 
 
-def decided(
-    connection: Connection, verdicts: Collection[str] = (), *, ever: bool = False, since: int = 0
-) -> list[Judgement]:
-    """Every judgement that counts, or those with one of these verdicts, oldest first.
-
-    With ``ever`` also those that were taken back. ``since``: only those of later actions than that (seq).
-    """
-    j = judgements.c
-    query = select(j.verdict, j.subject, j.object, j.value).where(j.action > since).order_by(j.seq)
-    if verdicts:
-        query = query.where(j.verdict.in_(verdicts))
-    if not ever:
-        query = query.where(alive(judgements))
-    return [Judgement(*row) for row in connection.execute(query)]
-
-
-def decided_on(connection: Connection, subjects: Iterable[str]) -> list[Judgement]:
-    """Every judgement that counts and has one of these subjects, oldest first."""
-    j = judgements.c
-    query = select(j.seq, j.verdict, j.subject, j.object, j.value).where(alive(judgements))
-    wanted = set(subjects)
-    if len(wanted) > MANY:
-        rows = [row for row in connection.execute(query) if row.subject in wanted]
-    else:
-        rows = [row for chunk in chunks(wanted) for row in connection.execute(query.where(j.subject.in_(chunk)))]
-    return [Judgement(*said) for _, *said in sorted(map(tuple, rows))]
-
-
-def decided_since(connection: Connection, made: int, subjects: Iterable[str] | None = None) -> list[Judgement]:
-    """Every judgement that was said, taken back or given back after the action ``made`` (seq), oldest first.
-
-    ``subjects``: only those with one of these
-    """
-    j = judgements.c
-    query = select(j.seq, j.verdict, j.subject, j.object, j.value)
-    changed = [query.where(j.action > made)]
-    for chunk in chunks(_targets(connection, made)):
-        taken = or_(actions.c.id.in_(chunk), j.id.in_(chunk))
-        changed.append(query.join(actions, actions.c.seq == j.action).where(taken))
-    among = None if subjects is None else list(subjects)
-    rows = {tuple(row) for part in changed for row in _rows(connection, part, j.subject, among)}
-    return [Judgement(*said) for _, *said in sorted(rows)]
-
-
-def _targets(connection: Connection, made: int) -> set[str]:
-    """The ids of the actions and lines that were retracted after ``made``, or that a retraction of those had taken."""
-    r = retractions.c
-    found: set[str] = set()
-    new = set(connection.scalars(select(r.target).where(r.action > made)))
-    while new:
-        found |= new
-        query = select(r.target).join(actions, actions.c.seq == r.action)
-        new = {
-            target
-            for chunk in chunks(new)
-            for target in connection.scalars(query.where(or_(actions.c.id.in_(chunk), r.id.in_(chunk))))
-        } - found
-    return found
-
-
 def without_result(connection: Connection, before: When, channel: str) -> list[str]:
     """The messages that were claimed before that time, but for those of ``channel``, and of which no line says more."""
     a = attempts.c
@@ -272,21 +210,6 @@ def _newest(lines: Iterable[Attempt]) -> list[Attempt]:
     return list({(line.step, line.claimed): line for line in lines}.values())
 
 
-def decided_when(connection: Connection, verdict: str, of: Iterable[str] | None = None) -> list[tuple[Judgement, When]]:
-    """Every judgement of that verdict that counts, oldest first, each with the UTC time of its action.
-
-    ``of``: only those whose object is one of these records
-    """
-    j = judgements.c
-    query = (
-        select(j.verdict, j.subject, j.object, j.value, actions.c.at)
-        .join(actions, actions.c.seq == j.action)
-        .where(j.verdict == verdict, alive(judgements))
-        .order_by(j.seq)
-    )
-    return [(Judgement(*said), at) for *said, at in _rows(connection, query, j.object, of)]
-
-
 def tried(
     connection: Connection,
     of: Iterable[str] | None = None,
@@ -307,7 +230,7 @@ def tried(
     query = select(*columns).where(alive(attempts), a.action > since, a.claimed >= begun).order_by(a.seq)
     if channels:
         query = query.where(a.channel.in_(channels))
-    return [Attempt(*row) for row in _rows(connection, query, a.person, of)]
+    return [Attempt(*row) for row in rows_among(connection, query, a.person, of)]
 
 
 def answers(connection: Connection, *, ever: bool = False, letters: Iterable[str] | None = None) -> list[Answer]:
@@ -320,11 +243,11 @@ def answers(connection: Connection, *, ever: bool = False, letters: Iterable[str
     query = select(*SEEN).where(o.kind == ANSWER).order_by(o.seq)
     if letters is not None:
         query = query.where(o.action >= select(func.min(attempts.c.action)).scalar_subquery())
-    rows = _rows(connection, query if ever else query.where(alive(observations)), o.value, letters)
+    rows = rows_among(connection, query if ever else query.where(alive(observations)), o.value, letters)
     return [answer_of(observation_of(*seen)) for seen in map(tuple, rows)]
 
 
-def _rows(
+def rows_among(
     connection: Connection, query: Select[Any], column: ColumnElement[str], among: Iterable[str] | None
 ) -> Iterator[Sequence[Any]]:
     """What the query finds; only where the column is one ``among`` these, if any are given."""
@@ -393,26 +316,6 @@ def claimed(connection: Connection) -> list[Claimed]:
         .order_by(a.seq)
     )
     return [Claimed(*row) for row in connection.execute(query)]
-
-
-class Word(NamedTuple):
-    """What the user said of a pair of records: with which command, and when (UTC)."""
-
-    judgement: Judgement
-    command: str
-    at: When
-
-
-def words_on_pairs(connection: Connection) -> list[Word]:
-    """Every judgement that counts and may be about a pair of records, oldest first."""
-    j = judgements.c
-    query = (
-        select(j.verdict, j.subject, j.object, j.value, actions.c.command, actions.c.at)
-        .join(actions, actions.c.seq == j.action)
-        .where(j.verdict.in_(("same", "not_same", "later")), alive(judgements))
-        .order_by(j.seq)
-    )
-    return [Word(Judgement(*said), command, at) for *said, command, at in connection.execute(query)]
 
 
 def counts(connection: Connection) -> dict[str, int]:

@@ -27,7 +27,7 @@ from reknit.model.account import Account
 from reknit.model.entries import Attempt
 from reknit.model.letter import Letter
 from reknit.readers.parts.mail.headers import mail_id
-from reknit.store import memory, opt_outs, read
+from reknit.store import decisions, memory, opt_outs, read
 from reknit.store.undo import undo
 from reknit.wire import imap
 
@@ -345,7 +345,7 @@ def test_broken_off_anywhere_it_comes_to_the_same(network, office, heard, wrote,
     with network.reading() as connection:
         assert sorted(a.said for a in read.answers(connection)) == ["dead", "human_reply"]
         assert "jan@berg.example" in opt_outs.load(connection)
-        assert len([j for j in read.decided(connection) if j.verdict == "never_contact"]) == 1
+        assert len([j for j in decisions.decided(connection) if j.verdict == "never_contact"]) == 1
 
 
 def test_the_first_round_reads_the_archive_and_later_ones_do_not(network, office, heard):

@@ -12,7 +12,7 @@ from ...model.letter import Letter
 from ...model.outcome import OUTCOMES
 from ...model.step import Step
 from ...model.when import When, in_words
-from ...store import read, views
+from ...store import decisions, read, views
 from ...store.views import PersonRow
 from ..house import House
 from ..lines import Line
@@ -78,7 +78,7 @@ def stories(house: House, person: PersonRow) -> list[Story]:
         if not lines:
             return []
         answers = read.answers(connection, letters={letter_key(line) for line in lines})
-        approvals = read.decided_when(connection, APPROVE, records)
+        approvals = decisions.decided_when(connection, APPROVE, records)
         asked = views.of_records(connection, {a.target for a in lines if a.channel == "ask"})
     approved = {key_of(Letter.from_json(j.value)): at for j, at in approvals if j.object in records and j.value}
     together: dict[tuple[str, When], list[Attempt]] = defaultdict(list)

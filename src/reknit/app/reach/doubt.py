@@ -9,7 +9,7 @@ from ...model.entries import Attempt
 from ...model.letter import Letter
 from ...model.trouble import UserError
 from ...model.when import When
-from ...store import read
+from ...store import decisions, read
 from ...store.lock import alone
 from ..house import House
 from ..outcome import second_after
@@ -59,6 +59,6 @@ def settle(house: House, attempt: Attempt, went: bool) -> bool:
         same = tuple(a for a in read.attempted(connection) if a.message == attempt.message and not a.outcome)
         if not same:
             return False
-        letter = ever_approved(connection, read.decided(connection, ever=True)).get(attempt.message)
+        letter = ever_approved(connection, decisions.decided(connection, ever=True)).get(attempt.message)
         keep_result(house, connection, letter, same, came, DID_NOT_GO)
     return True

@@ -13,7 +13,7 @@ from ...model.letter import Letter
 from ...model.person import Portrait
 from ...plans.manners import Due, Past, Readers, Refusal, Sending, due, guessed, refusal, warnings
 from ...plans.words import holding, last_subject
-from ...store import opt_outs, read, views
+from ...store import decisions, opt_outs, read, views
 from ..house import House
 from ..portraits import by_person
 from .letters import SELF, VERDICTS, approved, ever_approved, returned
@@ -101,7 +101,7 @@ def now(house: House) -> datetime:
 
 def look(house: House, connection: Connection) -> Known:
     """The archive as it is now."""
-    decided = read.decided(connection, (*VERDICTS, "never_contact"))
+    decided = decisions.decided(connection, (*VERDICTS, "never_contact"))
     never = {j.subject for j in decided if j.verdict == "never_contact"}
     letters = ever_approved(connection, decided)
     return Known(

@@ -19,7 +19,7 @@ from ...model.entries import Attempt, Judgement
 from ...model.ids import content_id
 from ...model.letter import Letter
 from ...plans.standing import ended
-from ...store import append, read
+from ...store import append, decisions
 from ...store.append import Action
 from ..house import House
 from ..keep import keep
@@ -143,7 +143,7 @@ def new_id(sender: str) -> str:
 
 def _words(connection: Connection) -> list[Judgement]:
     """All that was said of letters and counts."""
-    return read.decided(connection, VERDICTS)
+    return decisions.decided(connection, VERDICTS)
 
 
 def _newest(decided: Iterable[Judgement]) -> Iterator[tuple[str, Letter]]:
